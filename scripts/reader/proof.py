@@ -1,0 +1,37 @@
+"""Prove on built HTML that the words of the source are unaltered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import lxml.html
+
+
+class Altered(Exception):
+    """A built page does not show the words of its source."""
+
+
+def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
+    """Check that each element, named by its id, holds exactly the given words.
+
+    Raises Altered, naming the page, the element and the first difference.
+    """
+    wanted = tuple(shows)
+    if not wanted:
+        return
+    root = lxml.html.fromstring(f"<main>{html}</main>")
+    elements = {element.get("id"): element for element in root.iter() if element.get("id")}
+    for name, words in wanted:
+        element = elements.get(name)
+        if element is None:
+            raise Altered(f"{page}: no element has the id {name!r}")
+        got = str(element.text_content())
+        if got != words:
+            raise Altered(f"{page}#{name}: {_difference(words, got)}")
+
+
+def _difference(wanted: str, got: str) -> str:
+    pairs = enumerate(zip(wanted, got, strict=False))
+    place = next((n for n, (a, b) in pairs if a != b), min(len(wanted), len(got)))
+    window = slice(max(place - 20, 0), place + 20)
+    return f"at character {place} the source has {wanted[window]!r}, the page {got[window]!r}"

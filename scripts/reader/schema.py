@@ -1,0 +1,176 @@
+"""What a mapping in a seed may hold, and the messages when it holds something else."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from reader.model import Form, Problem
+from reader.yamlseed import Value
+
+Check = Callable[[str], str | None]
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key, what kind of value it takes (text, list, mapping), and who checks a text.
+
+    ``check`` returns what a text should have been, or None when it is right.
+    """
+
+    name: str
+    kind: str = "text"
+    required: bool = False
+    check: Check | None = None
+
+
+class Record:
+    """A checked mapping: what is missing or of the wrong kind reads as empty."""
+
+    def __init__(self, path: str, line: int, values: Mapping[str, Value]) -> None:
+        self.path = path
+        self.line = line
+        self._values = values
+
+    def text(self, name: str) -> str:
+        """Return the text under a key, or ``""``."""
+        value = self._values.get(name)
+        return value.content.strip() if value and isinstance(value.content, str) else ""
+
+    def line_of(self, name: str) -> int:
+        """Return the line of a key, or that of the whole mapping."""
+        return self._values[name].line if name in self._values else self.line
+
+    def items(self, name: str) -> tuple[Value, ...]:
+        """Return the list under a key; an empty one if there is none."""
+        value = self._values.get(name)
+        return value.content if value and isinstance(value.content, tuple) else ()
+
+    def forms(self, name: str) -> tuple[Form, ...]:
+        """Return the texts of a list, each with its line."""
+        items = self.items(name)
+        return tuple(Form(v.content.strip(), v.line) for v in items if isinstance(v.content, str))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a list."""
+        return tuple(form.words for form in self.forms(name))
+
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the keys and texts of a mapping of texts."""
+        value = self._values.get(name)
+        mapping = value.content if value and isinstance(value.content, dict) else {}
+        texts = ((name, part.content) for name, part in mapping.items())
+        return tuple((name, text.strip()) for name, text in texts if isinstance(text, str))
+
+
+def record(
+    value: Value, path: str, fields: Iterable[Field], what: str
+) -> tuple[Record, tuple[Problem, ...]]:
+    """Check a mapping against its fields; ``what`` names it in messages ('a glossary entry')."""
+    known = {field.name: field for field in fields}
+    if not isinstance(value.content, dict):
+        message = f"{what} is not a mapping but a {value.kind}"
+        fix = f"write lines of the form 'key: value', with the keys: {', '.join(known)}"
+        return Record(path, value.line, {}), (
+            Problem(path, value.line, "not-a-mapping", message, fix),
+        )
+    problems = [*_unknown(value.content, path, known, what)]
+    problems += _missing(value, path, known, what)
+    good: dict[str, Value] = {}
+    for name, content in value.content.items():
+        if name not in known:
+            continue
+        faults = _faults(content, known[name], path)
+        problems += faults
+        if not faults:
+            good[name] = content
+    return Record(path, value.line, good), tuple(problems)
+
+
+def _unknown(
+    mapping: Mapping[str, Value], path: str, known: Mapping[str, Field], what: str
+) -> Iterable[Problem]:
+    for name, value in mapping.items():
+        if name not in known:
+            message = f"{name!r} is not a key of {what}"
+            yield Problem(
+                path, value.line, "unknown-key", message, f"use one of: {', '.join(known)}"
+            )
+
+
+def _missing(value: Value, path: str, known: Mapping[str, Field], what: str) -> Iterable[Problem]:
+    assert isinstance(value.content, dict)
+    for field in known.values():
+        given = value.content.get(field.name)
+        if field.required and (given is None or given.content in ("", (), {})):
+            message = f"{what} lacks {field.name!r}"
+            fix = f"add a line '{field.name}: …'"
+            yield Problem(path, value.line, "missing-key", message, fix)
+
+
+def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
+    if value.kind != field.kind and not (field.kind == "mapping" and value.content == ""):
+        message = f"{field.name!r} is a {value.kind}, not a {field.kind}"
+        fixes = {
+            "text": "write it on one line, without a leading '-'",
+            "list": "write one item a line, each after '- '",
+            "mapping": "write lines of the form 'key: value' below it",
+        }
+        return (Problem(path, value.line, "wrong-value", message, fixes[field.kind]),)
+    parts = value.content if isinstance(value.content, tuple) else (value,)
+    return tuple(
+        Problem(path, part.line, _code(field), f"{field.name!r} is {part.content!r}", fault)
+        for part in parts
+        if field.check and isinstance(part.content, str) and part.content.strip()
+        if (fault := field.check(part.content.strip()))
+    )
+
+
+def _code(field: Field) -> str:
+    return "wrong-date" if field.check in (is_day, is_date) else "wrong-value"
+
+
+def is_day(text: str) -> str | None:
+    """Accept a day as YYYY-MM-DD."""
+    return None if len(text) == 10 and not is_date(text) else "write a day as YYYY-MM-DD"
+
+
+def is_date(text: str) -> str | None:
+    """Accept a day, a month or a year as YYYY-MM-DD, YYYY-MM or YYYY."""
+    remedy = "write a date as YYYY-MM-DD, YYYY-MM or YYYY"
+    if not DATE.fullmatch(text):
+        return remedy
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return remedy
+    return None
+
+
+def is_count(text: str) -> str | None:
+    """Accept a whole number, zero or more."""
+    return None if re.fullmatch(r"0|[1-9]\d{0,5}", text) else "write a whole number"
+
+
+def is_url(text: str) -> str | None:
+    """Accept an address of the web."""
+    good = re.fullmatch(r"https?://[^\s<>\"'`]+", text)
+    return None if good else "write an address that begins with http:// or https://"
+
+
+def is_one_of(*choices: str) -> Check:
+    """Accept one of the given words."""
+
+    def check(text: str) -> str | None:
+        return None if text in choices else f"use one of: {', '.join(choices)}"
+
+    return check
+
+
+def is_address(text: str) -> str | None:
+    """Accept a name that makes a good address: lower-case letters, digits, single hyphens."""
+    good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)
+    return None if good else "use lower-case letters a to z, digits and single hyphens"

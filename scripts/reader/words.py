@@ -1,0 +1,58 @@
+"""Decode seeds: bytes to characters, with line numbers for what is wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reader.model import Problem, SeedFile
+
+BOM = "\ufeff"
+LINE_END = re.compile(r"\r\n|\r|\n")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def line_at(words: str, offset: int) -> int:
+    """Return the number, from 1, of the line that holds ``offset``."""
+    return 1 + sum(1 for _ in LINE_END.finditer(words, 0, offset))
+
+
+def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
+    """Return the characters of a seed, or ``""`` with the reasons why not."""
+    try:
+        words = seed.content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return "", (_not_utf8(seed, fault),)
+    problems = tuple(_control(seed, words, match) for match in CONTROL.finditer(words))
+    if problems:
+        return "", problems
+    if not words.removeprefix(BOM).strip():
+        what = "the file holds blank lines only" if words else "the file is empty"
+        fix = "write its text into it, or delete the file"
+        return "", (Problem(seed.path, 1, "empty", what, fix),)
+    return words, ()
+
+
+def _not_utf8(seed: SeedFile, fault: UnicodeDecodeError) -> Problem:
+    line = line_at(seed.content[: fault.start].decode("utf-8"), fault.start)
+    value = seed.content[fault.start]
+    message = f"not UTF-8: byte {fault.start} has the value 0x{value:02x}"
+    return Problem(seed.path, line, "not-utf-8", message, "save the file as UTF-8")
+
+
+def _control(seed: SeedFile, words: str, match: re.Match[str]) -> Problem:
+    name = f"U+{ord(match[0]):04X}"
+    line = line_at(words, match.start())
+    message = f"a control character ({name}) stands in the file"
+    return Problem(seed.path, line, "control-character", message, "delete this character")
+
+
+def without_tones(pinyin: str) -> str:
+    """Return pinyin without its tone marks: ``xīnzhì`` gives ``xinzhi``; ``lǜ`` gives ``lu``."""
+    parts = unicodedata.normalize("NFD", pinyin)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
