@@ -17,7 +17,7 @@ from reader import search, seeds
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Output
-from reader.proof import Altered, verify
+from reader.proof import AlteredError, verify
 
 ROOT = Path(__file__).resolve().parent.parent
 SEARCH_INDEX = Path("search") / "search_index.json"
@@ -63,7 +63,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if output:
         try:
             verify(output.path, html, output.shows)
-        except Altered as fault:
+        except AlteredError as fault:
             raise PluginError(f"the text was altered on the way: {fault}") from fault
     return html
 

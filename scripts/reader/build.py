@@ -25,8 +25,11 @@ class Build:
 
 
 def build(files: Iterable[SeedFile]) -> Build:
-    """Build the edition and its outputs. Problems come sorted, all of them."""
-    seeds, faults = parse.seeds(files)
+    """Build the edition and its outputs, whatever the order of the files.
+
+    Problems come sorted, all of them.
+    """
+    seeds, faults = parse.seeds(sorted(files, key=lambda file: file.path))
     edition = annotate.edition(seeds)
     problems = [*faults, *check.seeds(seeds), *check.edition(edition)]
     if any(problem.level == "error" for problem in problems):

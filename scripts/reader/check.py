@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from reader import md
-from reader.match import fold, names
+from reader.match import key_of, names, occurring
 from reader.model import Edition, Form, Note, NotePlace, Place, Problem, Seeds, Term, Text
 from reader.words import line_at
 
@@ -37,20 +37,35 @@ def seeds(given: Seeds) -> tuple[Problem, ...]:
 
 
 def edition(given: Edition) -> tuple[Problem, ...]:
-    """Return the warnings that only the finished edition can give: forms that never occur."""
-    spelled = {(mention.term, fold(mention.words)) for mention in given.mentions}
+    """Return the warnings that only the finished edition can give: forms that never occur.
+
+    A form that stands only inside longer ones occurs: it is there for other texts.
+    """
+    marked = {(mention.term, key_of(mention.words)) for mention in given.mentions}
+    unmarked = [
+        (term, form)
+        for term in given.seeds.terms
+        for form in term.forms
+        if (term.id, key_of(form.words)) not in marked
+    ]
+    passages = (
+        sentence.words
+        for text in given.seeds.texts
+        for block in text.blocks
+        for sentence in block.sentences
+    )
+    occurring_keys = occurring({key_of(form.words) for _, form in unmarked}, passages)
     return tuple(
         Problem(
             term.place.path,
             form.line,
             "unused-form",
-            f"the form {form.words!r} marks no place in any text",
-            "delete it, or correct it; a longer form may have won everywhere",
+            f"the form {form.words!r} stands in no text",
+            "delete it, or correct its spelling",
             "warning",
         )
-        for term in given.seeds.terms
-        for form in term.forms
-        if (term.id, fold(form.words)) not in spelled
+        for term, form in unmarked
+        if key_of(form.words) not in occurring_keys
     )
 
 
@@ -60,8 +75,7 @@ def _same_forms(terms: Iterable[Term]) -> Iterable[Problem]:
         lines = {form.words: form.line for form in term.forms}
         for words in names(term):
             place = Place(term.place.path, lines.get(words, term.place.line))
-            key = " ".join(fold(words).split())
-            owner, first = owners.setdefault(key, (term, place))
+            owner, first = owners.setdefault(key_of(words), (term, place))
             if owner.id != term.id:
                 message = f"the form {words!r} belongs to {first.path}:{first.line} already"
                 fix = "keep it in one of the two entries, or make one of them longer"

@@ -69,6 +69,24 @@ class _Pattern:
     veto: bool
 
 
+class _Finder:
+    """A set of folded strings, looked for in running text, all overlapping ones."""
+
+    def __init__(self, folded: Iterable[str]) -> None:
+        self.folded = tuple(folded)
+        self._engine = AhoCorasick(self.folded) if self.folded else None
+
+    def hits(self, words: str) -> Iterable[tuple[str, int, int]]:
+        """Give each string that stands in ``words`` as a word, with its start and end."""
+        if self._engine is None:
+            return
+        folded, places = _folded_with_places(words)
+        for number, first, last in self._engine.find_matches_as_indexes(folded, overlapping=True):
+            if _at_boundaries(folded, first, last):
+                start, end = (places[first], places[last - 1] + 1) if places else (first, last)
+                yield self.folded[number], start, end
+
+
 class Matcher:
     """All forms of all terms, ready to be looked for. Built once for a glossary."""
 
@@ -79,37 +97,37 @@ class Matcher:
                 self._add(term, words, veto=False)
             for form in term.excluded:
                 self._add(term, form.words, veto=True)
-        self._folded = tuple(self._patterns)
-        self._engine = AhoCorasick(self._folded) if self._folded else None
+        self._finder = _Finder(self._patterns)
 
     def _add(self, term: Term, words: str, *, veto: bool) -> None:
-        pattern = _Pattern(term.id, words, term.exact, veto)
-        self._patterns[" ".join(fold(words).split())].append(pattern)
+        self._patterns[key_of(words)].append(_Pattern(term.id, words, term.exact, veto))
 
     def find(self, words: str) -> tuple[Span, ...]:
         """Return the terms in ``words``, sorted and free of overlaps.
 
         All overlapping candidates are taken, their boundaries checked, those that
         lie in an excluded string of their own term dropped; then the longest wins,
-        from the left. Where two terms share a form, the entry checks have already
-        refused it; here the first id wins.
+        from the left. Two terms never share a form: the checks of the entries refuse it.
         """
-        if self._engine is None:
-            return ()
-        folded, places = _folded_with_places(words)
         wanted: list[Span] = []
         vetoes: dict[str, list[Span]] = defaultdict(list)
-        hits = self._engine.find_matches_as_indexes(folded, overlapping=True)
-        for number, first, last in hits:
-            if not _at_boundaries(folded, first, last):
-                continue
-            start, end = (places[first], places[last - 1] + 1) if places else (first, last)
-            for pattern in self._patterns[self._folded[number]]:
-                if pattern.exact and words[start:end] != pattern.words:
-                    continue
-                span = Span(start, end, pattern.term)
-                (vetoes[pattern.term] if pattern.veto else wanted).append(span)
+        for found, start, end in self._finder.hits(words):
+            for pattern in self._patterns[found]:
+                if not pattern.exact or words[start:end] == pattern.words:
+                    span = Span(start, end, pattern.term)
+                    (vetoes[pattern.term] if pattern.veto else wanted).append(span)
         return _choose(span for span in wanted if not _vetoed(span, vetoes))
+
+
+def key_of(words: str) -> str:
+    """Return what all spellings of a form have in common."""
+    return " ".join(fold(words).split())
+
+
+def occurring(keys: Iterable[str], passages: Iterable[str]) -> frozenset[str]:
+    """Return those keys of forms that stand in one of the passages, inside others or not."""
+    finder = _Finder(keys)
+    return frozenset(found for words in passages for found, _, _ in finder.hits(words))
 
 
 def names(term: Term) -> tuple[str, ...]:

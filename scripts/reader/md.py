@@ -37,15 +37,13 @@ class _Escape(dict[int, str]):
 
 _ESCAPE = _Escape()
 LINE_END = re.compile(r"\r\n|\r")
-EDGE = re.compile(r"^ | $|(?<= ) ")
 
 
 def escape(value: object) -> Md:
     """Return any value as Markdown that shows its characters; Md is returned as it is."""
     if isinstance(value, Markup):
         return Md(value)
-    text = LINE_END.sub("\n", str(value)).translate(_ESCAPE)
-    return Md(EDGE.sub("&#32;", text))
+    return Md(shown(str(value)).translate(_ESCAPE))
 
 
 def shown(words: str) -> str:
@@ -106,7 +104,9 @@ def sentence(
     return Md(f'<{element} class="sentence" id="{part.id}">{"".join(pieces)}</{element}>')
 
 
-def _run(words: str, start: int, end: int, waiting: list[int], marks: Mapping[int, Md]) -> list[str]:
+def _run(
+    words: str, start: int, end: int, waiting: list[int], marks: Mapping[int, Md]
+) -> list[str]:
     """Return the words from start to end, with the marks that fall among them."""
     pieces: list[str] = []
     while waiting and waiting[0] <= end:

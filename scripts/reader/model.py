@@ -287,4 +287,3 @@ class Output:
     origin: str
     nav: str = ""
     shows: tuple[tuple[str, str], ...] = ()
-

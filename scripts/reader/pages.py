@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,17 +19,14 @@ from reader.model import Mention, Note, Output, Paragraph, Term, Text
 from reader.words import plural, without_tones
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-MONTHS = (
-    "January February March April May June July "
-    "August September October November December"
-).split()
+MONTHS = calendar.month_name  # English: the build never sets a locale
 
 
 def date(iso: str) -> str:
     """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
     year, _, rest = iso.partition("-")
     month, _, day = rest.partition("-")
-    parts = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
+    parts = (str(int(day)) if day else "", MONTHS[int(month)] if month else "", year)
     return " ".join(part for part in parts if part)
 
 
@@ -266,9 +264,7 @@ class Pages:
             ("Related", term.related),
             ("Not to be confused with", term.distinct),
         )
-        found = (
-            (name, [self.index.terms[form.words] for form in forms]) for name, forms in named
-        )
+        found = ((name, [self.index.terms[form.words] for form in forms]) for name, forms in named)
         return [(name, terms) for name, terms in found if terms]
 
     def sources(self) -> Output:

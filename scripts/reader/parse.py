@@ -147,6 +147,11 @@ NOTE_PLACE = (
     Field("occurrence", check=is_count),
 )
 
+META_TEXTS = tuple(
+    field.name
+    for field in META
+    if field.kind == "text" and field.name not in ("headings", "paragraphs")
+)
 ENTRY_PATH = re.compile(r"seeds/glossary/([^/]+)\.md")
 TEXT_PATH = re.compile(r"seeds/texts/([^/]+)/(text\.txt|meta\.yml|notes\.yml)")
 SOURCES_PATH = "seeds/sources.yml"
@@ -255,10 +260,13 @@ def _meta(file: SeedFile, problems: Problems) -> Meta | None:
     if value is None:
         return None
     data = _record(value, file.path, META, "the metadata of a text", problems)
-    texts = {field.name: data.text(field.name) for field in META if field.kind == "text"}
-    counts = {name: int(texts.pop(name) or 0) for name in ("headings", "paragraphs")}
-    outline, sources = data.pairs("outline"), data.texts("sources")
-    return Meta(**texts, **counts, outline=outline, sources=sources)
+    return Meta(
+        **{name: data.text(name) for name in META_TEXTS},
+        headings=int(data.text("headings") or 0),
+        paragraphs=int(data.text("paragraphs") or 0),
+        outline=data.pairs("outline"),
+        sources=data.texts("sources"),
+    )
 
 
 # Glossary

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 import lxml.html
 
 
-class Altered(Exception):
+class AlteredError(Exception):
     """A built page does not show the words of its source."""
 
 
 def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
     """Check that each element, named by its id, holds exactly the given words.
 
-    Raises Altered, naming the page, the element and the first difference.
+    Raises AlteredError, naming the page, the element and the first difference.
     """
     wanted = tuple(shows)
     if not wanted:
@@ -24,10 +24,10 @@ def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
     for name, words in wanted:
         element = elements.get(name)
         if element is None:
-            raise Altered(f"{page}: no element has the id {name!r}")
-        got = str(element.text_content())
+            raise AlteredError(f"{page}: no element has the id {name!r}")
+        got = str(element.xpath("string()"))
         if got != words:
-            raise Altered(f"{page}#{name}: {_difference(words, got)}")
+            raise AlteredError(f"{page}#{name}: {_difference(words, got)}")
 
 
 def _difference(wanted: str, got: str) -> str:

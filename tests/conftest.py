@@ -1,0 +1,111 @@
+"""What the tests share: the real edition, the built sites, a server and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from reader import seeds
+from reader.build import Build, build
+from reader.index import Index
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "politburo-study-session"
+
+
+@pytest.fixture(scope="session")
+def built() -> Build:
+    """The real seeds, built."""
+    return build(seeds.read(ROOT))
+
+
+@pytest.fixture(scope="session")
+def index(built: Build) -> Index:
+    return Index(built.edition)
+
+
+def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
+    """Run MkDocs and return what it printed; fail with that when it fails."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    done = subprocess.run(
+        command, cwd=root, env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def build_log(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The site as a web server would serve it, and what the build printed."""
+    folder = tmp_path_factory.mktemp("web")
+    return folder, run_mkdocs("build", "--strict", "--site-dir", str(folder))
+
+
+@pytest.fixture(scope="session")
+def site(build_log: tuple[Path, str]) -> Path:
+    return build_log[0]
+
+
+@pytest.fixture(scope="session")
+def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site to be opened from a folder; the folder's name has a space and Chinese in it."""
+    folder = tmp_path_factory.mktemp("memory stick") / "读本"
+    run_mkdocs("build", "--strict", "--site-dir", str(folder), OFFLINE="true")
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a free port; the site lies in a folder below its root."""
+    root = tmp_path_factory.mktemp("server")
+    (root / "reader").symlink_to(site)
+    handler = functools.partial(_Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/reader/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A real Chromium; without one the run fails, it does not skip."""
+    path = os.environ.get("READER_CHROMIUM") or shutil.which("chromium")
+    assert path, "no Chromium: run scripts/test, or set READER_CHROMIUM to its path"
+    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    made = playwright.chromium.launch(executable_path=path, args=arguments)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who has never been here; an error in a script fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    errors: list[str] = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    yield made
+    context.close()
+    assert not errors

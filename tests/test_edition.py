@@ -1,0 +1,100 @@
+"""The real seeds: what the edition must say about the study-session text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+import pytest
+from conftest import ROOT, TEXT
+from pypinyin import Style, lazy_pinyin
+
+from reader.build import Build, report
+from reader.index import Index
+from reader.words import without_tones
+
+SHA256 = "e1b2d1b52f64ada61be23ef9fe849a0e32445fdb710993cec227ea14b483e75a"
+# Readings that the library gets wrong, or that the dictionaries spell otherwise.
+PINYIN_EXCEPTIONS: dict[str, str] = {}
+
+
+def test_the_seeds_have_no_problem_and_no_warning(built: Build) -> None:
+    assert report(built.problems) == ""
+
+
+def test_the_source_is_what_it_was(built: Build) -> None:
+    path = ROOT / "seeds" / "texts" / TEXT / "text.txt"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == SHA256
+    assert built.edition.seeds.texts[0].sha256 == SHA256
+
+
+def test_the_text_has_three_headings_nine_paragraphs_and_38_sentences(built: Build) -> None:
+    text = built.edition.seeds.texts[0]
+    assert [block.id for block in text.headings] == ["h1", "h2", "h3"]
+    assert [len(block.sentences) for block in text.paragraphs] == [4, 4, 5, 6, 2, 4, 6, 4, 3]
+
+
+def places(index: Index, term: str) -> dict[str, int]:
+    return dict(Counter(mention.paragraph for mention in index.mentions_of(index.terms[term])))
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        (
+            "new-quality-productive-forces",
+            {"h3": 1, "p1": 2, "p4": 2, "p5": 2, "p6": 1, "p7": 1, "p8": 4, "p9": 2},
+        ),
+        ("high-quality-development", {"h3": 1, "p1": 6, "p3": 3, "p4": 2, "p7": 1, "p9": 1}),
+        ("total-factor-productivity", {"p4": 1}),
+        ("he-lifeng", {"p2": 1}),
+        ("growth-model", {"p3": 1}),
+        ("xi-jinping", {"h2": 1, "p1": 1, **{f"p{n}": 1 for n in range(3, 10)}}),
+        ("new-development-philosophy", {"p1": 1, "p4": 1}),
+        ("talent", {"p9": 5}),
+    ],
+)
+def test_a_term_stands_in_these_paragraphs(
+    index: Index, term: str, expected: dict[str, int]
+) -> None:
+    assert places(index, term) == expected
+
+
+def test_the_term_of_the_title_is_found_under_four_wordings(index: Index) -> None:
+    wordings = index.wordings(index.terms["new-quality-productive-forces"])
+    assert [(w.words, len(w.mentions)) for w in wordings] == [
+        ("new productive forces", 11),
+        ("new quality productivity", 2),
+        ("new productivity", 1),
+        ("new-quality productive forces", 1),
+    ]
+
+
+def test_look_alikes_are_not_taken_for_the_term(index: Index) -> None:
+    marked = {(m.paragraph, m.words): m.term for m in index.edition.mentions}
+    assert marked["p4", "new productivity theory"] == "productive-forces"
+    assert marked["p3", "development mode"] == "growth-model"
+    found = {mention.words.lower() for mention in index.edition.mentions}
+    assert not found & {"he", "high quality", "high-quality production factors", "high-quality"}
+
+
+def spelled(pinyin: str) -> str:
+    return "".join(without_tones(pinyin).lower().split()).translate({ord(c): None for c in "-'’,"})
+
+
+def test_pinyin_is_what_a_dictionary_reads(built: Build) -> None:
+    for term in built.edition.seeds.terms:
+        if term.id in PINYIN_EXCEPTIONS:
+            continue
+        han = "".join(c for c in term.chinese if "\u4e00" <= c <= "\u9fff")
+        toned = "".join(lazy_pinyin(han, style=Style.TONE))
+        given = "".join(term.pinyin.lower().split()).translate({ord(c): None for c in "-'’,·"})
+        assert given == toned, f"{term.id}: {term.pinyin} for {term.chinese}"
+
+
+def test_every_people_entry_names_an_office_with_its_source(built: Build) -> None:
+    people = [term for term in built.edition.seeds.terms if term.kind == "person"]
+    assert len(people) == 7
+    for person in people:
+        assert person.offices
+        assert all(office.source for office in person.offices), person.id

@@ -1,0 +1,120 @@
+"""What must hold for every seed whatsoever."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import lxml.html
+import markdown
+from conftest import ROOT
+from hostile import FRAGMENTS, paragraphs, seed_files, texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.config import load_config
+
+from reader import md, split
+from reader.build import Build, build, report
+from reader.index import Index
+from reader.match import fold, key_of, names
+from reader.model import Output
+from reader.proof import verify
+
+
+@cache
+def renderer() -> markdown.Markdown:
+    """A renderer with the extensions that the site has."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return markdown.Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+
+
+def html_of(output: Output) -> str:
+    body = output.content.split("\n---\n", 1)[1]
+    return str(renderer().reset().convert(body))
+
+
+def good(files: object) -> Build:
+    made = build(files)  # type: ignore[arg-type]
+    assert not made.failed, report(made.problems)
+    return made
+
+
+@given(texts, st.integers(0, 2))
+@settings(max_examples=200, deadline=None)
+def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings: int) -> None:
+    made = good(seed_files(given_texts, min(headings, len(given_texts) - 1)))
+    proved = 0
+    for output in made.outputs:
+        verify(output.path, html_of(output), output.shows)
+        proved += len(output.shows)
+    text = made.edition.seeds.texts[0]
+    assert proved == len(text.blocks) + len(text.paragraphs)
+
+
+@given(texts)
+@settings(max_examples=60, deadline=None)
+def test_nothing_in_a_seed_becomes_an_element(given_texts: list[str]) -> None:
+    made = good(seed_files(given_texts))
+    for output in made.outputs:
+        page = lxml.html.fromstring(f"<main>{html_of(output)}</main>")
+        assert not page.xpath("//script | //img | //*[@onclick] | //comment()")
+        assert not page.xpath("//a[starts-with(@href, 'javascript')]")
+        inside = {element.tag for element in page.xpath("//*[contains(@class, 'words')]//*")}
+        assert inside <= {"span", "a"}
+
+
+def test_each_hostile_fragment_alone_is_shown() -> None:
+    made = good(seed_files(list(FRAGMENTS)))
+    for output in made.outputs:
+        verify(output.path, html_of(output), output.shows)
+
+
+@given(st.text(), st.sampled_from(["en", "zh", "ar"]), st.integers(0, 3))
+@settings(max_examples=500, deadline=None)
+def test_sentences_and_blocks_joined_give_the_source(
+    source: str, language: str, headings: int
+) -> None:
+    heads, body, after = split.text(source, headings, language)
+    assert "".join(block.before + block.words for block in (*heads, *body)) + after == source
+
+
+@given(texts)
+@settings(max_examples=60, deadline=None)
+def test_mentions_lie_in_bounds_sorted_apart_and_spell_a_form(given_texts: list[str]) -> None:
+    made = good(seed_files(given_texts))
+    index = Index(made.edition)
+    for text in index.texts.values():
+        for block in text.blocks:
+            last = ("", 0)
+            for mention in index.mentions_in(text, block):
+                sentence = index.sentence(mention).words
+                assert 0 <= mention.start < mention.end <= len(sentence)
+                assert mention.words == sentence[mention.start : mention.end]
+                assert mention.sentence != last[0] or last[1] <= mention.start
+                forms = {key_of(name) for name in names(index.terms[mention.term])}
+                assert key_of(mention.words) in forms
+                last = (mention.sentence, mention.end)
+
+
+@given(paragraphs)
+@settings(max_examples=300)
+def test_an_escaped_word_holds_no_sign_of_markdown(words: str) -> None:
+    escaped = md.escape(words)
+    assert not set(escaped) & set("<>*_`[](){}|!\\~^$:\"'/\n\t-+=.")
+    assert md.escape(escaped) == escaped
+
+
+@given(st.text())
+@settings(max_examples=500)
+def test_folding_never_changes_a_length(words: str) -> None:
+    assert len(fold(words)) == len(words)
+
+
+def test_two_builds_give_the_same_bytes_whatever_the_order_of_the_files() -> None:
+    files = list(seed_files(list(FRAGMENTS)))
+    first = good(files)
+    for _ in range(5):
+        random.Random(1).shuffle(files)
+        assert good(files) == first

@@ -1,0 +1,105 @@
+"""The built site, read as files: every link, every address, the same pages by both ways."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import lxml.html
+import pytest
+from conftest import TEXT
+from lxml.html import HtmlElement
+
+import build as script
+from reader.build import Build
+from reader.proof import verify
+
+
+@cache
+def parsed(path: Path) -> HtmlElement:
+    return lxml.html.fromstring(path.read_text(encoding="utf-8"))
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_the_strict_build_says_nothing_but_information(build_log: tuple[Path, str]) -> None:
+    lines = [line for line in build_log[1].splitlines() if line.strip()]
+    assert [line for line in lines if not line.startswith("INFO")] == []
+
+
+@pytest.mark.parametrize("kind", ["site", "folder_site"])
+def test_every_link_and_anchor_leads_somewhere(kind: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(kind)
+    checked = 0
+    for path in pages(site):
+        if path.name == "404.html":
+            continue  # served at any address, so its links are absolute
+        base = f"http://site/{path.relative_to(site).as_posix()}"
+        for element in parsed(path).xpath("//*[@href or @src]"):
+            target = urljoin(base, element.get("href") or element.get("src"))
+            address, anchor = urldefrag(target)
+            if not address.startswith("http://site/"):
+                continue
+            file = site / unquote(address.removeprefix("http://site/"))
+            file = file / "index.html" if kind == "site" and file.is_dir() else file
+            assert file.is_file(), f"{path}: {target}"
+            if anchor and file.suffix == ".html" and not anchor.startswith("__"):
+                assert parsed(file).xpath("//*[@id=$anchor]", anchor=unquote(anchor)), (
+                    f"{path}: {target}"
+                )
+            checked += 1
+    assert checked > 1000
+
+
+@pytest.mark.parametrize("kind", ["site", "folder_site"])
+def test_no_page_loads_anything_from_elsewhere(kind: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(kind)
+    for path in pages(site):
+        for element in parsed(path).xpath("//*[@src] | //link[@href and @rel != 'canonical']"):
+            address = element.get("src") or element.get("href")
+            assert not address.startswith(("http:", "https:", "//")), f"{path}: {address}"
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for path in pages(site):
+        ids = parsed(path).xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+
+
+def test_each_promised_address_exists(site: Path, built: Build) -> None:
+    for term in built.edition.seeds.terms:
+        assert (site / "glossary" / term.id / "index.html").is_file()
+    text = parsed(site / "texts" / TEXT / "index.html")
+    for number in range(1, 10):
+        page = parsed(site / "texts" / TEXT / f"p{number}" / "index.html")
+        for root in (text, page):
+            assert root.xpath(f"//p[@id='p{number}']")
+            assert root.xpath(f"//*[@id='p{number}s1']")
+    assert text.xpath("//a[@id='p1-new-quality-productive-forces-2'][@role='doc-glossref']")
+
+
+def test_the_site_and_the_written_tree_hold_the_same_pages(
+    site: Path, built: Build, tmp_path: Path
+) -> None:
+    assert script.main(["write", str(tmp_path)]) == 0
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    assert written == {output.path for output in built.outputs}
+    for output in built.outputs:
+        assert (tmp_path / output.path).read_text(encoding="utf-8") == output.content
+        built_page = site / output.path.removesuffix("index.md").replace(".md", "/") / "index.html"
+        verify(output.path, built_page.read_text(encoding="utf-8"), output.shows)
+
+
+def test_each_paragraph_and_entry_stands_once_in_the_search_index(site: Path, built: Build) -> None:
+    data = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    locations = [document["location"] for document in data["docs"]]
+    assert len(locations) == len(set(locations))
+    assert [f"texts/{TEXT}/p{n}/" for n in range(1, 10)] == [
+        location for location in locations if f"{TEXT}/p" in location
+    ]
+    entries = {f"glossary/{term.id}/" for term in built.edition.seeds.terms}
+    assert entries <= set(locations)
