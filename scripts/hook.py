@@ -6,8 +6,8 @@ import json
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import lxml.html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,8 +19,6 @@ from reader.index import Index
 from reader.model import Output
 from reader.proof import AlteredError, verify
 
-ROOT = Path(__file__).resolve().parent.parent
-SEARCH_INDEX = Path("search") / "search_index.json"
 log = logging.getLogger("mkdocs.hooks.reader")
 
 
@@ -69,23 +67,23 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put one document for each paragraph and entry into the search index."""
-    path = Path(config.site_dir) / SEARCH_INDEX
-    data = json.loads(path.read_text(encoding="utf-8"))
+    """Write the search index; Material's own is emptied, since every page would load it."""
     site = _site[0]
-    own = {site.urls[name] for name in site.outputs}
-    written_by_hand = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in own]
-    data["docs"] = [*_documents(site), *written_by_hand]
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-
-def _documents(site: _Site) -> list[dict[str, Any]]:
-    return [
-        {
-            "location": site.urls[doc.path] + (f"#{doc.anchor}" if doc.anchor else ""),
-            "title": doc.title,
-            "text": doc.text,
-            "boost": doc.boost,
-        }
-        for doc in search.documents(Index(site.build.edition))
+    folder = Path(config.site_dir) / "search"
+    path = folder / "search_index.json"
+    stock = json.loads(path.read_text(encoding="utf-8"))
+    own = {site.urls[name].removeprefix("./") for name in site.outputs}
+    pages = [
+        _page_document(doc) for doc in stock["docs"] if doc["location"].partition("#")[0] not in own
     ]
+    index = search.script(search.documents(Index(site.build.edition)), site.urls, pages)
+    (folder / "reader_index.js").write_text(index, encoding="utf-8")
+    path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
+
+
+def _page_document(doc: dict[str, str]) -> search.Document:
+    """Turn what Material found on a page written by hand into a document."""
+    url, _, anchor = doc["location"].partition("#")
+    words = lxml.html.fromstring(f"<p>{doc['text']}</p>").text_content()
+    title = lxml.html.fromstring(f"<p>{doc['title']}</p>").text_content()
+    return {"kind": "page", "url": url, "anchor": anchor, "title": title, "text": words}

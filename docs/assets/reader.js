@@ -101,6 +101,127 @@
     switches.append(set);
   }
 
+  // Arriving from a search: its hits are marked, n and p go from one to the next.
+
+  const arrive = () => {
+    const address = new URL(location.href);
+    const [query, term, at] = ["find", "term", "at"].map((name) => address.searchParams.get(name));
+    if (at) {
+      address.searchParams.delete("at");
+      address.hash = at;
+      // Replaced, so that Back leads to the search; by location, so that :target applies.
+      history.replaceState(history.state, "", `${address.pathname}${address.search}`);
+      location.replace(address.hash);
+    }
+    if (!query || !globalThis.Highlight) return;
+    const article = document.querySelector("article");
+    const ranges = hits(article, query, term);
+    if (!ranges.length) return;
+    CSS.highlights.set("found", new Highlight(...ranges));
+    let here = -1;
+    const go = (step) => {
+      here = (here + step + ranges.length) % ranges.length;
+      CSS.highlights.set("found-here", new Highlight(ranges[here]));
+      ranges[here].startContainer.parentElement.scrollIntoView({ block: "center" });
+      say(`Hit ${here + 1} of ${ranges.length}`);
+      place.textContent = `${here + 1} of ${ranges.length}`;
+    };
+    const button = (label, words, step) => {
+      const made = element("button", { type: "button" }, words);
+      made.setAttribute("aria-label", label);
+      made.addEventListener("click", () => go(step));
+      return made;
+    };
+    const place = element("span", {}, `${ranges.length} ${ranges.length === 1 ? "hit" : "hits"}`);
+    const close = element("button", { type: "button" }, "×");
+    close.setAttribute("aria-label", "Put the marks of the search away");
+    const bar = element(
+      "div",
+      { className: "hit-bar", role: "group" },
+      element("q", {}, query),
+      place,
+      button("Previous hit (key p)", "↑", -1),
+      button("Next hit (key n)", "↓", 1),
+      close
+    );
+    bar.setAttribute("aria-label", "Hits of the search");
+    const keys = (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "n") go(1);
+      else if (event.key === "p") go(-1);
+      else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener("keydown", keys, true);
+    close.addEventListener("click", () => {
+      CSS.highlights.clear();
+      window.removeEventListener("keydown", keys, true);
+      bar.remove();
+      address.searchParams.delete("find");
+      address.searchParams.delete("term");
+      history.replaceState(history.state, "", address);
+    });
+    document.body.append(bar);
+  };
+
+  // The ranges in which words or phrases of a query stand, and the mentions of a term.
+  const hits = (root, query, term) => {
+    const ranges = [];
+    const phrases = [];
+    const rest = query.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => {
+      phrases.push(fold(phrase));
+      return " ";
+    });
+    const mentions = term ? [...root.querySelectorAll(".term, .hit")].filter((link) =>
+      link.pathname.replace(/(\/index)?(\.html|\/)$/, "").endsWith(`/glossary/${term}`)
+      || link.hash.includes(`-${term}-`)) : [];
+    for (const link of mentions) {
+      const range = new Range();
+      range.selectNodeContents(link);
+      ranges.push(range);
+    }
+    const wanted = mentions.length ? phrases : [...phrases, ...fold(rest).split(" ")];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.parentElement.closest("button, fieldset, [hidden]")) continue;
+      for (const words of wanted.filter(Boolean)) {
+        const pattern = words.split(" ").map(RegExp.escape ?? ((word) => word.replace(/\W/g, "\\$&")));
+        const test = new RegExp(`(?<![\\p{L}\\p{N}])${pattern.join("[\\s-]+")}`, "giu");
+        const han = /\p{Script=Han}/u.test(words) ? new RegExp(pattern.join(""), "giu") : null;
+        for (const match of node.data.matchAll(han ?? test)) {
+          const range = new Range();
+          range.setStart(node, match.index);
+          range.setEnd(node, match.index + match[0].length);
+          ranges.push(range);
+        }
+      }
+    }
+    return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+  };
+
+  // The search box: the query stands in the address, and the count is announced.
+
+  const box = document.querySelector("[data-md-component=search-query]");
+  if (box) {
+    box.addEventListener("input", (event) => {
+      const address = new URL(location.href);
+      if (box.value) address.searchParams.set("q", box.value);
+      else address.searchParams.delete("q");
+      history.replaceState(history.state, "", address);
+      // Material listens to keys alone, so it misses what is pasted, dictated or cleared.
+      if (event.isTrusted) box.dispatchEvent(new KeyboardEvent("keyup"));
+    });
+    const meta = document.querySelector(".md-search-result__meta");
+    meta.setAttribute("role", "status");
+    new MutationObserver(() => {
+      const near = document.querySelector(".md-search-result [data-found=near]");
+      if (near && meta.textContent !== "Nothing found") meta.textContent = "Nothing found";
+    }).observe(document.querySelector(".md-search-result"), { childList: true, subtree: true });
+  }
+
   // Filter a list as one types: by English, Chinese, or pinyin with or without tones.
 
   const fold = (words) =>
@@ -144,4 +265,5 @@
   if (notes) {
     filter(notes, document.querySelector("ul.notes"), "Filter the notes: a word, a kind, ¶ 4", "notes");
   }
+  arrive();
 })();

@@ -1,72 +1,121 @@
-"""What can be searched: one document for each paragraph, entry and page of a text."""
+"""What can be searched: a document for each entry, paragraph, note and page.
+
+How documents are found and ranked is the engine's business, in
+``docs/assets/search/engine.js``; here stands what it is given.
+"""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from reader import md, paths
+from reader import chinese, md, paths
 from reader.index import Index
-from reader.match import names
-from reader.model import Paragraph, Term, Text
-from reader.words import without_tones
+from reader.model import Note, Paragraph, Term, Text
+
+Document = dict[str, Any]
+# A name's weight is what it falls short of the headword, in points of the ranking.
+HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
 
 
-@dataclass(frozen=True)
-class Document:
-    """A unit of search. ``text`` is HTML; words that are found but not shown are ``hidden``."""
-
-    path: str
-    anchor: str
-    title: str
-    text: str
-    boost: float
-
-
-def documents(index: Index) -> Iterable[Document]:
-    """Return the documents of an edition: entries, then paragraphs, each once."""
+def documents(index: Index) -> Iterator[Document]:
+    """Return the documents of an edition. ``path`` is the page that shows each of them."""
     for term in index.terms.values():
         yield _entry(index, term)
     for text in index.texts.values():
         for block in text.blocks:
             yield _block(index, text, block)
+    for note in index.edition.seeds.notes:
+        yield _note(note)
+
+
+def script(docs: Iterable[Document], urls: Mapping[str, str], pages: Iterable[Document]) -> str:
+    """Return the index as a script, which loads from a folder as well as from a server.
+
+    ``urls`` gives the address of each page; ``pages`` are documents with addresses.
+    """
+    addressed = [
+        *({**doc, "url": urls[doc["path"]]} for doc in docs),
+        *pages,
+    ]
+    for doc in addressed:
+        doc.pop("path", None)
+    data = {"simplified": _simplified(addressed), "docs": addressed}
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"self.READER_INDEX = {written};\n"
+
+
+def _simplified(docs: Iterable[Document]) -> dict[str, str]:
+    """Return the simplified character for each traditional one that a reader may type."""
+    used = {c for doc in docs for c in json.dumps(doc, ensure_ascii=False) if c >= "\u3400"}
+    return {
+        variant: character
+        for character in sorted(used)
+        for variant in chinese.variants(character)
+        if variant not in used or chinese.simplified(variant) == character
+        if variant != character
+    }
 
 
 def _entry(index: Index, term: Term) -> Document:
-    definition = md.plain(md.sections(term.prose)[0])
-    title = f"{term.headword} · {term.chinese}"
-    shown = f"{term.pinyin}. {definition}"
-    found = (term.traditional, *term.also, *(w.words for w in index.wordings(term)), *keys(term))
-    return Document(paths.entry(term.id), "", title, _text(shown, found), 4)
+    definition, rest = md.sections(term.prose)
+    named = (
+        *((name, HEADWORD) for name in (term.headword, term.chinese, term.traditional)),
+        (term.pinyin, HEADWORD),
+        *((wording.words, WORDING) for wording in index.wordings(term)),
+        *((name, ALIAS) for name in term.also),
+        *((rendering.wording, RENDERING) for rendering in term.renderings),
+    )
+    names: dict[str, int] = {}
+    for name, weight in named:
+        names.setdefault(name, weight)
+    return {
+        "kind": "entry",
+        "path": paths.entry(term.id),
+        "id": term.id,
+        "title": term.headword,
+        "chinese": term.chinese,
+        "pinyin": term.pinyin,
+        "names": list(names.items()),
+        "places": len(index.mentions_of(term)),
+        "text": md.plain(definition),
+        "more": md.plain(rest),
+    }
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Document:
-    found = (
-        word
-        for term in index.terms_in(text, block)
-        for word in (term.headword, *term.also, *keys(term))
-    )
+    starts: dict[str, int] = {}
+    place = 0
+    for sentence in block.sentences:
+        starts[sentence.id] = place
+        place += len(sentence.words)
+    mentions: dict[str, list[tuple[int, int]]] = {}
+    for mention in index.mentions_in(text, block):
+        start = starts[mention.sentence]
+        span = (start + mention.start, start + mention.end)
+        mentions.setdefault(mention.term, []).append(span)
     name = f"Heading {block.number}" if block.is_heading else f"¶ {block.number}"
-    title = f"{name} · {text.meta.label}"
-    anchor = block.id if block.is_heading else ""
-    path = paths.paragraph(text.id, block.id)
-    return Document(path, anchor, title, _text(block.words.strip(), found), 1)
+    return {
+        "kind": "paragraph",
+        "path": paths.paragraph(text.id, block.id),
+        "title": f"{name} · {text.meta.label}",
+        "text": md.shown(block.words),
+        "sentences": list(starts.items()),
+        "mentions": mentions,
+        "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
+        "boost": 30 if block.is_heading else 0,
+    }
 
 
-def _text(shown: str, found: Iterable[str]) -> str:
-    hidden = " ".join(dict.fromkeys(found))
-    return f"<p>{html.escape(shown)} <span hidden>{html.escape(hidden)}</span></p>"
-
-
-def keys(term: Term) -> tuple[str, ...]:
-    """Return the words by which a prefix search finds an entry's Chinese and its pinyin.
-
-    Every tail of the Chinese, so that every run of its characters begins one of
-    them; the pinyin with and without tones, by syllable groups and in one word.
-    """
-    chinese = [name for name in names(term) if name in (term.chinese, term.traditional)]
-    tails = (name[start:] for name in chinese for start in range(len(name)))
-    bare = without_tones(term.pinyin).lower().replace("-", " ")
-    joined = "".join(bare.split()).replace("'", "").replace("’", "")
-    return tuple(dict.fromkeys((*tails, term.pinyin, bare, joined)))
+def _note(note: Note) -> Document:
+    quotes = "; ".join(dict.fromkeys(place.quote for place in note.places))
+    return {
+        "kind": "note",
+        "path": paths.notes(note.text),
+        "anchor": f"note-{note.number}",
+        "title": f"Note {note.number} · {' · '.join(note.kinds)}",
+        "text": f"“{quotes}” · {note.chinese}"
+        + (f" · {note.established}" if note.established else ""),
+        "more": md.plain(note.reason),
+    }

@@ -1,0 +1,87 @@
+// The search worker: it speaks Material's protocol, and leaves the finding to the engine.
+//
+// Messages in: 0 set up, 2 query. Messages out: 1 ready, 3 result. The engine and
+// the index are loaded at the first query, not before. In a folder (file://) a
+// shim runs this file in a frame, where importScripts returns a promise.
+(() => {
+  "use strict";
+
+  const here = self.location.href.startsWith("about:") || !self.WorkerGlobalScope
+    ? document.querySelector("script[src]").src
+    : self.location.href;
+  const beside = (name) => new URL(name, here).href;
+
+  let loading;
+  const load = () => {
+    loading ??= (async () => {
+      await importScripts(beside("engine.js"), beside("../../search/reader_index.js"));
+      return self.ReaderSearch.prepare(self.READER_INDEX);
+    })();
+    return loading;
+  };
+
+  // Why a paragraph is found that does not hold the words of the query.
+  const reason = (doc, loan) => {
+    const { escape } = self.ReaderSearch;
+    const wordings = new Map(
+      loan.uses.map(([start, end]) => doc.text.slice(start, end)).map((words) => [words.toLowerCase(), words])
+    );
+    wordings.delete(loan.entry.title.toLowerCase());
+    const said = [...wordings.values()].map((words) => `<q>${escape(words)}</q>`).join(", ");
+    const here = said ? `, here as ${said}` : "";
+    return `<span class="reason">${escape(loan.entry.title)}${here}</span> `;
+  };
+
+  const corrections = (corrected) => {
+    const { escape } = self.ReaderSearch;
+    const pairs = Object.values(corrected).map((word) => `<q>${escape(word)}</q>`);
+    return pairs.length ? `<span class="reason">Read as ${pairs.join(", ")}</span> ` : "";
+  };
+
+  const present = (index, query, answer) => (result, position) => {
+    const { doc, kind, loan, loans } = result;
+    const { spans, teaser, marked, escape } = self.ReaderSearch;
+    const passage = doc.text || doc.more || "";
+    let pairs = spans(passage, answer.query, index.simplified);
+    let shown = passage;
+    if (!pairs.length && doc.more && kind !== "entry") {
+      const inMore = spans(doc.more, answer.query, index.simplified);
+      if (inMore.length) [shown, pairs] = [doc.more, inMore];
+    }
+    if (loans?.length) pairs = loans.flatMap((item) => item.uses).sort((a, b) => a[0] - b[0]);
+    const title = marked(doc.title, spans(doc.title, answer.query, index.simplified));
+    const names = doc.chinese
+      ? ` <span lang="zh-Hans">${marked(doc.chinese, spans(doc.chinese, answer.query, index.simplified))}</span>` +
+        ` <span lang="zh-Latn-pinyin">${escape(doc.pinyin)}</span>`
+      : "";
+    const why = loan ? reason(doc, loan) : "";
+    const read = position ? "" : corrections(answer.corrected);
+    const address = new URLSearchParams({ find: query });
+    if (loans?.length) address.set("term", loans[0].entry.id);
+    const at = doc.sentences?.findLast(([, start]) => start <= (pairs[0]?.[0] ?? 0))?.[0];
+    if (at) address.set("at", at);
+    else if (doc.anchor) address.set("at", doc.anchor);
+    return [
+      {
+        location: `${doc.url}?${address}`,
+        title: `<span data-found="${kind}"></span>${title}${names}`,
+        text: `<p>${read}${why}${teaser(shown, pairs)}</p>`,
+        score: result.score,
+        terms: {},
+      },
+    ];
+  };
+
+  const answer = async (query) => {
+    if (!query.trim()) return { items: [] };
+    const index = await load();
+    const found = self.ReaderSearch.search(index, query);
+    const results = found.results.length ? found.results : found.near;
+    return { items: results.map(present(index, query, found)) };
+  };
+
+  addEventListener("message", async ({ data: message }) => {
+    if (message.type === 0) postMessage({ type: 1 });
+    if (message.type === 2) postMessage({ type: 3, data: await answer(message.data) });
+  });
+})();
