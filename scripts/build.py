@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -24,28 +25,30 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     made = build(seeds.read(given.root))
     if given.command == "write" and not made.failed:
-        made = lay_down(made, given.folder)
+        made = write_outputs(made, given.folder)
     if made.problems:
         say(report(made.problems))
     say(summary(made))
     return int(made.failed)
 
 
-def lay_down(made: Build, folder: Path) -> Build:
+def write_outputs(made: Build, folder: Path) -> Build:
     """Write every output below a folder, unless it holds files that the build did not make.
 
     What an earlier run wrote is written anew. Nothing is ever deleted.
     """
     own = {folder / output.path for output in made.outputs}
     strange = sorted(path for path in folder.rglob("*") if path.is_file() and path not in own)
-    if strange:
-        problems = tuple(_strange(path) for path in strange)
-        return Build(made.edition, (), (*made.problems, *problems))
-    for output in made.outputs:
-        path = folder / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(output.content, encoding="utf-8", newline="\n")
-    return made
+    problems = [_strange(path) for path in strange]
+    if not strange:
+        try:
+            for output in made.outputs:
+                path = folder / output.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(output.content, encoding="utf-8", newline="\n")
+        except OSError as fault:
+            problems.append(_unwritable(folder, fault))
+    return Build(made.edition, made.outputs, (*made.problems, *problems))
 
 
 def _strange(path: Path) -> Problem:
@@ -54,8 +57,16 @@ def _strange(path: Path) -> Problem:
     return Problem(path.as_posix(), 1, "folder-not-empty", message, fix)
 
 
+def _unwritable(folder: Path, fault: OSError) -> Problem:
+    message = f"cannot write {fault.filename}: {fault.strerror}"
+    fix = "choose a folder that can be made or written to"
+    return Problem(folder.as_posix(), 1, "unwritable", message, fix)
+
+
 def say(text: str) -> None:
-    """Print to the terminal."""
+    """Print to the terminal, whatever characters it knows."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.stdout.write(text + "\n")
 
 

@@ -210,7 +210,7 @@ def test_no_request_leaves_the_site_and_nothing_is_set(browser: Browser, address
     page = context.new_page()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    for path in ("", f"texts/{TEXT}/", PARAGRAPH, "glossary/", "sources/", "editing/", "404.html"):
+    for path in ("404.html", "", f"texts/{TEXT}/", "glossary/", "sources/", "editing/", PARAGRAPH):
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
     search(page, "TFP")

@@ -13,6 +13,7 @@ from conftest import TEXT
 from lxml.html import HtmlElement
 
 import build as script
+from reader import paths
 from reader.build import Build
 from reader.proof import verify
 
@@ -95,11 +96,19 @@ def test_the_site_and_the_written_tree_hold_the_same_pages(
 
 
 def test_each_paragraph_and_entry_stands_once_in_the_search_index(site: Path, built: Build) -> None:
-    data = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    locations = [document["location"] for document in data["docs"]]
-    assert len(locations) == len(set(locations))
-    assert [f"texts/{TEXT}/p{n}/" for n in range(1, 10)] == [
-        location for location in locations if f"{TEXT}/p" in location
-    ]
-    entries = {f"glossary/{term.id}/" for term in built.edition.seeds.terms}
-    assert entries <= set(locations)
+    script = (site / "search" / "reader_index.js").read_text(encoding="utf-8")
+    data = json.loads(script.removeprefix("self.READER_INDEX = ").removesuffix(";\n"))
+    urls = [doc["url"] for doc in data["docs"] if doc["kind"] in ("entry", "paragraph")]
+    paragraphs = [f"texts/{TEXT}/p{n}/" for n in range(1, 10)]
+    entries = [f"glossary/{term.id}/" for term in built.edition.seeds.terms]
+    assert urls == [*entries, *[f"texts/{TEXT}/"] * 3, *paragraphs]
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_used(site: Path) -> None:
+    stock = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert stock["docs"] == []
+
+
+def test_the_claims_of_paths_are_the_paths_of_the_pages(built: Build) -> None:
+    claimed = [path for path, _ in paths.claims(built.edition.seeds)]
+    assert sorted(claimed) == sorted(output.path for output in built.outputs)

@@ -30,13 +30,11 @@ def build(files: Iterable[SeedFile]) -> Build:
     Problems come sorted, all of them.
     """
     seeds, faults = parse.seeds(sorted(files, key=lambda file: file.path))
+    broken = frozenset(problem.path for problem in faults if problem.level == "error")
     edition = annotate.edition(seeds)
-    problems = [*faults, *check.seeds(seeds), *check.edition(edition)]
-    if any(problem.level == "error" for problem in problems):
-        return Build(edition, (), tuple(sorted(problems)))
-    outputs = assemble.outputs(edition)
-    problems += assemble.collisions(outputs)
-    return Build(edition, outputs, tuple(sorted(problems)))
+    problems = sorted({*faults, *check.seeds(seeds, broken), *check.edition(edition)})
+    failed = any(problem.level == "error" for problem in problems)
+    return Build(edition, () if failed else assemble.outputs(edition), tuple(problems))
 
 
 def report(problems: Iterable[Problem]) -> str:

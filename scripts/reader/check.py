@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from reader import md
+from reader import md, parse, paths
 from reader.match import key_of, names, occurring
-from reader.model import Edition, Form, Note, NotePlace, Place, Problem, Seeds, Term, Text
+from reader.model import (
+    Edition,
+    Form,
+    Note,
+    NotePlace,
+    Place,
+    Problem,
+    Prose,
+    Seeds,
+    Term,
+    Text,
+)
+from reader.schema import is_url
 from reader.words import line_at
 
 RETURNS = {
@@ -17,23 +31,45 @@ RETURNS = {
 }
 
 
-def seeds(given: Seeds) -> tuple[Problem, ...]:
-    """Return what is wrong among entries, sources, notes and texts."""
+@dataclass(frozen=True)
+class _Known:
+    """What other seeds may refer to. ``broken`` are the files that could not be read whole.
+
+    What stands in a broken file may well be there: nothing is said of references to it.
+    """
+
+    terms: Mapping[str, Term]
+    sources: frozenset[str]
+    broken: frozenset[str]
+
+    def has_term(self, name: str) -> bool:
+        return name in self.terms or f"seeds/glossary/{name}.md" in self.broken
+
+    def has_source(self, key: str) -> bool:
+        return key in self.sources or parse.SOURCES_PATH in self.broken
+
+
+def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Give what is wrong among entries, sources, notes and texts.
+
+    ``broken`` are the paths of files with errors of their own.
+    """
     terms = {term.id: term for term in given.terms}
-    keys = frozenset(source.id for source in given.sources)
+    known = _Known(terms, frozenset(source.id for source in given.sources), broken)
     texts = {text.id: text for text in given.texts}
-    return (
-        *_same_forms(given.terms),
-        *(problem for term in given.terms for problem in _relations(term, terms)),
-        *(problem for term in given.terms for problem in _term_sources(term, keys)),
-        *(problem for term in given.terms for problem in _prose_links(term, terms)),
-        *(problem for text in given.texts for problem in _text_sources(text, keys)),
-        *(
-            problem
-            for note in given.notes
-            for problem in _note(note, terms, keys, texts.get(note.text))
-        ),
-    )
+    yield from _same_forms(given.terms)
+    yield from _same_paths(given)
+    for term in given.terms:
+        yield from _relations(term, known)
+        yield from _source_keys(term.sources, term.place.path, known)
+        yield from _prose(term.prose, term.place.path, known)
+        if not term.sources and not md.citations(term.prose.words):
+            yield _no_source(term)
+    for text in given.texts:
+        yield from _source_keys(text.meta.sources, text.place.path, known)
+        yield from _prose(text.meta.provenance, text.place.path, known)
+    for note in given.notes:
+        yield from _note(note, known, texts.get(note.text))
 
 
 def edition(given: Edition) -> tuple[Problem, ...]:
@@ -69,7 +105,7 @@ def edition(given: Edition) -> tuple[Problem, ...]:
     )
 
 
-def _same_forms(terms: Iterable[Term]) -> Iterable[Problem]:
+def _same_forms(terms: Iterable[Term]) -> Iterator[Problem]:
     owners: dict[str, tuple[Term, Place]] = {}
     for term in terms:
         lines = {form.words: form.line for form in term.forms}
@@ -80,94 +116,121 @@ def _same_forms(terms: Iterable[Term]) -> Iterable[Problem]:
                 message = f"the form {words!r} belongs to {first.path}:{first.line} already"
                 fix = "keep it in one of the two entries, or make one of them longer"
                 yield Problem(place.path, place.line, "same-form", message, fix)
+        own = {key_of(words) for words in names(term)}
+        for form in term.excluded:
+            if key_of(form.words) in own:
+                message = f"{form.words!r} is a form of this entry and excluded from it"
+                fix = "keep it in one of the two lists; an excluded string is longer than a form"
+                yield Problem(term.place.path, form.line, "same-form", message, fix)
 
 
-def _relations(term: Term, terms: Mapping[str, Term]) -> Iterable[Problem]:
+def _same_paths(given: Seeds) -> Iterator[Problem]:
+    """Find pages that claim one path; letter case counts for nothing, as on some disks."""
+    owners: dict[str, str] = {}
+    for path, origin in paths.claims(given):
+        owner = owners.setdefault(path.lower(), origin)
+        if owner != origin:
+            message = f"its page would be {path}, which is the page of {owner}"
+            yield Problem(origin, 1, "same-path", message, "rename this file")
+
+
+def _relations(term: Term, known: _Known) -> Iterator[Problem]:
+    path = term.place.path
     for relation, back in RETURNS.items():
         for form in getattr(term, relation):
-            other = terms.get(form.words)
-            if other is None:
-                yield _unknown_entry(form, term.place.path, terms)
+            other = known.terms.get(form.words)
+            if form.words == term.id:
+                message = f"{relation!r} names the entry itself"
+                yield Problem(path, form.line, "unknown-entry", message, "delete the line")
+            elif other is None:
+                yield from _entry(form, path, known)
             elif term.id not in (returned.words for returned in getattr(other, back)):
                 message = f"{relation} {form.words!r} is not returned by that entry"
                 fix = f"add {term.id!r} to '{back}' in {other.place.path}"
-                yield Problem(
-                    term.place.path, form.line, "unreturned-relation", message, fix, "warning"
-                )
+                yield Problem(path, form.line, "unreturned-relation", message, fix, "warning")
 
 
-def _unknown_entry(form: Form, path: str, terms: Mapping[str, Term]) -> Problem:
-    message = f"there is no entry {form.words!r}"
-    return Problem(path, form.line, "unknown-entry", message, _near(form.words, terms))
+def _entry(form: Form, path: str, known: _Known) -> Iterator[Problem]:
+    if not known.has_term(form.words):
+        message = f"there is no entry {form.words!r}"
+        yield Problem(path, form.line, "unknown-entry", message, _near(form.words, known.terms))
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    start = word[:4]
-    near = sorted(name for name in known if name.startswith(start))[:4]
-    return f"use one of: {', '.join(near)}" if near else "correct the name, or add it"
+def _source_keys(forms: Iterable[Form], path: str, known: _Known) -> Iterator[Problem]:
+    for form in forms:
+        if not known.has_source(form.words):
+            message = f"there is no source {form.words!r} in {parse.SOURCES_PATH}"
+            fix = _near(form.words, known.sources)
+            yield Problem(path, form.line, "unknown-source", message, fix)
 
 
-def _unknown_source(key: str, path: str, line: int, keys: Iterable[str]) -> Problem:
-    message = f"there is no source {key!r} in seeds/sources.yml"
-    return Problem(path, line, "unknown-source", message, _near(key, keys))
+def _near(name: str, known: Iterable[str]) -> str:
+    """Return a remedy that names what is spelled nearly like it."""
+    bare = name.rpartition("/")[2].partition("#")[0].removesuffix(".md")
+    wanted = "-".join(bare.lower().split())
+    found = difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.7)
+    return f"use {' or '.join(found)}" if found else "correct the name, or add what it names"
 
 
-def _term_sources(term: Term, keys: frozenset[str]) -> Iterable[Problem]:
-    path = term.place.path
-    for form in term.sources:
-        if form.words not in keys:
-            yield _unknown_source(form.words, path, form.line, keys)
-    cited = md.citations(term.prose)
-    for key, offset in cited:
-        if key not in keys:
-            line = term.prose_line + line_at(term.prose, offset) - 1
-            yield _unknown_source(key, path, line, keys)
-    if not term.sources and not cited:
-        message = "the entry names no source"
-        fix = "add 'sources: [<key>]', or cite one in the prose as [@key]"
-        yield Problem(path, term.place.line, "no-source", message, fix, "warning")
+def _no_source(term: Term) -> Problem:
+    message = "the entry names no source"
+    fix = "add 'sources: [<key>]', or cite one in the prose as [@key]"
+    return Problem(term.place.path, term.place.line, "no-source", message, fix, "warning")
 
 
-def _prose_links(term: Term, terms: Mapping[str, Term]) -> Iterable[Problem]:
-    for target, offset in md.links(term.prose):
-        known = target.removesuffix(".md") in terms and target.endswith(".md")
-        if not known and not target.startswith(("https://", "http://")):
-            line = term.prose_line + line_at(term.prose, offset) - 1
+def _prose(prose: Prose, path: str, known: _Known) -> Iterator[Problem]:
+    """Check what prose cites and where its links lead."""
+
+    def line(offset: int) -> int:
+        return prose.line + line_at(prose.words, offset) - 1
+
+    cited = (Form(key, line(offset)) for key, offset in md.citations(prose.words))
+    yield from _source_keys(cited, path, known)
+    for target, offset in md.links(prose.words):
+        entry = target.removesuffix(".md")
+        if not (target.endswith(".md") and known.has_term(entry)) and is_url(target):
             message = f"the link leads to {target!r}, which is no entry"
             fix = "write [words](name-of-entry.md), or a full address of the web"
-            yield Problem(term.place.path, line, "bad-link", message, fix)
+            near = _near(target, known.terms)
+            fix = f"{near}, with .md" if near.startswith("use") else fix
+            yield Problem(path, line(offset), "bad-link", message, fix)
+    for words, offset in md.unfinished(prose.words):
+        message = f"{words!r} is neither a citation nor a link"
+        fix = "cite as [@key] or [@key; @other]; link as [words](name-of-entry.md)"
+        yield Problem(path, line(offset), "bad-link", message, fix)
 
 
-def _text_sources(text: Text, keys: frozenset[str]) -> Iterable[Problem]:
-    for key in (*text.meta.sources, *(key for key, _ in md.citations(text.meta.provenance))):
-        if key not in keys:
-            yield _unknown_source(key, text.place.path, 1, keys)
-
-
-def _note(
-    note: Note, terms: Mapping[str, Term], keys: frozenset[str], text: Text | None
-) -> Iterable[Problem]:
+def _note(note: Note, known: _Known, text: Text | None) -> Iterator[Problem]:
     path = note.place.path
     for form in note.entries:
-        if form.words not in terms:
-            yield _unknown_entry(form, path, terms)
-    for key, _ in md.citations(note.reason):
-        if key not in keys:
-            yield _unknown_source(key, path, note.place.line, keys)
+        yield from _entry(form, path, known)
+    yield from _prose(note.reason, path, known)
     for place in note.places:
         if text is not None and offset(text, place) is None:
-            message = f"{place.at} does not hold {place.quote!r}"
-            if place.occurrence > 1:
-                message += f" {place.occurrence} times"
-            fix = "copy the words from text.txt exactly, and name the paragraph that holds them"
-            yield Problem(path, place.line, "note-quote", message, fix)
+            yield _misplaced(place, path, text)
+
+
+def _misplaced(place: NotePlace, path: str, text: Text) -> Problem:
+    holders = [block.id for block in text.blocks if place.quote in block.words]
+    fix = "copy the words from text.txt exactly"
+    if place.at not in (block.id for block in text.blocks):
+        message = f"the text has no {place.at!r}"
+        fix = f"use p1 to p{len(text.paragraphs)}, or h1 and on for a heading"
+    elif place.at in holders:
+        message = f"{place.at} does not hold {place.quote!r} {place.occurrence} times"
+        fix = "correct 'occurrence', or leave it out"
+    else:
+        message = f"{place.at} does not hold {place.quote!r}"
+    if holders and place.at not in holders:
+        fix = f"these words stand in {', '.join(holders)}"
+    return Problem(path, place.line, "note-quote", message, fix)
 
 
 def offset(text: Text, place: NotePlace) -> int | None:
     """Return where in its paragraph a note's quotation begins, or None if it does not."""
     block = next((block for block in text.blocks if block.id == place.at), None)
     start = -1
-    for _ in range(max(place.occurrence, 1)):
+    for _ in range(place.occurrence):
         start = block.words.find(place.quote, start + 1) if block else -1
         if start < 0:
             return None

@@ -104,8 +104,8 @@ class Index:
 
     def cited_by(self, term: Term) -> tuple[str, ...]:
         """Return the keys of an entry's sources in the order of first citation."""
-        notes = (key for note in self.notes_on(term) for key, _ in md.citations(note.reason))
-        prose = (key for key, _ in md.citations(term.prose))
+        notes = (key for note in self.notes_on(term) for key, _ in md.citations(note.reason.words))
+        prose = (key for key, _ in md.citations(term.prose.words))
         front = (form.words for form in term.sources)
         return tuple(dict.fromkeys((*prose, *front, *notes)))
 

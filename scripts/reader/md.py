@@ -120,7 +120,11 @@ def _run(
 # citations are kept; everything else that Markdown or HTML would act on is shown.
 
 TOKEN = re.compile(r"\[(?P<cite>@[^\]\[]+)\]|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)")
-CITATION = re.compile(r"@([^\s;@]+)")
+CITATION = re.compile(r"@([a-z0-9-]+)(?:; |$)")
+# What looks like a citation or a link, and is none.
+UNFINISHED = re.compile(
+    r"\[[^\]\[]*@[^\]\[]*\]|(?<![\w.])@[a-z0-9]+-[a-z0-9-]+|\[[^\]\[]*\]\(|\[\["
+)
 UNSAFE = re.compile(r"[\[\]<>&{}`|!\\$~^:]|(?<=\w)_|_(?=\w)|^ {4,}|^\t|^/{3,}", re.MULTILINE)
 
 
@@ -138,6 +142,21 @@ def links(prose: str) -> tuple[tuple[str, int], ...]:
     """Return the targets of the links in prose, each with its offset."""
     return tuple(
         (token["target"], token.start()) for token in TOKEN.finditer(prose) if not token["cite"]
+    )
+
+
+def unfinished(prose: str) -> tuple[tuple[str, int], ...]:
+    """Return what looks like a citation or a link in prose but is none, with offsets."""
+    good = {
+        token.start()
+        for token in TOKEN.finditer(prose)
+        if not token["cite"] or re.fullmatch(r"@[a-z0-9-]+(; @[a-z0-9-]+)*", token["cite"])
+    }
+    inside = {place for token in TOKEN.finditer(prose) for place in range(*token.span())}
+    return tuple(
+        (found[0], found.start())
+        for found in UNFINISHED.finditer(prose)
+        if found.start() not in good and (found[0][0] == "[" or found.start() not in inside)
     )
 
 
@@ -179,5 +198,5 @@ def plain(prose_text: str) -> str:
 
 def sections(text: str) -> tuple[str, str]:
     """Return the first paragraph of prose, which defines the term, and the rest."""
-    head, _, rest = re.sub(r"\r\n|\r", "\n", text).strip().partition("\n\n")
-    return head, rest.strip()
+    head, *rest = re.split(r"\n(?:[^\S\n]*\n)+", shown(text).strip(), maxsplit=1)
+    return head, "".join(rest).strip()

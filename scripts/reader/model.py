@@ -26,10 +26,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class SeedFile:
-    """One file below ``seeds/``: its path from the repository, and its bytes."""
+    """One file below ``seeds/``: its path from the repository, and its bytes.
+
+    ``fault`` says why it could not be read, if so.
+    """
 
     path: str
     content: bytes
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,22 @@ class Place:
     """Where something stands in the seeds: a file and a line."""
 
     path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What an editor writes, in Markdown, and the line of the file on which it begins."""
+
+    words: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Form:
+    """A word or a wording that a seed lists, and the line on which it stands."""
+
+    words: str
     line: int
 
 
@@ -93,10 +113,10 @@ class Meta:
     language: str
     headings: int
     paragraphs: int
-    provenance: str
+    provenance: Prose
     original: str = ""
-    outline: tuple[tuple[str, str], ...] = ()
-    sources: tuple[str, ...] = ()
+    outline: tuple[tuple[Form, str], ...] = ()
+    sources: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,16 +168,8 @@ class Office:
 
 
 @dataclass(frozen=True)
-class Form:
-    """A wording by which a term is found, and where the entry lists it."""
-
-    words: str
-    line: int
-
-
-@dataclass(frozen=True)
 class Term:
-    """An entry of the glossary. ``prose`` is Markdown; its first paragraph defines the term."""
+    """An entry of the glossary. The first paragraph of its prose defines the term."""
 
     id: str
     place: Place
@@ -180,8 +192,7 @@ class Term:
     sources: tuple[Form, ...]
     responsible: str
     revised: str
-    prose: str
-    prose_line: int
+    prose: Prose
 
 
 @dataclass(frozen=True)
@@ -223,7 +234,7 @@ class Note:
     places: tuple[NotePlace, ...]
     chinese: str
     established: str
-    reason: str
+    reason: Prose
     entries: tuple[Form, ...]
 
     @property

@@ -70,7 +70,7 @@ class Pages:
         self.environment = environment()
         self.bibliography = cite.bibliography(index.sources.values())
         self.definitions = {
-            term.id: md.plain(md.sections(term.prose)[0]) for term in index.terms.values()
+            term.id: md.plain(md.sections(term.prose.words)[0]) for term in index.terms.values()
         }
 
     def all(self) -> Iterable[Output]:
@@ -149,28 +149,29 @@ class Pages:
             alarms=self._alarms(path, text, block),
             previous=around[number - 1] if number else None,
             following=around[number + 1] if number + 1 < len(around) else None,
-            outline=dict(text.meta.outline).get(block.id, ""),
+            outline={form.words: line for form, line in text.meta.outline}.get(block.id, ""),
             terms=self.index.terms_in(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
         )
 
     def _about(self, text: Text) -> Output:
         path = paths.about(text.id)
-        keys = (*(key for key, _ in md.citations(text.meta.provenance)), *text.meta.sources)
+        cited = (key for key, _ in md.citations(text.meta.provenance.words))
+        keys = (*cited, *(form.words for form in text.meta.sources))
         numbers = _numbers(keys)
         return self._page(
             path,
             "about.md",
             text.place.path,
             text=text,
-            provenance=self._prose(path, text.meta.provenance, numbers),
+            provenance=self._prose(path, text.meta.provenance.words, numbers),
             sources=self._sources(numbers),
         )
 
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
         notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
-        numbers = _numbers(key for note in notes for key, _ in md.citations(note.reason))
+        numbers = _numbers(key for note in notes for key, _ in md.citations(note.reason.words))
         return self._page(
             path,
             "notes.md",
@@ -218,9 +219,9 @@ class Pages:
     ) -> Mapping[str, Any]:
         """Return a note for a template; without numbers its citations are left out."""
         reason = (
-            md.escape(md.plain(note.reason))
+            md.escape(md.plain(note.reason.words))
             if numbers is None
-            else self._prose(page, note.reason, numbers)
+            else self._prose(page, note.reason.words, numbers)
         )
         return {"note": note, "reason": reason}
 
@@ -240,7 +241,7 @@ class Pages:
         """Return the page of an entry."""
         path = paths.entry(term.id)
         numbers = _numbers(self.index.cited_by(term))
-        definition, rest = md.sections(term.prose)
+        definition, rest = md.sections(term.prose.words)
         return self._page(
             path,
             "entry.md",

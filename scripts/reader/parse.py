@@ -15,6 +15,7 @@ from reader.model import (
     Office,
     Place,
     Problem,
+    Prose,
     Rendering,
     SeedFile,
     Seeds,
@@ -30,10 +31,11 @@ from reader.schema import (
     is_date,
     is_day,
     is_one_of,
+    is_ordinal,
     is_url,
     record,
 )
-from reader.words import BOM, decode, line_at
+from reader.words import BOM, decode, line_at, plural
 
 KINDS = ("concept", "person", "institution", "event", "document")
 THEMES = (
@@ -49,12 +51,29 @@ THEMES = (
 AUTHORITIES = ("official", "attested", "literal", "ours")
 GRADES = ("primary", "official English", "scholarly", "press", "weak")
 NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
+SOURCE_TYPES = (  # of CSL, those that the citation style sets well
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "post-weblog",
+    "report",
+    "speech",
+    "thesis",
+    "webpage",
+)
 
 
 def is_form(text: str) -> str | None:
     """Accept a wording that can be looked for."""
     good = any(character.isalnum() for character in text)
     return None if good else "write a wording with at least one letter or digit"
+
+
+def is_note_id(text: str) -> str | None:
+    """Accept the id of a note: ``n`` and a number."""
+    return None if re.fullmatch(r"n[1-9][0-9]*", text) else "write n and a number, as in n12"
 
 
 META = (
@@ -94,8 +113,8 @@ ENTRY = (
     Field("excluded", kind="list", check=is_form),
     Field("also", kind="list"),
     Field("matching", check=is_one_of("loose", "exact")),
-    Field("renderings", kind="list"),
-    Field("offices", kind="list"),
+    Field("renderings", kind="records"),
+    Field("offices", kind="records"),
     Field("broader", kind="list"),
     Field("narrower", kind="list"),
     Field("related", kind="list"),
@@ -118,7 +137,7 @@ OFFICE = (
 )
 SOURCE = (
     Field("id", required=True, check=is_address),
-    Field("type", required=True),
+    Field("type", required=True, check=is_one_of(*SOURCE_TYPES)),
     Field("title", required=True),
     Field("author"),
     Field("container-title"),
@@ -131,11 +150,11 @@ SOURCE = (
     Field("note"),
 )
 NOTE = (
-    Field("id", required=True, check=is_address),
+    Field("id", required=True, check=is_note_id),
     Field("kind", required=True, check=is_one_of(*NOTE_KINDS)),
     Field("also", kind="list", check=is_one_of(*NOTE_KINDS)),
     Field("sense", check=is_one_of("changed")),
-    Field("places", kind="list", required=True),
+    Field("places", kind="records", required=True),
     Field("chinese", required=True),
     Field("established"),
     Field("reason", required=True),
@@ -144,13 +163,16 @@ NOTE = (
 NOTE_PLACE = (
     Field("at", required=True),
     Field("quote", required=True),
-    Field("occurrence", check=is_count),
+    Field("occurrence", check=is_ordinal),
 )
 
 META_TEXTS = tuple(
     field.name
     for field in META
-    if field.kind == "text" and field.name not in ("headings", "paragraphs")
+    if field.kind == "text" and field.name not in ("headings", "paragraphs", "provenance")
+)
+FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
 ENTRY_PATH = re.compile(r"seeds/glossary/([^/]+)\.md")
 TEXT_PATH = re.compile(r"seeds/texts/([^/]+)/(text\.txt|meta\.yml|notes\.yml)")
@@ -162,6 +184,10 @@ Problems = list[Problem]
 def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     """Return the seeds that could be read, and everything that is wrong with the rest."""
     problems: Problems = []
+    files = tuple(files)
+    if not files:
+        message, fix = "there is no seed", "name the folder that holds seeds/ with --root"
+        problems.append(Problem("seeds", 1, "missing-file", message, fix))
     terms: list[Term] = []
     sources: tuple[Source, ...] = ()
     folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
@@ -186,8 +212,8 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
 
 def _stray(file: SeedFile) -> Problem:
     fix = (
-        "put a text into seeds/texts/<name>/text.txt with a meta.yml beside it, "
-        "an entry into seeds/glossary/<name>.md, a source into seeds/sources.yml"
+        "a text is seeds/texts/<name>/text.txt, beside it meta.yml and notes.yml; "
+        "an entry is seeds/glossary/<name>.md; the sources are seeds/sources.yml"
     )
     return Problem(file.path, 1, "stray-file", "no seed has its place here", fix)
 
@@ -224,6 +250,7 @@ def _words(file: SeedFile, problems: Problems) -> str:
 
 
 def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | None:
+    _name(next(iter(folder.values())), name, problems)
     missing = [part for part in ("text.txt", "meta.yml") if part not in folder]
     for part in missing:
         path = f"seeds/texts/{name}/{part}"
@@ -233,25 +260,36 @@ def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | 
     if missing:
         return None
     file = folder["text.txt"]
-    _name(file, name, problems)
     words = _words(file, problems)
     meta = _meta(folder["meta.yml"], problems)
     if not words or meta is None:
         return None
     headings, paragraphs, after = split.text(words, meta.headings, meta.language)
-    _count(file, meta, len(headings), len(paragraphs), problems)
+    blocks = len(headings) + len(paragraphs)
+    if blocks != meta.headings + meta.paragraphs:
+        problems.append(_count(file, meta, blocks))
     place = Place(folder["meta.yml"].path, 1)
-    return Text(name, place, meta, file.content, headings, paragraphs, after)
+    text = Text(name, place, meta, file.content, headings, paragraphs, after)
+    problems += _outline(text)
+    return text
 
 
-def _count(file: SeedFile, meta: Meta, headings: int, paragraphs: int, problems: Problems) -> None:
-    if (headings, paragraphs) != (meta.headings, meta.paragraphs):
-        message = (
-            f"the text has {headings} heading lines and {paragraphs} paragraphs, "
-            f"meta.yml says {meta.headings} and {meta.paragraphs}"
-        )
-        fix = "correct the numbers in meta.yml, or restore the blank lines between paragraphs"
-        problems.append(Problem(file.path, 1, "paragraph-count", message, fix))
+def _count(file: SeedFile, meta: Meta, blocks: int) -> Problem:
+    message = (
+        f"the text has {plural(blocks, 'block')} between blank lines, meta.yml says "
+        f"{plural(meta.headings, 'heading')} and {plural(meta.paragraphs, 'paragraph')}"
+    )
+    fix = "correct the numbers in meta.yml, or restore the blank lines between paragraphs"
+    return Problem(file.path, 1, "paragraph-count", message, fix)
+
+
+def _outline(text: Text) -> Iterable[Problem]:
+    known = {block.id for block in text.blocks}
+    for form, _ in text.meta.outline:
+        if form.words not in known:
+            message = f"'outline' names {form.words!r}, which the text does not have"
+            fix = f"use p1 to p{len(text.paragraphs)}"
+            yield Problem(text.place.path, form.line, "wrong-value", message, fix)
 
 
 def _meta(file: SeedFile, problems: Problems) -> Meta | None:
@@ -259,13 +297,17 @@ def _meta(file: SeedFile, problems: Problems) -> Meta | None:
     value = _yaml(words.removeprefix(BOM), file, problems) if words else None
     if value is None:
         return None
+    before = len(problems)
     data = _record(value, file.path, META, "the metadata of a text", problems)
+    if len(problems) > before:
+        return None  # what is wrong here would make wrong what is said of the text
     return Meta(
         **{name: data.text(name) for name in META_TEXTS},
-        headings=int(data.text("headings") or 0),
-        paragraphs=int(data.text("paragraphs") or 0),
+        headings=int(data.text("headings")),
+        paragraphs=int(data.text("paragraphs")),
+        provenance=data.prose("provenance"),
         outline=data.pairs("outline"),
-        sources=data.texts("sources"),
+        sources=data.forms("sources"),
     )
 
 
@@ -277,24 +319,27 @@ def _entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
     words = _words(file, problems).removeprefix(BOM)
     if not words:
         return []
-    front = re.match(r"---[ \t]*(?:\r\n|\n)(.*?)(?<=\n)---[ \t]*(?:\r\n|\n|\Z)", words, re.DOTALL)
+    front = FRONT_MATTER.match(words)
     if front is None:
         problems.append(_no_front_matter(file, words))
         return []
     value = _yaml(front[1], file, problems, first_line=2)
     if value is None:
         return []
+    if not isinstance(value.content, dict):
+        _record(value, file.path, ENTRY, "a glossary entry", problems)
+        return []
     data = _record(value, file.path, ENTRY, "a glossary entry", problems)
-    prose = words[front.end() :]
-    first = line_at(words, front.end())
-    if not prose.strip():
-        message, fix = "the entry has no prose", "write a definition below the front matter"
-        problems.append(Problem(file.path, first, "empty", message, fix))
-    return [_term(name, data, prose, first, problems)]
+    prose = Prose(words[front.end() :], line_at(words, front.end()))
+    if not prose.words.strip() or prose.words.lstrip().startswith("#"):
+        message = "the entry does not begin with a definition"
+        fix = "write a paragraph that defines the term below the front matter"
+        problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
+    return [_term(name, data, prose, problems)]
 
 
 def _no_front_matter(file: SeedFile, words: str) -> Problem:
-    if words.startswith("---"):
+    if re.match(r"---[ \t]*[\r\n]", words):
         message, fix = "the front matter is not closed", "add a line '---' after its last key"
     else:
         message = "the entry does not begin with front matter"
@@ -302,7 +347,7 @@ def _no_front_matter(file: SeedFile, words: str) -> Problem:
     return Problem(file.path, 1, "front-matter", message, fix)
 
 
-def _term(name: str, data: Record, prose: str, first: int, problems: Problems) -> Term:
+def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
     return Term(
         id=name,
         place=Place(data.path, data.line_of("headword")),
@@ -326,7 +371,6 @@ def _term(name: str, data: Record, prose: str, first: int, problems: Problems) -
         responsible=data.text("responsible"),
         revised=data.text("revised"),
         prose=prose,
-        prose_line=first,
     )
 
 
@@ -412,12 +456,16 @@ def _notes(file: SeedFile, text: str, problems: Problems) -> list[Note]:
             place=Place(file.path, item.line),
             kinds=(data.text("kind"), *data.texts("also")),
             changes_sense=data.text("sense") == "changed",
-            places=tuple(_note_place(place, file, problems) for place in data.items("places")),
+            places=tuple(_note_places(data, problems)),
             chinese=data.text("chinese"),
             established=data.text("established"),
-            reason=data.text("reason"),
+            reason=data.prose("reason"),
             entries=data.forms("entries"),
         )
+        if note.changes_sense and not note.established:
+            message = "a note on a changed sense lacks 'established'"
+            fix = "add a line 'established: …': it is what readers are told instead"
+            problems.append(Problem(file.path, item.line, "missing-key", message, fix))
         if note.id in found:
             problems.append(_twice(note.id, note.place, found[note.id].place))
         elif note.id:
@@ -425,7 +473,10 @@ def _notes(file: SeedFile, text: str, problems: Problems) -> list[Note]:
     return list(found.values())
 
 
-def _note_place(value: yamlseed.Value, file: SeedFile, problems: Problems) -> NotePlace:
-    data = _record(value, file.path, NOTE_PLACE, "the place of a note", problems)
-    occurrence = int(data.text("occurrence") or 1)
-    return NotePlace(data.text("at"), data.text("quote"), occurrence, value.line)
+def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:
+    for item in note.items("places"):
+        before = len(problems)
+        data = _record(item, note.path, NOTE_PLACE, "the place of a note", problems)
+        if len(problems) == before:
+            occurrence = int(data.text("occurrence") or 1)
+            yield NotePlace(data.text("at"), data.text("quote"), occurrence, item.line)

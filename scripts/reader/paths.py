@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from reader.model import Seeds
+
 HOME = "index.md"
 GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
@@ -30,3 +34,17 @@ def notes(name: str) -> str:
 def entry(term: str) -> str:
     """Return the page of a glossary entry."""
     return f"glossary/{term}.md"
+
+
+def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
+    """Return every path of a page, with the seed that claims it."""
+    yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
+    for made in seeds.texts:
+        folder = f"seeds/texts/{made.id}"
+        yield text(made.id), f"{folder}/text.txt"
+        yield about(made.id), f"{folder}/meta.yml"
+        yield notes(made.id), f"{folder}/notes.yml"
+        for block in made.paragraphs:
+            yield paragraph(made.id, block.id), f"{folder}/text.txt"
+    for term in seeds.terms:
+        yield entry(term.id), term.place.path

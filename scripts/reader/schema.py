@@ -6,23 +6,39 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from reader.model import Form, Problem
+from reader.model import Form, Problem, Prose
 from reader.yamlseed import Value
 
 Check = Callable[[str], str | None]
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+Kind = Literal["text", "list", "records", "mapping"]
+# For each kind of field: the kind of its value, and the kind of what is in it.
+SHAPES = {
+    "text": ("text", ""),
+    "list": ("list", "text"),
+    "records": ("list", "mapping"),
+    "mapping": ("mapping", "text"),
+}
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+KIND_FIXES = {
+    "text": "write it as plain words; between quotation marks, if a ': ' stands in them",
+    "list": "write one item a line, each after '- '",
+    "mapping": "write lines of the form 'key: value' below it",
+}
 
 
 @dataclass(frozen=True)
 class Field:
-    """A key, what kind of value it takes (text, list, mapping), and who checks a text.
+    """A key, what kind of value it takes, and who checks its texts.
 
-    ``check`` returns what a text should have been, or None when it is right.
+    The kinds: ``text``, ``list`` (of texts), ``records`` (a list of mappings), and
+    ``mapping`` (of texts). ``check`` returns what a text should have been, or None
+    when it is right.
     """
 
     name: str
-    kind: str = "text"
+    kind: Kind = "text"
     required: bool = False
     check: Check | None = None
 
@@ -58,12 +74,19 @@ class Record:
         """Return the texts of a list."""
         return tuple(form.words for form in self.forms(name))
 
-    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the keys and texts of a mapping of texts."""
+    def prose(self, name: str) -> Prose:
+        """Return the prose under a key; it begins on the line below, as a rule."""
+        return Prose(self.text(name), self.line_of(name))
+
+    def pairs(self, name: str) -> tuple[tuple[Form, str], ...]:
+        """Return the keys, each with its line, and the texts of a mapping of texts."""
         value = self._values.get(name)
         mapping = value.content if value and isinstance(value.content, dict) else {}
-        texts = ((name, part.content) for name, part in mapping.items())
-        return tuple((name, text.strip()) for name, text in texts if isinstance(text, str))
+        return tuple(
+            (Form(name, part.line), part.content.strip())
+            for name, part in mapping.items()
+            if isinstance(part.content, str)
+        )
 
 
 def record(
@@ -81,11 +104,9 @@ def record(
     problems += _missing(value, path, known, what)
     good: dict[str, Value] = {}
     for name, content in value.content.items():
-        if name not in known:
-            continue
-        faults = _faults(content, known[name], path)
+        faults = _faults(content, known[name], path) if name in known else ()
         problems += faults
-        if not faults:
+        if name in known and not faults and not content.blank:
             good[name] = content
     return Record(path, value.line, good), tuple(problems)
 
@@ -105,28 +126,44 @@ def _missing(value: Value, path: str, known: Mapping[str, Field], what: str) -> 
     assert isinstance(value.content, dict)
     for field in known.values():
         given = value.content.get(field.name)
-        if field.required and (given is None or given.content in ("", (), {})):
+        if field.required and (given is None or given.blank):
             message = f"{what} lacks {field.name!r}"
             fix = f"add a line '{field.name}: …'"
-            yield Problem(path, value.line, "missing-key", message, fix)
+            line = given.line if given else value.line
+            yield Problem(path, line, "missing-key", message, fix)
 
 
 def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
-    if value.kind != field.kind and not (field.kind == "mapping" and value.content == ""):
-        message = f"{field.name!r} is a {value.kind}, not a {field.kind}"
-        fixes = {
-            "text": "write it on one line, without a leading '-'",
-            "list": "write one item a line, each after '- '",
-            "mapping": "write lines of the form 'key: value' below it",
-        }
-        return (Problem(path, value.line, "wrong-value", message, fixes[field.kind]),)
-    parts = value.content if isinstance(value.content, tuple) else (value,)
-    return tuple(
+    if value.blank:
+        return ()  # nothing behind the key: the same as no key
+    outer, inner = SHAPES[field.kind]
+    if value.kind != outer:
+        message = f"{field.name!r} is a {value.kind}, not a {outer}"
+        return (Problem(path, value.line, "wrong-value", message, KIND_FIXES[outer]),)
+    parts = _parts(value)
+    misshapen = tuple(
+        _misshapen(part, field, inner, path)
+        for part in parts
+        if inner and (part.kind != inner or part.blank)
+    )
+    return misshapen or tuple(
         Problem(path, part.line, _code(field), f"{field.name!r} is {part.content!r}", fault)
         for part in parts
-        if field.check and isinstance(part.content, str) and part.content.strip()
+        if field.check and isinstance(part.content, str)
         if (fault := field.check(part.content.strip()))
     )
+
+
+def _parts(value: Value) -> tuple[Value, ...]:
+    if isinstance(value.content, dict):
+        return tuple(value.content.values())
+    return value.content if isinstance(value.content, tuple) else (value,)
+
+
+def _misshapen(part: Value, field: Field, kind: str, path: str) -> Problem:
+    what = "is empty" if part.blank else f"is a {part.kind}, not a {kind}"
+    fix = "write it, or delete the line" if part.blank else KIND_FIXES[kind]
+    return Problem(path, part.line, "wrong-value", f"an item of {field.name!r} {what}", fix)
 
 
 def _code(field: Field) -> str:
@@ -151,8 +188,14 @@ def is_date(text: str) -> str | None:
 
 
 def is_count(text: str) -> str | None:
-    """Accept a whole number, zero or more."""
-    return None if re.fullmatch(r"0|[1-9]\d{0,5}", text) else "write a whole number"
+    """Accept a whole number from 0 to 999,999."""
+    good = re.fullmatch(r"0|[1-9][0-9]{0,5}", text)
+    return None if good else "write a whole number from 0 to 999999"
+
+
+def is_ordinal(text: str) -> str | None:
+    """Accept a whole number from 1 to 999,999."""
+    return is_count(text) if text != "0" else "write a whole number, counted from 1"
 
 
 def is_url(text: str) -> str | None:

@@ -59,7 +59,7 @@ def _simplified(docs: Iterable[Document]) -> dict[str, str]:
 
 
 def _entry(index: Index, term: Term) -> Document:
-    definition, rest = md.sections(term.prose)
+    definition, rest = md.sections(term.prose.words)
     named = (
         *((name, HEADWORD) for name in (term.headword, term.chinese, term.traditional)),
         (term.pinyin, HEADWORD),
@@ -117,5 +117,5 @@ def _note(note: Note) -> Document:
         "title": f"Note {note.number} · {' · '.join(note.kinds)}",
         "text": f"“{quotes}” · {note.chinese}"
         + (f" · {note.established}" if note.established else ""),
-        "more": md.plain(note.reason),
+        "more": md.plain(note.reason.words),
     }

@@ -7,19 +7,21 @@ from pathlib import Path
 from reader.model import SeedFile
 
 FOLDER = "seeds"
-SUFFIXES = frozenset({".txt", ".yml", ".md"})
 
 
 def read(root: Path) -> tuple[SeedFile, ...]:
-    """Return every seed below ``root/seeds``, in the order of the paths.
+    """Return every file below ``root/seeds``, in the order of the paths.
 
-    Hidden files and files of other kinds are left alone.
-    Raises OSError when a file cannot be read.
+    Hidden files and folders are left alone. A file that cannot be read comes with
+    the reason instead of its content.
     """
-    files = (path for path in (root / FOLDER).rglob("*") if path.is_file())
-    seeds = (
-        SeedFile(path.relative_to(root).as_posix(), path.read_bytes())
-        for path in files
-        if path.suffix in SUFFIXES and not path.name.startswith(".")
-    )
-    return tuple(sorted(seeds, key=lambda seed: seed.path))
+    found = (path.relative_to(root) for path in (root / FOLDER).rglob("*") if path.is_file())
+    visible = (path for path in found if not any(part.startswith(".") for part in path.parts))
+    return tuple(_read(root, path) for path in sorted(visible, key=Path.as_posix))
+
+
+def _read(root: Path, path: Path) -> SeedFile:
+    try:
+        return SeedFile(path.as_posix(), (root / path).read_bytes())
+    except OSError as fault:
+        return SeedFile(path.as_posix(), b"", f"the file cannot be read: {fault.strerror}")

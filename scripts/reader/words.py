@@ -9,7 +9,8 @@ from reader.model import Problem, SeedFile
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def line_at(words: str, offset: int) -> int:
@@ -18,14 +19,16 @@ def line_at(words: str, offset: int) -> int:
 
 
 def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
-    """Return the characters of a seed, or ``""`` with the reasons why not."""
+    """Return the characters of a seed, or ``""`` with the reason why not."""
+    if seed.fault:
+        fix = "make the file readable for you"
+        return "", (Problem(seed.path, 1, "unreadable", seed.fault, fix),)
     try:
         words = seed.content.decode("utf-8")
     except UnicodeDecodeError as fault:
         return "", (_not_utf8(seed, fault),)
-    problems = tuple(_control(seed, words, match) for match in CONTROL.finditer(words))
-    if problems:
-        return "", problems
+    if CONTROL.search(words):
+        return "", (_control(seed, words),)
     if not words.removeprefix(BOM).strip():
         what = "the file holds blank lines only" if words else "the file is empty"
         fix = "write its text into it, or delete the file"
@@ -36,15 +39,20 @@ def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
 def _not_utf8(seed: SeedFile, fault: UnicodeDecodeError) -> Problem:
     line = line_at(seed.content[: fault.start].decode("utf-8"), fault.start)
     value = seed.content[fault.start]
-    message = f"not UTF-8: byte {fault.start} has the value 0x{value:02x}"
-    return Problem(seed.path, line, "not-utf-8", message, "save the file as UTF-8")
+    message = f"not UTF-8: byte {fault.start}, counted from 0, has the value 0x{value:02x}"
+    utf16 = seed.content.startswith(UTF16_MARKS)
+    fix = "save the file as UTF-8" + (" (it is UTF-16 now)" if utf16 else "")
+    return Problem(seed.path, line, "not-utf-8", message, fix)
 
 
-def _control(seed: SeedFile, words: str, match: re.Match[str]) -> Problem:
-    name = f"U+{ord(match[0]):04X}"
-    line = line_at(words, match.start())
-    message = f"a control character ({name}) stands in the file"
-    return Problem(seed.path, line, "control-character", message, "delete this character")
+def _control(seed: SeedFile, words: str) -> Problem:
+    """Name the first character of this kind, and count the rest."""
+    found = CONTROL.findall(words)
+    first = words.index(found[0])
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    message = f"a control character (U+{ord(found[0]):04X}) stands in the file{more}"
+    fix = "delete it; if there are many, save the file as plain text in UTF-8"
+    return Problem(seed.path, line_at(words, first), "control-character", message, fix)
 
 
 def without_tones(pinyin: str) -> str:
