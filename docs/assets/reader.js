@@ -72,10 +72,10 @@
   for (const label of document.querySelectorAll(".unit .label")) {
     label.after(copyButton(label.getAttribute("aria-label").toLowerCase(), label.href));
   }
-  const place = document.querySelector("h1.place");
+  const place = document.querySelector(".place:has(h1)");
   if (place) {
     const [page] = location.href.split(/[?#]/);
-    place.after(copyButton("this paragraph", page));
+    place.append(copyButton("this paragraph", page));
   }
 
   // How many marks the text carries.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,6 +89,11 @@ class Paragraph:
     def number(self) -> int:
         """Its number among the paragraphs, or among the headings, from 1."""
         return int(self.id[1:])
+
+    @property
+    def has_runs_of_space(self) -> bool:
+        """Whether a page would lose white space if it ran its spaces together."""
+        return re.search(r"\s{2}|[^\S ]|^\s|\s$", self.words) is not None
 
     @property
     def is_heading(self) -> bool:

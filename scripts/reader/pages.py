@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reader import cite, md, paths
 from reader.index import Index
 from reader.md import Md
-from reader.model import Mention, Note, Output, Paragraph, Term, Text
+from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
 from reader.words import plural, without_tones
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -31,8 +31,8 @@ def date(iso: str) -> str:
 
 
 def label(block: str) -> str:
-    """Return the name of a paragraph for readers: ``¶ 4``, or ``heading 3``."""
-    return f"heading {block[1:]}" if block.startswith("h") else f"¶ {block[1:]}"
+    """Return the name of a paragraph for readers, ``¶ 4`` or ``heading 3``, that never breaks."""
+    return f"heading\u00a0{block[1:]}" if block.startswith("h") else f"¶\u00a0{block[1:]}"
 
 
 def sorting(term: Term) -> str:
@@ -223,7 +223,10 @@ class Pages:
             if numbers is None
             else self._prose(page, note.reason.words, numbers)
         )
-        return {"note": note, "reason": reason}
+        places: dict[str, list[NotePlace]] = defaultdict(list)
+        for place in note.places:
+            places[place.quote].append(place)
+        return {"note": note, "reason": reason, "places": list(places.items())}
 
     # The glossary
 
