@@ -1,0 +1,55 @@
+"""What the documents promise."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from conftest import ROOT
+
+ASSETS = ROOT / "docs" / "assets"
+
+
+def test_the_top_level_holds_what_was_agreed_and_nothing_else() -> None:
+    agreed = {"mkdocs.yml", "docs", "seeds", "scripts", "tests", "pyproject.toml", "README.md"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found - {"site", "dist"} == agreed
+
+
+def test_every_path_and_link_in_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = re.findall(r"\]\(([^)]+)\)", readme)
+    named = re.findall(r"`((?:seeds|scripts|docs|tests)/[a-z_./]*)`", readme)
+    assert len(linked) + len(named) > 10
+    for path in [*linked, *named]:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_readme_fits_a_screen() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 60
+
+
+def test_what_is_vendored_is_what_the_list_says() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\S+)` \| .* \| .* \| `([0-9a-f]{64})` \|$", page, re.MULTILINE)
+    vendored = {path for path in (ASSETS / "vendor").iterdir() if ".LICENSE" not in path.name}
+    assert {ASSETS / name for name, _ in rows} == vendored
+    for name, digest in rows:
+        assert hashlib.sha256((ASSETS / name).read_bytes()).hexdigest() == digest
+        assert list((ASSETS / "vendor").glob(f"{Path(name).stem}*.LICENSE*"))
+
+
+def test_ci_runs_the_command_of_the_readme_and_nothing_else() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if line and not line.startswith("#")]
+    assert len(commands) == 1
+    assert commands[0].endswith('/../scripts/test"')
+    assert "./scripts/test" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_worker_that_the_theme_replaces_is_the_one_of_the_theme(site: Path) -> None:
+    for path in (site / "index.html", site / "glossary" / "index.html"):
+        page = path.read_text(encoding="utf-8")
+        assert "assets/search/worker.js" in page
+        assert "workers/search" not in page

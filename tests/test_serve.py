@@ -1,0 +1,91 @@
+"""The editor's loop: save a seed, see it; save a broken one, read the message; go on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TEXT
+
+PATIENCE = 60.0  # seconds; a rebuild takes about two
+ENTRY = Path("seeds/glossary/total-factor-productivity.md")
+
+
+class Served:
+    """A copy of the repository that is being served."""
+
+    def __init__(self, root: Path, log: Path, url: str) -> None:
+        self.root, self.log, self.url = root, log, url
+
+    def page(self, path: str) -> str:
+        """Return a page, or nothing while the server does not answer."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def wait_for(self, words: str, path: str = "") -> None:
+        """Wait until a page, or without a path the log, holds the words."""
+        end = time.monotonic() + PATIENCE
+        while words not in (self.page(path) if path else self.log.read_text("utf-8")):
+            assert time.monotonic() < end, f"{words!r} did not come:\n{self.log.read_text()}"
+            time.sleep(0.2)
+
+    def replace(self, path: Path, old: str, new: str) -> None:
+        """Save a file with some words replaced, as an editor would."""
+        words = (self.root / path).read_text(encoding="utf-8")
+        assert old in words
+        (self.root / path).write_text(words.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    root = tmp_path / "a copy"
+    for name in ("docs", "scripts", "seeds"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+            cwd=root,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+        made = Served(root, log, f"http://{address}/")
+        try:
+            made.wait_for("Serving on")
+            yield made
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def test_a_saved_seed_shows_and_a_broken_save_is_survived(served: Served) -> None:
+    page = "glossary/total-factor-productivity/"
+    served.wait_for("total factor productivity", page)
+    served.replace(ENTRY, "also:\n", "also:\n  - a fresh alias\n")
+    served.wait_for("a fresh alias", page)
+    served.replace(ENTRY, "kind: concept", "kind: conzept")
+    served.wait_for("wrong-value: 'kind' is 'conzept'")
+    assert "Traceback" not in served.log.read_text(encoding="utf-8")
+    served.replace(ENTRY, "kind: conzept", "kind: concept")
+    served.replace(ENTRY, "a fresh alias", "a fresher alias")
+    served.wait_for("a fresher alias", page)
+    text = Path(f"seeds/texts/{TEXT}/text.txt")
+    served.replace(text, "must be taken seriously", "must surely be taken seriously")
+    served.wait_for("must surely be taken", f"texts/{TEXT}/p3/")
