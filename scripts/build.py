@@ -7,8 +7,10 @@ import io
 import sys
 from pathlib import Path
 
+from reader import report as findings
 from reader import seeds
 from reader.build import Build, build, report, summary
+from reader.index import Index
 from reader.model import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
         made = write_outputs(made, given.folder)
     if made.problems:
         say(report(made.problems))
+    if given.command == "check" and not made.failed:
+        say(findings.text(findings.findings(Index(made.edition))))
     say(summary(made))
     return int(made.failed)
 

@@ -65,6 +65,17 @@ def test_no_page_loads_anything_from_elsewhere(kind: str, request: pytest.Fixtur
             assert not address.startswith(("http:", "https:", "//")), f"{path}: {address}"
 
 
+def test_no_sign_of_markdown_is_left_on_a_page(site: Path) -> None:
+    for path in pages(site):
+        for article in parsed(path).xpath("//article"):
+            for block in article.xpath(".//pre | .//code"):
+                block.drop_tree()
+            words = article.text_content()
+            for sign in ("///", "|--", "| |", "{ .", "{.", "**", "](", "&#", "[@"):
+                assert sign not in words, f"{path}: {sign}"
+    parsed.cache_clear()
+
+
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     for path in pages(site):
         ids = parsed(path).xpath("//@id")

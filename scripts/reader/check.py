@@ -68,6 +68,8 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     for text in given.texts:
         yield from _source_keys(text.meta.sources, text.place.path, known)
         yield from _prose(text.meta.provenance, text.place.path, known)
+        for form, _ in text.meta.people:
+            yield from _entry(form, text.place.path, known)
     for note in given.notes:
         yield from _note(note, known, texts.get(note.text))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from reader import check, md
-from reader.model import Edition, Mention, Note, NotePlace, Paragraph, Sentence, Term, Text
+from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
 
 CONTEXT = 64
 
@@ -108,6 +108,26 @@ class Index:
         prose = (key for key, _ in md.citations(term.prose.words))
         front = (form.words for form in term.sources)
         return tuple(dict.fromkeys((*prose, *front, *notes)))
+
+    def cited_about(self, text: Text) -> tuple[str, ...]:
+        """Return the keys that the account of a text and its notes cite."""
+        about = (key for key, _ in md.citations(text.meta.provenance.words))
+        front = (form.words for form in text.meta.sources)
+        notes = (
+            key
+            for note in self.edition.seeds.notes
+            if note.text == text.id
+            for key, _ in md.citations(note.reason.words)
+        )
+        return tuple(dict.fromkeys((*about, *front, *notes)))
+
+    def offices_on(self, term: Term, day: str) -> tuple[Office, ...]:
+        """Return the offices that somebody held on a day, as far as the entry knows."""
+        return tuple(
+            office
+            for office in term.offices
+            if office.since <= day and not (office.until and office.until <= day)
+        )
 
     def mark_at(self, text: Text, place: NotePlace) -> tuple[str, int]:
         """Return the sentence, and the offset in it, behind which a note's mark stands.

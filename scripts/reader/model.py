@@ -122,6 +122,7 @@ class Meta:
     provenance: Prose
     original: str = ""
     outline: tuple[tuple[Form, str], ...] = ()
+    people: tuple[tuple[Form, str], ...] = ()
     sources: tuple[Form, ...] = ()
 
 

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import calendar
 import json
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reader import cite, md, paths
+from reader import cite, md, paths, report
 from reader.index import Index
 from reader.md import Md
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
+from reader.parse import KINDS, THEMES
 from reader.words import plural, without_tones
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MONTHS = calendar.month_name  # English: the build never sets a locale
+
+
+PLURALS = {
+    "concept": "Concepts",
+    "person": "People",
+    "institution": "Institutions",
+    "event": "Events",
+    "document": "Documents",
+}
 
 
 def date(iso: str) -> str:
@@ -79,9 +90,11 @@ class Pages:
         for text in self.index.texts.values():
             yield from self.text(text)
         yield self.glossary()
+        yield from (self.ordered(order) for order in paths.ORDERS)
         for term in self.index.terms.values():
             yield self.entry(term)
         yield self.sources()
+        yield self.report()
 
     def _page(
         self,
@@ -133,6 +146,7 @@ class Pages:
         for number, block in enumerate(text.paragraphs):
             yield self._paragraph(text, number, block)
         yield self._about(text)
+        yield self._map(text)
         yield self._notes(text)
 
     def _paragraph(self, text: Text, number: int, block: Paragraph) -> Output:
@@ -165,7 +179,29 @@ class Pages:
             text.place.path,
             text=text,
             provenance=self._prose(path, text.meta.provenance.words, numbers),
+            people=[
+                (term, role, self.index.offices_on(term, text.meta.event_date))
+                for form, role in text.meta.people
+                for term in (self.index.terms[form.words],)
+            ],
             sources=self._sources(numbers),
+        )
+
+    def _map(self, text: Text) -> Output:
+        """Return the map: a row for each entry, a column for each heading and paragraph."""
+        path = paths.map_of(text.id)
+        rows: dict[str, dict[str, list[Mention]]] = {}
+        for block in text.blocks:
+            for mention in self.index.mentions_in(text, block):
+                cells = rows.setdefault(mention.term, defaultdict(list))
+                cells[block.id].append(mention)
+        return self._page(
+            path,
+            "map.md",
+            f"seeds/texts/{text.id}/text.txt",
+            text=text,
+            rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
+            dot=partial(_dot, path),
         )
 
     def _notes(self, text: Text) -> Output:
@@ -240,6 +276,44 @@ class Pages:
             paths.GLOSSARY, "glossary.md", "seeds/glossary", nav="Glossary", letters=letters
         )
 
+    def ordered(self, order: str) -> Output:
+        """Return the glossary in one of its other orders."""
+        terms = sorted(self.index.terms.values(), key=sorting)
+        groups: dict[str, list[Term]] = {}
+        if order == "paragraph":
+            for text in self.index.texts.values():
+                for block in text.blocks:
+                    name = f"{label(block.id)} · {text.meta.label}"
+                    groups[name] = list(self.index.terms_in(text, block))
+        else:
+            key, sort = self._orders()[order]
+            for term in sorted(terms, key=sort):
+                groups.setdefault(key(term), []).append(term)
+        return self._page(
+            paths.by(order), "ordered.md", "seeds/glossary", order=order, groups=groups
+        )
+
+    def _orders(self) -> Mapping[str, tuple[Callable[[Term], str], Callable[[Term], Any]]]:
+        """Return, for each order, what an entry is grouped by and what it is sorted by."""
+
+        def uses(term: Term) -> int:
+            return len(self.index.mentions_of(term))
+
+        def spoken(term: Term) -> str:
+            return without_tones(term.pinyin).lower()
+
+        return {
+            "theme": (lambda term: term.theme.capitalize(), lambda term: THEMES.index(term.theme)),
+            "kind": (lambda term: PLURALS[term.kind], lambda term: KINDS.index(term.kind)),
+            "pinyin": (lambda term: spoken(term)[0].upper(), spoken),
+            "frequency": (lambda term: plural(uses(term), "place"), lambda term: -uses(term)),
+        }
+
+    def report(self) -> Output:
+        """Return the report for editors; it stands in no navigation."""
+        found = report.findings(self.index)
+        return self._page(paths.REPORT, "report.md", "seeds", findings=found)
+
     def entry(self, term: Term) -> Output:
         """Return the page of an entry."""
         path = paths.entry(term.id)
@@ -307,6 +381,20 @@ def _term_link(page: str, mention: Mention) -> tuple[str, str]:
     first = " .first" if mention.nth == 1 else ""
     attributes = f".term{first} #{mention.id} role=doc-glossref"
     return md.href(page, paths.entry(mention.term)), attributes
+
+
+def _dot(page: str, term: Term, block: Paragraph, mentions: list[Mention]) -> Md:
+    """Return a cell of the map: a link, drawn as a dot whose area grows with the count."""
+    count = len(mentions)
+    radius = min(3.2 * math.sqrt(count), 9.5)
+    drawing = Md(
+        f'<svg viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">'
+        f'<circle r="{radius:.1f}" fill="currentColor"/></svg>'
+    )
+    where = f"heading {block.number}" if block.is_heading else f"paragraph {block.number}"
+    name = md.escape(f"{term.headword}, {where}: {plural(count, 'place')}")
+    target = paths.paragraph(mentions[0].text, block.id)
+    return md.link(drawing, md.href(page, target, mentions[0].id), f'.dot aria-label="{name}"')
 
 
 def _mark(page: str, note: Note, block: Paragraph) -> Md:

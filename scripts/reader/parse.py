@@ -100,6 +100,7 @@ META = (
     Field("original", check=is_url),
     Field("provenance", required=True),
     Field("outline", kind="mapping"),
+    Field("people", kind="mapping"),
     Field("sources", kind="list"),
 )
 ENTRY = (
@@ -307,6 +308,7 @@ def _meta(file: SeedFile, problems: Problems) -> Meta | None:
         paragraphs=int(data.text("paragraphs")),
         provenance=data.prose("provenance"),
         outline=data.pairs("outline"),
+        people=data.pairs("people"),
         sources=data.forms("sources"),
     )
 

@@ -9,6 +9,8 @@ from reader.model import Seeds
 HOME = "index.md"
 GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
+REPORT = "report.md"
+ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
 
 
 def text(name: str) -> str:
@@ -31,6 +33,16 @@ def notes(name: str) -> str:
     return f"texts/{name}/notes.md"
 
 
+def map_of(name: str) -> str:
+    """Return the map of a text: its entries against its paragraphs."""
+    return f"texts/{name}/map.md"
+
+
+def by(order: str) -> str:
+    """Return the glossary in one of the ``ORDERS``."""
+    return f"glossary/by/{order}.md"
+
+
 def entry(term: str) -> str:
     """Return the page of a glossary entry."""
     return f"glossary/{term}.md"
@@ -39,10 +51,14 @@ def entry(term: str) -> str:
 def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     """Return every path of a page, with the seed that claims it."""
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
+    yield REPORT, "seeds"
+    for order in ORDERS:
+        yield by(order), "seeds/glossary"
     for made in seeds.texts:
         folder = f"seeds/texts/{made.id}"
         yield text(made.id), f"{folder}/text.txt"
         yield about(made.id), f"{folder}/meta.yml"
+        yield map_of(made.id), f"{folder}/text.txt"
         yield notes(made.id), f"{folder}/notes.yml"
         for block in made.paragraphs:
             yield paragraph(made.id, block.id), f"{folder}/text.txt"

@@ -1,0 +1,172 @@
+"""What an editor may want to look at: nothing here is wrong, much of it is worth a look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from pypinyin import Style, lazy_pinyin
+
+from reader.index import Index
+from reader.match import Matcher, Span, key_of, names
+from reader.model import Term
+from reader.words import plural
+
+FEW, MANY = 3, 40  # marks in a paragraph
+PHRASE_WORDS = range(2, 6)
+PHRASE_USES = 3
+# Words at which no phrase begins or ends.
+STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at be been by for from had has have he his in into is it its must of on "
+        "or that the their them this to was we were which with",
+    )
+)
+PINYIN_SIGNS = re.compile(r"[\s\-'’,·]")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+NUMERALS = str.maketrans(dict(zip("0123456789", "零一二三四五六七八九", strict=True)))
+# Where the library's reading is not what pinyin writes, with the reason.
+READINGS = {
+    "进一步": "jìnyībù",  # the change of tone of 一 is spoken, not written
+    "11": "shíyī",  # read as a number, not digit by digit
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A kind of observation, and what was observed; ``term`` is the entry it concerns, if one."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+
+
+def findings(index: Index) -> tuple[Finding, ...]:
+    """Return every observation on an edition, each kind once, empty kinds included.
+
+    An item is the id of an entry, or nothing, and a sentence.
+    """
+    terms = tuple(index.terms.values())
+    return (
+        Finding("Pinyin that a library reads otherwise", tuple(_pinyin(terms))),
+        Finding("Places where a longer form won", tuple(_won(index))),
+        Finding("Phrases that recur and that no entry covers", tuple(_phrases(index))),
+        Finding("Paragraphs with few or very many marks", tuple(_density(index))),
+        Finding("Entries that no text mentions", tuple(_unmentioned(index))),
+        Finding("Entries that nothing links to", tuple(_orphans(index))),
+        Finding("Sources that nobody cites", tuple(_uncited(index))),
+        Finding("Entries that rest on weak sources alone", tuple(_weak(index))),
+    )
+
+
+def text(made: Iterable[Finding]) -> str:
+    """Return findings as plain text for a terminal."""
+    lines = []
+    for finding in made:
+        lines.append(f"{finding.title}: {len(finding.items)}")
+        lines += [f"  {': '.join(part for part in item if part)}" for item in finding.items]
+    return "\n".join(lines)
+
+
+def reading(chinese: str) -> str:
+    """Return what a library reads, tones included, without spaces."""
+    parts = re.split(f"({'|'.join(READINGS)})", chinese)
+    return "".join(READINGS.get(part) or _library(part.translate(NUMERALS)) for part in parts)
+
+
+def _library(words: str) -> str:
+    return "".join(lazy_pinyin("".join(HAN.findall(words)), style=Style.TONE))
+
+
+def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    for term in terms:
+        read = reading(term.chinese)
+        if PINYIN_SIGNS.sub("", term.pinyin.lower()) != read:
+            yield term.id, f"{term.chinese} is {term.pinyin} here, {read} in the library"
+
+
+def _won(index: Index) -> Iterator[tuple[str, str]]:
+    """Name the forms that stand inside longer ones, by way of a matcher for each term alone."""
+    won: Counter[tuple[str, str, str]] = Counter()
+    sentences = {
+        (text.id, sentence.id): sentence.words
+        for text in index.texts.values()
+        for block in text.blocks
+        for sentence in block.sentences
+    }
+    marked: dict[tuple[str, str], list[Span]] = {place: [] for place in sentences}
+    for mention in index.edition.mentions:
+        span = Span(mention.start, mention.end, mention.term)
+        marked[mention.text, mention.sentence].append(span)
+    for term in index.terms.values():
+        alone = Matcher([term])
+        for place, words in sentences.items():
+            for span in alone.find(words):
+                for other in marked[place]:
+                    if other.term != term.id and other.start < span.end and span.start < other.end:
+                        won[term.id, words[span.start : span.end], other.term] += 1
+    for (term_id, words, winner), count in sorted(won.items()):
+        yield term_id, f"{words!r} stands {plural(count, 'time')} inside a form of {winner}"
+
+
+def _phrases(index: Index) -> Iterator[tuple[str, str]]:
+    covered = {key_of(name) for term in index.terms.values() for name in names(term)}
+    uses: Counter[str] = Counter()
+    for block in chain.from_iterable(text.paragraphs for text in index.texts.values()):
+        for run in re.split(r"[^\w\s'’-]+", block.words):
+            words = run.lower().split()
+            uses.update(
+                " ".join(words[start : start + length])
+                for length in PHRASE_WORDS
+                for start in range(len(words) - length + 1)
+                if not {words[start], words[start + length - 1]} & STOP_WORDS
+            )
+    frequent = {phrase: count for phrase, count in uses.items() if count >= PHRASE_USES}
+    for phrase, count in sorted(frequent.items(), key=lambda item: (-item[1], item[0])):
+        within = (key_of(other) for other in (*frequent, *covered) if other != phrase)
+        if not any(f" {key_of(phrase)} " in f" {other} " for other in within):
+            yield "", f"{phrase!r}, {plural(count, 'time')}"
+
+
+def _density(index: Index) -> Iterator[tuple[str, str]]:
+    for made in index.texts.values():
+        for block in made.paragraphs:
+            count = len(index.mentions_in(made, block))
+            if not FEW <= count <= MANY:
+                yield "", f"{made.id}, {block.id}: {plural(count, 'mark')}"
+
+
+def _unmentioned(index: Index) -> Iterator[tuple[str, str]]:
+    for term in index.terms.values():
+        if not index.mentions_of(term):
+            yield term.id, term.kind
+
+
+def _orphans(index: Index) -> Iterator[tuple[str, str]]:
+    linked = {
+        form.words
+        for term in index.terms.values()
+        for forms in (term.broader, term.narrower, term.related, term.distinct)
+        for form in forms
+    }
+    for term in index.terms.values():
+        if term.id not in linked:
+            yield term.id, "no entry names it as broader, narrower, related or distinct"
+
+
+def _uncited(index: Index) -> Iterator[tuple[str, str]]:
+    cited = {key for term in index.terms.values() for key in index.cited_by(term)}
+    cited |= {key for made in index.texts.values() for key in index.cited_about(made)}
+    for key in index.sources:
+        if key not in cited:
+            yield "", key
+
+
+def _weak(index: Index) -> Iterator[tuple[str, str]]:
+    for term in index.terms.values():
+        keys = index.cited_by(term)
+        if keys and all(index.sources[key].grade == "weak" for key in keys):
+            yield term.id, ", ".join(keys)
