@@ -34,6 +34,8 @@
     });
   };
 
+  globalThis.Reader = { store, element, say };
+
   // Copy the link of a paragraph.
 
   const copy = async (words) => {
@@ -78,28 +80,55 @@
     place.append(copyButton("this paragraph", page));
   }
 
-  // How many marks the text carries.
+  // How much the text carries: marks, notes, what stands beside it, cards.
 
-  const switches = document.querySelector(".reader-switches");
+  const corner = document.querySelector(".reader-switches");
+  const switches = corner && element("details", {}, element("summary", {}, "Display"));
+  corner?.append(switches);
+  const beside = document.querySelector(".margin");
   const choices = {
     terms: { legend: "Terms", values: { all: "all", first: "first in each paragraph", none: "none" } },
     notes: { legend: "Notes", values: { on: "on", off: "off" } },
+    beside: { legend: "Beside the text", values: { nothing: "nothing", notes: "notes", all: "notes and terms" } },
+    cards: { legend: "Cards", values: { on: "on", off: "off" } },
   };
+  if (!beside) delete choices.beside;
+
+  // Change the page, and keep the paragraph that is being read where it is.
+  const inPlace = (change) => {
+    const units = [...document.querySelectorAll(".unit")];
+    const unit = units.find((candidate) => candidate.getBoundingClientRect().bottom > 100);
+    const before = unit?.getBoundingClientRect().top;
+    change();
+    if (unit && scrollY) scrollBy({ top: unit.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+
+  const wide = matchMedia("(min-width: 76rem)");
+  const unfold = () => {
+    const shown = document.body.dataset.beside !== "nothing";
+    for (const margin of document.querySelectorAll(".margin")) margin.open = wide.matches && shown;
+  };
+
   for (const [name, { legend, values }] of Object.entries(choices)) {
     const chosen = store.get(name, Object.keys(values)[0]);
     document.body.dataset[name] = chosen;
     if (!switches) continue;
-    const set = element("fieldset", {}, element("legend", {}, legend));
+    const set = element("fieldset", { className: `switch-${name}` }, element("legend", {}, legend));
     for (const [value, words] of Object.entries(values)) {
       const input = element("input", { type: "radio", name, value, checked: value === chosen });
       input.addEventListener("change", () => {
-        document.body.dataset[name] = value;
         store.set(name, value);
+        inPlace(() => {
+          document.body.dataset[name] = value;
+          unfold();
+        });
       });
       set.append(element("label", {}, input, words));
     }
     switches.append(set);
   }
+  unfold();
+  wide.addEventListener("change", () => inPlace(unfold));
 
   // Arriving from a search: its hits are marked, n and p go from one to the next.
 

@@ -56,9 +56,10 @@ class Index:
             for form in note.entries:
                 self._notes_by_term[form.words].append(note)
 
-    def mentions_of(self, term: Term) -> tuple[Mention, ...]:
-        """Return every mention of a term, in the order of the texts."""
-        return tuple(self._by_term[term.id])
+    def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
+        """Return every mention of a term, in the order of the texts; or those in one text."""
+        mentions = self._by_term[term.id]
+        return tuple(m for m in mentions if text is None or m.text == text.id)
 
     def mentions_in(self, text: Text, block: Paragraph) -> tuple[Mention, ...]:
         """Return every mention in a paragraph, in the order of its words."""
@@ -77,13 +78,13 @@ class Index:
         """Return the translation notes that concern a term."""
         return tuple(self._notes_by_term[term.id])
 
-    def wordings(self, term: Term) -> tuple[Wording, ...]:
-        """Return the spellings of a term found in the texts, the most frequent first.
+    def wordings(self, term: Term, text: Text | None = None) -> tuple[Wording, ...]:
+        """Return the spellings of a term found in the texts, or one text; the most frequent first.
 
         Spellings that differ in letter case alone are one; the first found is shown.
         """
         groups: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions_of(term):
+        for mention in self.mentions_of(term, text):
             groups[" ".join(mention.words.lower().split())].append(mention)
         found = (Wording(group[0].words, tuple(group)) for group in groups.values())
         return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -142,6 +142,9 @@ class Pages:
             text=text,
             blocks=[(block, self._block(path, text, block)) for block in text.blocks],
             alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
+            notes={block.id: self.index.notes_in(text, block) for block in text.blocks},
+            terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
+            cards=self._cards(text, text.blocks),
         )
         for number, block in enumerate(text.paragraphs):
             yield self._paragraph(text, number, block)
@@ -165,6 +168,7 @@ class Pages:
             following=around[number + 1] if number + 1 < len(around) else None,
             outline={form.words: line for form, line in text.meta.outline}.get(block.id, ""),
             terms=self.index.terms_in(text, block),
+            cards=self._cards(text, [block]),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
         )
 
@@ -233,6 +237,30 @@ class Pages:
             for sentence in block.sentences
         )
         return Md("".join(parts))
+
+    def _cards(self, text: Text, blocks: Iterable[Paragraph]) -> Md:
+        """Return what the cards of a page show, as JSON: one item for each of its terms.
+
+        ``places`` counts the uses of a term in each paragraph of the text, in order, so
+        that a card can lead to the one before and the one after.
+        """
+        terms = {term.id: term for block in blocks for term in self.index.terms_in(text, block)}
+        cards = {
+            term.id: {
+                "headword": term.headword,
+                "chinese": term.chinese,
+                "pinyin": term.pinyin,
+                "text": self.definitions[term.id],
+                "places": _uses(m.paragraph for m in self.index.mentions_of(term, text)),
+                "wordings": {
+                    wording.words.lower(): len(wording.mentions)
+                    for wording in self.index.wordings(term, text)
+                },
+            }
+            for term in terms.values()
+        }
+        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+        return Md(data.replace("<", "\\u003c").replace("&", "\\u0026"))
 
     def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:
         """Return the marks of a paragraph's notes, by sentence and offset."""
@@ -365,6 +393,11 @@ class Pages:
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
         return [(self.index.sources[key], self.bibliography[key]) for key in numbers]
+
+
+def _uses(paragraphs: Iterable[str]) -> str:
+    """Return how often each paragraph stands in a list: ``p1:2 p4:1``."""
+    return " ".join(f"{block}:{count}" for block, count in Counter(paragraphs).items())
 
 
 def _numbers(keys: Iterable[str]) -> dict[str, int]:

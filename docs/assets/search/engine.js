@@ -6,45 +6,98 @@
 (() => {
   "use strict";
 
+  const WORD = /[\p{L}\p{N}\p{M}'’‘ʼ\u00ad\u200b-\u200d\u2060]+|[¶§]/gu;
   const HAN = /\p{Script=Han}+/gu;
   const LIMIT = 200;
   const CONTEXT = 90;
 
   // ----- Folding: what makes no difference to a reader makes none here.
 
-  const AMERICAN = [
-    [/([a-z]{2})our(s|ed|ing|er|ers|able|al|ite|ites)?\b/g, "$1or$2"],
-    [/([a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)\b/g, "$1iz$2"],
-    [/([a-z]{2})ys(e|es|ed|ing|er|ers)\b/g, "$1yz$2"],
-    [/([a-z]{2})tre(s)?\b/g, "$1ter$2"],
-    [/\bprogramme(s)?\b/g, "program$1"],
-    [/([a-z]{2})ll(ed|ing|er|ers)\b/g, "$1l$2"],
-    [/([a-z]{2})ence(s)?\b/g, "$1ense$2"],
-    [/([a-z]{2})ogue(s)?\b/g, "$1og$2"],
+  // British and American spellings become one. A rule should hold for the beginning
+  // of a word too, since words are compared while they are typed; and it must leave
+  // pinyin alone, which is written with and without spaces.
+  const SPELLINGS = [
+    [/([iy])z/g, "$1s"],
+    [/(lab|col|[flr]av|hon|avi|ghb|arb|[hrt]um|vap|ig|arm|lend|eav|glam|val|parl|mean)our/g, "$1or"],
+    [/([a-z]{2})tre(s|d)?\b/g, "$1ter$2"],
+    [/programme?/g, "program"],
+    [/([a-z]{2})ll(ed|ing|ers?)\b/g, "$1l$2"],
+    [/(enrol|fulfil|instal|skil)l/g, "$1"],
+    [/(def|off|lic|pret)en[cs]/g, "$1ens"],
+    [/practi[cs]/g, "practic"],
+    [/logue?(s?)\b/g, "log$1"],
+    [/\bgrey/g, "gray"],
+    [/\bageing/g, "aging"],
+    [/judgement/g, "judgment"],
+    [/\b([ln])v/g, "$1u"], // pinyin ü typed as v
   ];
+
+  const SPELLED = new RegExp(SPELLINGS.map(([from]) => from.source).join("|"));
+  const respelled = (words) =>
+    SPELLED.test(words) ? SPELLINGS.reduce((folded, [from, to]) => folded.replace(from, to), words) : words;
 
   const plain = (words) =>
     words
+      .replace(/['’‘ʼ`´′＇]|[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
       .normalize("NFKD")
       .replace(/\p{M}+/gu, "")
       .toLowerCase()
-      .replace(/['’‘ʼ`]/g, "")
+      .replace(/[¶§]/g, " paragraph ")
       .replace(/[^\p{L}\p{N}]+/gu, " ");
 
   // Fold words for comparison; `simplified` maps traditional characters.
   const fold = (words, simplified = {}) => {
-    let folded = plain(words).replace(HAN, (han) =>
+    const folded = plain(words).replace(HAN, (han) =>
       ` ${[...han].map((character) => simplified[character] ?? character).join("")} `
     );
-    for (const [british, american] of AMERICAN) folded = folded.replace(british, american);
-    return folded.replace(/ +/g, " ").trim();
+    return respelled(folded).replace(/ +/g, " ").trim();
   };
 
-  const condensed = (folded) => folded.replaceAll(" ", "");
+  // The same words stand in every passage: to fold each of them once is enough.
+  const folds = new WeakMap();
+  const foldOnce = (word, simplified) => {
+    if (!folds.has(simplified)) folds.set(simplified, new Map());
+    const known = folds.get(simplified);
+    if (!known.has(word)) known.set(word, fold(word, simplified));
+    return known.get(word);
+  };
+
+  const foldWords = (passage, simplified) =>
+    (passage.match(WORD) ?? []).map((word) => foldOnce(word, simplified)).filter(Boolean).join(" ");
+
+  const condensed = (folded) => respelled(folded.replaceAll(" ", ""));
+
+  const isHan = (word) => /\p{Script=Han}/u.test(word);
+
+  // Words that carry no meaning of their own: nobody is refused a name for them.
+  const STOP = new Set("a an and as at by for from in of on or the to with".split(" "));
+
+  // The words that count; if none does, all of them.
+  const content = (folded) => {
+    const words = folded ? folded.split(" ") : [];
+    const counting = words.filter((word) => !STOP.has(word));
+    return counting.length ? counting : words;
+  };
+
+  // A word without the ending of its plural; only names are compared so.
+  const singular = (word) =>
+    word.length > 3 && !/(ss|us|is)$/.test(word) ? word.replace(/ies$/, "y").replace(/s$/, "") : word;
 
   // ----- The query
 
   const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]*)["“”„«»「」『』]/gu;
+
+  const asked = (folded) => {
+    const words = content(folded);
+    const stems = words.map(singular);
+    return {
+      folded,
+      words,
+      joined: condensed(folded),
+      loose: stems.join(""),
+      bag: stems.sort().join(" "),
+    };
+  };
 
   const parse = (query, simplified) => {
     const phrases = [];
@@ -52,15 +105,18 @@
       if (phrase.trim()) phrases.push(phrase.trim().replace(/\s+/g, " "));
       return " ";
     });
-    const folded = fold(rest, simplified);
-    return { phrases, folded, words: folded ? folded.split(" ") : [] };
+    return { phrases, ...asked(fold(rest, simplified)) };
   };
 
-  const isHan = (word) => /\p{Script=Han}/u.test(word);
-
-  // A phrase written with a capital asks for its letters as they are.
+  // A phrase written with a capital asks for its letters as they are. Which key
+  // makes an apostrophe or a hyphen is not the reader's doing.
   const phraseTest = (phrase) => {
-    const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s+");
+    const escaped = phrase
+      .normalize("NFC")
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/['’‘ʼ]/g, "['’‘ʼ]")
+      .replace(/[-‐‑]/g, "[-‐‑]")
+      .replace(/ /g, "\\s+");
     const edge = (character) => (/[\p{L}\p{N}]/u.test(character) && !isHan(character));
     const before = edge([...phrase][0]) ? "(?<![\\p{L}\\p{N}])" : "";
     const after = edge([...phrase].at(-1)) ? "(?![\\p{L}\\p{N}])" : "";
@@ -70,25 +126,69 @@
 
   // ----- The index, prepared once
 
+  // Where a query without spaces may begin in a name: at its words, at the syllables
+  // of pinyin.
+  const tails = (folded, syllables) => {
+    const parts = syllables
+      ? folded.replace(/([zcs]h|[bpmfdtnlgkhjqxzcsryw])(?=[aeiou])/g, " $1").trim().split(/ +/)
+      : folded.split(" ");
+    return parts.slice(1).map((_, n) => respelled(parts.slice(n + 1).join("")));
+  };
+
+  const prepareName = (words, weight, isPinyin, simplified) => {
+    const folded = fold(words, simplified);
+    const { joined, loose, bag } = asked(folded);
+    return { words, weight, folded, condensed: joined, loose, bag, tails: tails(folded, isPinyin) };
+  };
+
+  // The names of an entry; where pinyin has ü, keyboards have v.
+  const prepareNames = (doc, simplified) =>
+    (doc.names ?? []).flatMap(([words, weight]) => {
+      const isPinyin = words === doc.pinyin;
+      const typed = isPinyin ? words.normalize("NFD").replace(/u\u0308/g, "v") : words;
+      const spellings = isPinyin && typed !== words.normalize("NFD") ? [words, typed] : [words];
+      return spellings.map((name) => prepareName(name, weight, isPinyin, simplified));
+    });
+
+  // What a reader may type to get to a place: p4, p4s2, ¶ 4, heading 3, n6, note 6.
+  const prepareIds = (doc, simplified) => {
+    const sentences = (doc.sentences ?? []).map(([id]) => id);
+    const blocks = sentences.map((id) => id.replace(/s\d+$/, ""));
+    const title = doc.kind === "paragraph" ? doc.title.split(" · ")[0] : "";
+    const note = doc.kind === "note" ? [doc.anchor, doc.anchor.replace("note-", "n")] : [];
+    return new Map(
+      [...blocks, ...sentences, title, ...note].map((id) => [condensed(fold(id, simplified)), id])
+    );
+  };
+
   const prepare = (data) => {
     const simplified = data.simplified ?? {};
-    const vocabulary = new Set();
+    const written = new Map(); // a folded word as it is written
+    const named = new Map(); // a name, loosely, and its entries
+    const whole = new Map(); // a name in one word
     const docs = data.docs.map((doc, number) => {
-      const names = (doc.names ?? []).map(([words, weight]) => {
-        const folded = fold(words, simplified);
-        return { words, weight, folded, condensed: condensed(folded) };
-      });
+      const names = prepareNames(doc, simplified);
+      for (const name of names) {
+        named.set(name.loose, [...(named.get(name.loose) ?? []), number]);
+        if (!isHan(name.condensed)) whole.set(name.condensed, name.words);
+      }
       const titled = doc.kind === "paragraph" ? [] : [doc.title];
       const raw = [...titled, doc.text ?? "", doc.more ?? ""];
-      const folded = [...raw, ...(doc.hidden ?? [])]
-        .map((part) => ` ${fold(part, simplified)}`)
-        .join(" ");
-      for (const word of `${folded} ${names.map((name) => name.folded).join(" ")}`.split(" ")) {
-        if (word && !isHan(word)) vocabulary.add(word);
+      const folding = (parts) => parts.map((part) => ` ${foldWords(part, simplified)}`).join(" ");
+      const head = folding([...titled, doc.text ?? ""]);
+      const folded = `${head} ${folding([doc.more ?? "", ...(doc.hidden ?? [])])}`;
+      const called = names.map((name) => ` ${name.folded}`).join(" ");
+      for (const part of [...raw, ...(doc.hidden ?? []), ...names.map((name) => name.words)]) {
+        for (const word of part.match(WORD) ?? []) {
+          const folded = foldOnce(word, simplified);
+          if (folded && !written.has(folded) && !isHan(folded)) written.set(folded, word.toLowerCase());
+        }
       }
-      return { ...doc, number, names, folded, raw };
+      const ids = prepareIds(doc, simplified);
+      return { ...doc, number, names, called, head, folded, raw, ids };
     });
-    return { simplified, docs, vocabulary: [...vocabulary].sort() };
+    const entries = docs.filter((doc) => doc.names.length);
+    return { simplified, docs, entries, named, whole, written, vocabulary: [...written.keys()].sort() };
   };
 
   // ----- Spelling
@@ -113,51 +213,68 @@
     return old[b.length];
   };
 
-  const tolerance = (word) => (word.length >= 7 ? 2 : word.length >= 4 ? 1 : 0);
+  // How many letters may be wrong: two in a long word, one in a middling, none in a short.
+  const tolerance = (word) => (word.length >= 7 ? 2 : word.length >= 5 ? 1 : 0);
 
-  // The words nearest to one that begins no word of the index.
-  const near = (index, word) => {
-    let most = tolerance(word);
+  // The nearest of some words, by the length of the word that may be meant.
+  const nearest = (words, word) => {
+    let most = 2;
     let found = [];
-    for (const candidate of most ? index.vocabulary : []) {
-      const away = distance(word, candidate, most);
-      if (away < most || (away === most && !found.length)) {
-        if (away < most) found = [];
-        most = away;
-      }
-      if (away === most) found.push(candidate);
+    for (const candidate of words) {
+      const longer = candidate.length > word.length ? candidate : word;
+      const allowed = Math.min(most, tolerance(longer));
+      if (!allowed || Math.abs(candidate.length - word.length) > allowed) continue;
+      const away = distance(word, candidate, allowed);
+      if (away > allowed) continue;
+      if (away < most) found = [];
+      most = away;
+      found.push(candidate);
     }
     return found;
   };
 
   const known = (index, word) =>
-    isHan(word)
-      ? index.docs.some((doc) => doc.folded.includes(word) || nameHas(doc, word))
-      : index.vocabulary.some((candidate) => candidate.startsWith(word));
+    isHan(word) || index.vocabulary.some((candidate) => candidate.startsWith(word));
 
-  const nameHas = (doc, han) => doc.names.some((name) => name.condensed.includes(han));
+  // A word that stands in the texts as several: "lowcarbon" for "low-carbon".
+  const split = (index, word) => {
+    for (let at = word.length - 3; at >= 2; at--) {
+      const [left, right] = [word.slice(0, at), word.slice(at)];
+      if (!index.written.has(left) || STOP.has(left)) continue;
+      const rest = known(index, right) ? right : split(index, right);
+      if (rest && index.docs.some((doc) => doc.folded.includes(` ${left} ${rest}`))) {
+        return `${left} ${rest}`;
+      }
+    }
+    return null;
+  };
 
   // ----- Matching
 
   const holds = (folded, word) => folded.includes(isHan(word) ? word : ` ${word}`);
 
-  // How well a name answers the query: 100 when it is the query, 0 when it is not.
+  // The grades of a name: it is the query, the query is its first words, or part of it.
+  const GRADES = [104, 88, 70];
+
+  // How well a name answers the query; 0 when it does not.
   const nameScore = (name, query) => {
-    if (!query.folded) return 0;
-    const q = query.folded;
-    const joined = condensed(q);
-    const whole = ` ${name.folded}`;
+    const { folded, joined, words, loose, bag } = query;
+    if (!folded) return 0;
+    if (name.folded === folded) return 120 - name.weight;
+    if (name.condensed === joined) return 115 - name.weight;
+    if (name.loose === loose) return 110 - name.weight;
+    if (words.length > 1 && name.bag === bag) return 107 - name.weight;
     let score = 0;
-    if (name.folded === q) score = 100;
-    else if (name.condensed === joined) score = 98;
-    else if (name.folded.startsWith(`${q} `)) score = 84;
-    else if (name.folded.startsWith(q)) score = 80;
-    else if (joined.length > 2 && name.condensed.startsWith(joined)) score = 76;
-    else if (isHan(joined) && name.condensed.includes(joined)) score = 72;
-    else if (whole.includes(` ${q}`)) score = 68;
-    else if (query.words.every((word) => holds(whole, word))) score = 60;
-    if (!score || score >= 98) return score && score - name.weight;
-    return score + 8 * Math.min(1, joined.length / name.condensed.length) - name.weight;
+    if (name.folded.startsWith(`${folded} `)) score = 92;
+    else if (name.folded.startsWith(folded)) score = 80;
+    else if (joined.length > 2 && name.condensed.startsWith(joined)) score = 77;
+    else if (loose.length > 2 && name.loose.startsWith(loose)) score = 76;
+    else if (isHan(joined) && name.condensed.includes(joined)) score = 73;
+    else if (` ${name.folded}`.includes(` ${folded}`)) score = 62;
+    else if (joined.length > 3 && name.tails.some((tail) => tail.startsWith(joined))) score = 58;
+    else if (words.every((word) => holds(` ${name.folded}`, word))) score = 54;
+    if (!score) return 0;
+    return score + 7 * Math.min(1, joined.length / name.condensed.length) - name.weight;
   };
 
   const bestName = (doc, query) => {
@@ -166,22 +283,71 @@
       const score = nameScore(name, query);
       if (score > best.score) best = { score, name };
     }
-    return best;
+    // Words from several names of one entry, such as Chinese beside English.
+    const all = query.words.length > 1 && query.words.every((word) => holds(doc.called, word));
+    return best.score || !all ? best : { score: 48, name: null };
   };
 
-  // How often a word stands in a text; as a whole word it counts double.
-  const count = (folded, word) => {
+  // How often words stand in a text; the beginning of a longer word counts half.
+  const count = (folded, words) => {
     let hits = 0;
-    const wanted = isHan(word) ? word : ` ${word}`;
+    const wanted = isHan(words) ? words : ` ${words}`;
     for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
       const next = folded[at + wanted.length];
-      hits += next === undefined || next === " " ? 2 : 1;
+      hits += isHan(words) || next === undefined || next === " " ? 1 : 0.5;
     }
     return hits;
   };
 
-  const phrasesIn = (doc, tests) =>
-    tests.every((test) => doc.raw.some((part) => part.search(test) >= 0));
+  // ----- The parts of a query
+
+  // Cut a query into names of entries and single words: whoever types the names of two
+  // entries, or a name and a word, means both, and a name under any of its wordings.
+  // If the query as a whole is a name, or the beginning of one, it is one part.
+  const partsOf = (index, query) => {
+    const scored = index.entries.map((entry) => ({ entry, score: bestName(entry, query).score }));
+    // Only names of the best grade lend their places: "Xi" is not the "xin" of a term.
+    for (const grade of GRADES) {
+      const lenders = scored.filter(({ score }) => score >= grade);
+      if (lenders.length) return [{ ...query, lenders }];
+    }
+    const parts = [];
+    for (let at = 0; at < query.words.length; ) {
+      let end = query.words.length;
+      let found;
+      for (; end > at; end--) {
+        found = index.named.get(query.words.slice(at, end).map(singular).join(""));
+        if (found || end === at + 1) break;
+      }
+      const numbers = [...new Set(found ?? [])];
+      parts.push({
+        ...asked(query.words.slice(at, end).join(" ")),
+        lenders: numbers.map((number) => ({ entry: index.docs[number], score: GRADES[0] })),
+      });
+      at = end;
+    }
+    return parts;
+  };
+
+  // How a document answers a part: directly, by the places of an entry, or not (null).
+  const answers = (doc, part) => {
+    const { words, folded, joined, lenders } = part;
+    const direct =
+      words.every((word) => holds(doc.folded, word)) ||
+      (words.length > 1 && joined.length > 4 && holds(doc.folded, joined));
+    const loans = lenders
+      .map(({ entry, score }) => ({ entry, score, uses: doc.mentions?.[entry.id] ?? [] }))
+      .filter(({ uses }) => uses.length)
+      .sort((a, b) => b.score * b.uses.length - a.score * a.uses.length);
+    const itself = lenders.some(({ entry }) => entry === doc);
+    if (!direct && !loans.length && !itself) return null;
+    const uses = loans.reduce((sum, loan) => sum + loan.uses.length, 0);
+    const said = direct ? count(doc.folded, folded) + (doc.mentions ? 0 : count(doc.head, folded)) : 0;
+    const apart = direct ? 0.1 * Math.min(5, ...words.map((word) => count(doc.folded, word))) : 0;
+    const places = (uses ? Math.max(uses, said) + 0.5 : said) + apart;
+    const rest = loans.length && words.length > 1 ? [] : words;
+    return { direct, loans, places, rest };
+  };
 
   // ----- Results
 
@@ -189,85 +355,142 @@
 
   const byScore = (a, b) => b.score - a.score || a.doc.number - b.doc.number;
 
+  const hasPhrases = (doc, tests) =>
+    tests.every((test) =>
+      [...doc.raw, ...doc.names.map((name) => name.words)].some((part) => part.search(test) >= 0)
+    );
+
+  // An entry is found as such by its names.
+  const asEntry = (doc, query, tests) => {
+    const { score, name } = bestName(doc, query.phrases.length ? query.full : query);
+    const quoted = doc.names.find(({ words }) => tests.some((test) => words.search(test) >= 0));
+    if (!score && !quoted) return null;
+    const known = Math.log2(1 + (doc.places ?? 0)) / 5; // below the weight of a name
+    return { doc, kind: "entry", score: (score || 50) + known, name: name ?? quoted ?? null };
+  };
+
+  const asText = (doc, query, tests, parts) => {
+    const at = query.phrases.length ? undefined : doc.ids.get(query.joined);
+    const found = parts.map((part) => answers(doc, part));
+    if (!at && found.includes(null)) return null;
+    const all = found.filter(Boolean);
+    const quoted = tests.reduce((sum, test) => sum + (doc.raw.join("\n").match(test)?.length ?? 0), 0);
+    const each = all.map((answer) => answer.places);
+    const together = parts.length > 1 && query.folded.includes(" ") ? count(doc.folded, query.folded) : 0;
+    const places =
+      quoted + 2 * together + (each.length ? Math.min(...each) : 0) +
+      each.reduce((sum, count) => sum + count, 0) / 10;
+    return {
+      doc,
+      kind: doc.kind === "entry" ? "definition" : doc.kind,
+      score: (at ? 1e4 : 0) + 20 * places + 10 * (doc.boost ?? 0),
+      at: at?.includes("s") ? at : undefined,
+      loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
+      loans: all.flatMap((answer) => answer.loans),
+      rest: all.flatMap((answer) => answer.rest),
+    };
+  };
+
   const find = (index, query, tests) => {
-    const { words, folded } = query;
-    const results = [];
-    const strong = new Map();
-    const fits = index.docs.map((doc) => phrasesIn(doc, tests));
+    const parts = query.words.length ? partsOf(index, query) : [];
+    const entries = new Map();
+    const texts = [];
     for (const doc of index.docs) {
-      if (doc.kind !== "entry") continue;
-      const { score, name } = bestName(doc, query);
-      if (score >= 72) strong.set(doc.id, { score, doc, name });
-      if (score && fits[doc.number]) {
-        const places = Math.log2(1 + (doc.places ?? 0)) / 4;
-        results.push({ doc, kind: "entry", score: score + places, name });
+      if (!hasPhrases(doc, tests)) continue;
+      const text = asText(doc, query, tests, parts);
+      const entry = doc.kind === "entry" ? asEntry(doc, query, tests) : null;
+      if (entry && (text || !tests.length || !parts.length)) entries.set(doc, entry);
+      else if (text) texts.push(text);
+    }
+    // The entries that a query of several parts names: if all of it is named, or found.
+    const whole = parts.every((part) => part.lenders.length) || texts.length || entries.size;
+    for (const { lenders, joined } of whole && parts.length > 1 ? parts : []) {
+      for (const { entry } of lenders) {
+        const score = 62 + (7 * joined.length) / query.joined.length;
+        if (!hasPhrases(entry, tests) || entries.get(entry)?.score > score) continue;
+        entries.set(entry, { doc: entry, kind: "entry", score, name: null });
       }
     }
-    // An exact name speaks for itself: those that merely contain it do not lend their places.
-    const top = Math.max(0, ...[...strong.values()].map((item) => item.score));
-    const lending = [...strong.values()].filter((item) => (top >= 92 ? item.score >= 92 : true));
-    const named = new Set(results.map((result) => result.doc));
-    for (const doc of index.docs) {
-      if (named.has(doc) || !fits[doc.number]) continue;
-      const direct = words.length > 0 && words.every((word) => holds(doc.folded, word));
-      const lent = lending
-        .map(({ doc: entry, score }) => ({ entry, score, uses: doc.mentions?.[entry.id] ?? [] }))
-        .filter((loan) => loan.uses.length && !tests.length)
-        .sort((a, b) => b.score * b.uses.length - a.score * a.uses.length);
-      if (!direct && !lent.length && (words.length || !tests.length)) continue;
-      const hits = words.reduce((sum, word) => sum + Math.min(10, count(doc.folded, word)), 0);
-      const together = folded.includes(" ") && holds(doc.folded, folded) ? 10 : 0;
-      const score =
-        (lent.length ? (lent[0].score * (lent[0].uses.length + 1)) / 10 : 0) + hits + together +
-        (doc.boost ?? 0) +
-        tests.reduce((sum, test) => sum + doc.raw.join("\n").match(test).length, 0);
-      results.push({
-        doc,
-        kind: doc.kind === "entry" ? "definition" : doc.kind,
-        score,
-        loan: direct ? null : lent[0],
-        loans: lent,
+    return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))]
+      .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || byScore(a, b))
+      .slice(0, LIMIT);
+  };
+
+  // ----- Reading a query that finds nothing as it stands
+
+  const withWords = (query, folded) => ({ ...query, ...asked(folded) });
+
+  const combined = (lists) =>
+    lists.reduce((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+
+  // The ways to read a query with misspelled words: those that name an entry first.
+  const readings = (index, query) => {
+    const all = query.folded.split(" ");
+    const corrections = all.map((word) => {
+      if (STOP.has(word) || known(index, word)) return [word];
+      const found = nearest(index.vocabulary, word);
+      const run = found.length ? found : nearest(index.whole.keys(), word);
+      return run.length ? run.slice(0, 8) : [word];
+    });
+    const best = (reading) =>
+      Math.max(0, ...index.entries.map((entry) => bestName(entry, reading).score));
+    const spelled = combined(corrections)
+      .slice(0, 16)
+      .filter((words) => words.some((word, n) => word !== all[n]))
+      .map((words) => {
+        const changed = words.flatMap((word, n) => (word === all[n] ? [] : [[all[n], word]]));
+        return { query: withWords(query, words.join(" ")), changed };
       });
+    // A name in one word, such as pinyin typed by syllables; tones typed as numbers.
+    for (const name of nearest(index.whole.keys(), query.joined)) {
+      spelled.push({ query: withWords(query, name), changed: [[query.folded, name]] });
     }
-    return results.sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || byScore(a, b)).slice(0, LIMIT);
+    const toneless = withWords(query, query.folded.replace(/(?<=[a-z]{2})[1-5](?![0-9])/g, ""));
+    if (toneless.joined.length > 3 && toneless.folded !== query.folded && best(toneless)) {
+      spelled.unshift({ query: toneless, changed: [] });
+    }
+    return spelled
+      .map((reading) => ({ ...reading, score: best(reading.query) }))
+      .sort((a, b) => b.score - a.score);
   };
 
   // Look for a query. The answer says what was found, and how it was read:
   // `corrected` maps a misspelled word to the word that was taken for it.
   const search = (index, text) => {
-    const query = parse(text, index.simplified);
-    if (!query.words.length && !query.phrases.length) {
-      return { results: [], corrected: {}, near: [], query };
-    }
+    let query = parse(text, index.simplified);
+    const nothing = { results: [], corrected: {}, near: [], query };
+    if (!query.words.length && !query.phrases.length) return nothing;
     const tests = query.phrases.map(phraseTest);
-    let results = find(index, query, tests);
-    const corrected = {};
-    if (results.length) return { results, corrected, near: [], query };
-    for (const word of query.words) {
-      if (isHan(word) || known(index, word)) continue;
-      const [candidate] = near(index, word);
-      if (candidate) corrected[word] = candidate;
+    const spaced = query.folded.split(" ").map((word) =>
+      word.length > 4 && !known(index, word) ? split(index, word) ?? word : word
+    );
+    query = withWords(query, spaced.join(" "));
+    query.full = asked(fold(text, index.simplified));
+    const results = find(index, query, tests);
+    if (results.length) return { ...nothing, results, query };
+    for (const reading of readings(index, query)) {
+      const found = find(index, reading.query, tests);
+      if (!found.length) continue;
+      const written = (word) => index.written.get(word) ?? index.whole.get(word) ?? word;
+      const corrected = reading.changed.map(([word, meant]) => [word, written(meant)]);
+      return { ...nothing, results: found, corrected: Object.fromEntries(corrected), query: reading.query };
     }
-    const words = query.words.map((word) => corrected[word] ?? word);
-    const spelled = { ...query, words, folded: words.join(" ") };
-    if (Object.keys(corrected).length) results = find(index, spelled, tests);
-    if (results.length) return { results, corrected, near: [], query: spelled };
-    return { results, corrected: {}, near: nearby(index, query), query };
+    return { ...nothing, near: nearby(index, query.full), query };
   };
 
-  // Nothing was found: entries that share a word, or a character, with the query.
+  // Nothing was found: entries that share a word, or two characters, with the query.
   const nearby = (index, query) => {
     const parts = query.words.flatMap((word) =>
-      isHan(word) && word.length > 2 ? [word.slice(0, 2), word.slice(-2)] : [word]
+      isHan(word) ? [...word].slice(1).map((_, n) => word.slice(n, n + 2)) : [word]
     );
-    return index.docs
-      .filter((doc) => doc.kind === "entry")
+    return index.entries
       .map((doc) => {
-        const names = doc.names.map((name) => ` ${name.folded}`).join(" ");
-        const score = parts.filter((part) => part.length > 1 && holds(names, part)).length;
-        return { doc, kind: "near", score };
+        const shared = parts.filter((part) => part.length > 1 && holds(doc.called, part)).length;
+        if (!shared) return { doc, kind: "near", score: 0 };
+        const away = doc.names.map((name) => distance(query.joined, name.condensed, 40));
+        return { doc, kind: "near", score: shared - Math.min(...away) / 100 };
       })
-      .filter((item) => item.score)
+      .filter((item) => item.score > 0)
       .sort(byScore)
       .slice(0, 3);
   };
@@ -285,11 +508,11 @@
         found.push([match.index, match.index + match[0].length]);
       }
     }
-    for (const match of passage.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
+    for (const match of query.words.length ? passage.matchAll(WORD) : []) {
       for (const run of match[0].matchAll(/\p{Script=Han}+|\P{Script=Han}+/gu)) {
         const start = match.index + run.index;
+        const folded = foldOnce(run[0], simplified);
         for (const word of query.words) {
-          const folded = fold(run[0], simplified);
           if (isHan(word)) {
             for (let at = folded.indexOf(word); isHan(folded) && at >= 0; at = folded.indexOf(word, at + 1)) {
               found.push([start + at, start + at + word.length]);
@@ -337,5 +560,5 @@
     return `${start ? "… " : ""}${words}${end < passage.length ? " …" : ""}`;
   };
 
-  self.ReaderSearch = { fold, parse, prepare, search, spans, teaser, marked, escape, distance };
+  self.ReaderSearch = { fold, parse, prepare, search, spans, merged, teaser, marked, escape, distance };
 })();

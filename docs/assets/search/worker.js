@@ -32,6 +32,13 @@
     return `<span class="reason">${escape(loan.entry.title)}${here}</span> `;
   };
 
+  // Why an entry is found that shows none of the words of the query.
+  const called = (doc, name) => {
+    const shown = [doc.title, doc.chinese, doc.pinyin].map((words) => words?.toLowerCase());
+    if (!name?.weight || shown.includes(name.words.toLowerCase())) return "";
+    return `<span class="reason">Also <q>${self.ReaderSearch.escape(name.words)}</q></span> `;
+  };
+
   const corrections = (corrected) => {
     const { escape } = self.ReaderSearch;
     const pairs = Object.values(corrected).map((word) => `<q>${escape(word)}</q>`);
@@ -39,32 +46,33 @@
   };
 
   const present = (index, query, answer) => (result, position) => {
-    const { doc, kind, loan, loans } = result;
-    const { spans, teaser, marked, escape } = self.ReaderSearch;
-    const passage = doc.text || doc.more || "";
-    let pairs = spans(passage, answer.query, index.simplified);
-    let shown = passage;
+    const { doc, kind, name, loan, loans } = result;
+    const { spans, merged, teaser, marked } = self.ReaderSearch;
+    const words = { ...answer.query, words: result.rest ?? answer.query.words };
+    const uses = (loans ?? []).flatMap((item) => item.uses);
+    const place = (part) => spans(part, words, index.simplified);
+    let shown = doc.text || doc.more || "";
+    let pairs = merged([...place(shown), ...uses]);
     if (!pairs.length && doc.more && kind !== "entry") {
-      const inMore = spans(doc.more, answer.query, index.simplified);
+      const inMore = place(doc.more);
       if (inMore.length) [shown, pairs] = [doc.more, inMore];
     }
-    if (loans?.length) pairs = loans.flatMap((item) => item.uses).sort((a, b) => a[0] - b[0]);
-    const title = marked(doc.title, spans(doc.title, answer.query, index.simplified));
+    const mark = (part) => marked(part, spans(part, answer.query, index.simplified));
     const names = doc.chinese
-      ? ` <span lang="zh-Hans">${marked(doc.chinese, spans(doc.chinese, answer.query, index.simplified))}</span>` +
-        ` <span lang="zh-Latn-pinyin">${escape(doc.pinyin)}</span>`
+      ? ` <span lang="zh-Hans">${mark(doc.chinese)}</span>` +
+        ` <span lang="zh-Latn-pinyin">${mark(doc.pinyin)}</span>`
       : "";
-    const why = loan ? reason(doc, loan) : "";
+    const why = loan ? reason(doc, loan) : called(doc, name);
     const read = position ? "" : corrections(answer.corrected);
     const address = new URLSearchParams({ find: query });
     if (loans?.length) address.set("term", loans[0].entry.id);
-    const at = doc.sentences?.findLast(([, start]) => start <= (pairs[0]?.[0] ?? 0))?.[0];
+    const sentence = doc.sentences?.findLast(([, start]) => start <= (pairs[0]?.[0] ?? 0))?.[0];
+    const at = result.at ?? sentence ?? doc.anchor;
     if (at) address.set("at", at);
-    else if (doc.anchor) address.set("at", doc.anchor);
     return [
       {
         location: `${doc.url}?${address}`,
-        title: `<span data-found="${kind}"></span>${title}${names}`,
+        title: `<span data-found="${kind}"></span>${mark(doc.title)}${names}`,
         text: `<p>${read}${why}${teaser(shown, pairs)}</p>`,
         score: result.score,
         terms: {},

@@ -1,0 +1,198 @@
+// Cards: resting on a term, focusing it or tapping it shows what it is.
+//
+// WCAG 2.2, 1.4.13: Escape puts a card away, the pointer may enter it, it stays until
+// it is left. One at a time. The data stand in the page; nothing is fetched.
+(() => {
+  "use strict";
+
+  const source = document.getElementById("cards");
+  if (!source) return;
+  const { element, say } = globalThis.Reader;
+  const cards = JSON.parse(source.textContent);
+  const SHOW = 500;
+  const LEAVE = 300;
+  const GAP = 8;
+
+  const narrow = matchMedia("(max-width: 45rem)");
+  const card = element("aside", { className: "card-of-term", hidden: true });
+  card.setAttribute("role", "group");
+  document.body.append(card);
+  let shownFor = null;
+  let timer;
+
+  const later = (wait, action) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+
+  // p4-new-era-2 is the second use of new-era in paragraph 4.
+  const parse = (link) => {
+    const [, block, term, nth] = link.id.match(/^([hp]\d+)-(.+)-(\d+)$/);
+    return { block, term, nth: Number(nth) };
+  };
+
+  // Every place of a term in the text, in order.
+  const places = (term) =>
+    cards[term].places.split(" ").flatMap((use) => {
+      const [block, count] = use.split(":");
+      return Array.from({ length: Number(count) }, (_, n) => ({ block, id: `${block}-${term}-${n + 1}` }));
+    });
+
+  // The address of a place: on this page if it is here, else on its paragraph's page.
+  const address = ({ block, id }) => {
+    if (document.getElementById(id)) return `#${id}`;
+    const whole = document.querySelector(".pager .whole");
+    const base = new URL(whole.href);
+    base.hash = id;
+    if (!block.startsWith("h")) {
+      const file = /\.html$/.test(base.pathname);
+      base.pathname = base.pathname.replace(/[^/]*$/, file ? `${block}.html` : `${block}/`);
+    }
+    return base.href;
+  };
+
+  const step = (label, words, place) => {
+    if (!place) return element("span", { className: "card-step" }, words);
+    const link = element("a", { className: "card-step", href: address(place) }, words);
+    link.setAttribute("aria-label", label);
+    return link;
+  };
+
+  const ordinal = (n) => {
+    const ends = { one: "st", two: "nd", few: "rd", other: "th" };
+    return `${n}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
+  };
+
+  const fill = (link) => {
+    const { term } = parse(link);
+    const data = cards[term];
+    const all = places(term);
+    const here = all.findIndex((place) => place.id === link.id);
+    const count = data.wordings[link.textContent.toLowerCase().replace(/\s+/g, " ")] ?? 1;
+    const chinese = element("span", { lang: "zh-Hans" }, data.chinese);
+    const pinyin = element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, data.pinyin);
+    const title = element("a", { href: link.href, className: "card-title" }, data.headword);
+    const close = element("button", { type: "button", className: "card-close" }, "×");
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => hide(true));
+    const rank = all.length > 1 ? `${ordinal(here + 1)} of ${all.length}` : "The only place";
+    const wording = all.length > 1 ? `, in this wording ${count}` : "";
+    card.replaceChildren(
+      close,
+      element("p", {}, title, " ", chinese, " ", pinyin),
+      element("p", { className: "card-text" }, data.text),
+      element(
+        "p",
+        { className: "card-places" },
+        element("span", {}, rank, wording),
+        step("Previous place", "←", all[here - 1]),
+        step("Next place", "→", all[here + 1])
+      )
+    );
+    card.setAttribute("aria-label", `${data.headword}: ${rank}`);
+  };
+
+  // Beside the line of the term that the pointer is on, above it if there is no room below.
+  const place = (link, point) => {
+    if (narrow.matches) {
+      card.style.cssText = "";
+      return;
+    }
+    const lines = [...link.getClientRects()];
+    const line =
+      lines.find((box) => point && point.y >= box.top - 2 && point.y <= box.bottom + 2) ?? lines[0];
+    const size = card.getBoundingClientRect();
+    const below = line.bottom + GAP + size.height < innerHeight;
+    const top = below ? line.bottom + GAP : Math.max(GAP, line.top - GAP - size.height);
+    const left = Math.min(Math.max(GAP, line.left), innerWidth - size.width - GAP);
+    card.style.cssText = `top: ${top}px; left: ${left}px`;
+  };
+
+  const show = (link, point) => {
+    if (document.body.dataset.cards === "off") return;
+    shownFor = link;
+    fill(link);
+    card.hidden = false;
+    place(link, point);
+  };
+
+  const hide = (back = false) => {
+    clearTimeout(timer);
+    if (card.hidden) return;
+    const focused = card.contains(document.activeElement);
+    card.hidden = true;
+    if (back || focused) {
+      quiet = true;
+      shownFor?.focus({ preventScroll: true });
+      quiet = false;
+    }
+    shownFor = null;
+  };
+  let quiet = false;
+
+  const termAt = (event) => event.target.closest?.(".words .term, .heading .term");
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = termAt(event);
+    if (link && link !== shownFor) {
+      later(SHOW, () => show(link, { x: event.clientX, y: event.clientY }));
+    } else if (link || card.contains(event.target)) {
+      clearTimeout(timer);
+    } else if (!card.hidden && !card.contains(document.activeElement)) {
+      later(LEAVE, hide);
+    } else {
+      clearTimeout(timer);
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const link = termAt(event);
+    if (link && !quiet && link.matches(":focus-visible")) later(LEAVE, () => show(link));
+    else if (!link && !card.contains(event.target)) hide();
+  });
+
+  // A tap shows the card; its title leads to the entry.
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    if (!card.hidden && !card.contains(event.target) && !termAt(event)) hide();
+  });
+  document.addEventListener("click", (event) => {
+    const link = termAt(event);
+    if (link && touched && document.body.dataset.cards !== "off" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      show(link);
+      say(card.getAttribute("aria-label"));
+    } else if (link) {
+      // So that Back leads to the very word.
+      history.replaceState(history.state, "", `#${link.id}`);
+    }
+    if (event.target.closest?.(".card-step")) hide();
+  });
+
+  // From the term into its card and out again.
+  document.addEventListener("keydown", (event) => {
+    if (card.hidden) return;
+    if (event.key === "Escape") {
+      hide(card.contains(document.activeElement));
+      event.stopImmediatePropagation();
+    }
+    if (event.key !== "Tab") return;
+    const stops = [...card.querySelectorAll("a[href], button")];
+    const first = stops[1];
+    if (document.activeElement === shownFor && !event.shiftKey) {
+      event.preventDefault();
+      first.focus();
+    } else if (event.shiftKey && document.activeElement === first) {
+      event.preventDefault();
+      hide(true);
+    } else if (!event.shiftKey && document.activeElement === stops.at(-1)) {
+      hide(true); // and Tab goes on from the term
+    }
+  }, true);
+
+  addEventListener("scroll", () => {
+    if (!card.contains(document.activeElement) && !narrow.matches) hide();
+  }, { passive: true });
+})();
