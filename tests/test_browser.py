@@ -32,7 +32,8 @@ def test_a_newcomer_gets_from_home_to_a_term_and_back_to_the_word(page: Page, ad
     expect(page.locator(":target")).to_have_class(re.compile("term"))
     page.go_back()
     page.go_back()
-    expect(page).to_have_url(f"{address}texts/{TEXT}/")
+    expect(page).to_have_url(re.compile(f"^{address}texts/{TEXT}/#p[45]"))
+    expect(page.locator("#p5-new-quality-productive-forces-1")).to_be_in_viewport()
 
 
 def test_paragraphs_are_turned_like_pages(page: Page, address: str) -> None:
@@ -151,11 +152,13 @@ def test_the_marks_of_terms_and_notes_can_be_put_away(page: Page, address: str) 
     color = "getComputedStyle(arguments[0]).textDecorationColor"
     script = f"element => {color.replace('arguments[0]', 'element')}"
     marked = second.evaluate(script)
+    page.get_by_text("Display").click()
     page.get_by_label("first in each paragraph").check()
     assert second.evaluate(script) != marked
     page.reload()
     expect(page.get_by_label("first in each paragraph")).to_be_checked()
-    page.get_by_label("off").check()
+    page.get_by_text("Display").click()
+    page.get_by_role("group", name="Notes").get_by_label("off").check()
     expect(page.locator("#p4 .note-mark").first).to_be_hidden()
     expect(page.locator("#p3 .note-mark.changes-sense")).to_be_visible()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -74,6 +75,16 @@ def test_no_sign_of_markdown_is_left_on_a_page(site: Path) -> None:
             for sign in ("///", "|--", "| |", "{ .", "{.", "**", "](", "&#", "[@"):
                 assert sign not in words, f"{path}: {sign}"
     parsed.cache_clear()
+
+
+def test_chinese_is_marked_as_chinese_and_terms_as_terms(site: Path) -> None:
+    for path in pages(site):
+        page = parsed(path)
+        bare = page.xpath("//article//text()[not(ancestor::*[starts-with(@lang, 'zh')])]")
+        code = set(page.xpath("//article//*[self::code or self::script]//text()"))
+        assert [t for t in bare if t not in code and re.search(r"[\u3400-\u9fff]", t)] == [], path
+        roles = page.xpath("//a[contains(@class, 'term')]/@role")
+        assert set(roles) <= {"doc-glossref"}
 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:

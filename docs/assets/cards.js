@@ -15,7 +15,6 @@
 
   const narrow = matchMedia("(max-width: 45rem)");
   const card = element("aside", { className: "card-of-term", hidden: true });
-  card.setAttribute("role", "group");
   document.body.append(card);
   let shownFor = null;
   let timer;

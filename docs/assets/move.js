@@ -13,7 +13,7 @@
   const header = () => document.querySelector(".md-header").getBoundingClientRect().bottom;
 
   // The paragraph at the top of the screen.
-  const current = () => units.findLast((unit) => unit.getBoundingClientRect().top < header() + 60);
+  const current = () => units.findLast((unit) => unit.getBoundingClientRect().top < header() + 100);
 
   const remember = (block, address) => {
     const title = document.querySelector("h1")?.textContent ?? document.title;

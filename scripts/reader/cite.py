@@ -18,7 +18,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from reader.md import Md
+from reader.md import Md, spoken
 from reader.model import Source
 
 STYLE = "chicago-notes-bibliography-16th-edition"
@@ -41,7 +41,7 @@ def bibliography(sources: Iterable[Source]) -> Mapping[str, Md]:
         for source in items:
             work.register(Citation([CitationItem(source.id)]))
         lines = [str(line) for line in work.bibliography()]
-    return {item.id: Md(_finished(line)) for item, line in zip(items, lines, strict=True)}
+    return {item.id: spoken(Md(_finished(line))) for item, line in zip(items, lines, strict=True)}
 
 
 def _finished(line: str) -> str:

@@ -36,6 +36,7 @@ class _Escape(dict[int, str]):
 
 
 _ESCAPE = _Escape()
+HAN = re.compile(r"[\u3400-\u9fff]+(?:[\u3001-\u3011\uff01-\uff1f]*[\u3400-\u9fff]+)*")
 LINE_END = re.compile(r"\r\n|\r")
 
 
@@ -54,6 +55,11 @@ def shown(words: str) -> str:
 def attribute(value: str) -> Md:
     """Return a value for an HTML attribute between double quotation marks."""
     return escape(value)
+
+
+def spoken(value: object) -> Md:
+    """Return a value as ``escape`` does, its Chinese marked as Chinese for those who hear it."""
+    return Md(HAN.sub(r'<span lang="zh-Hans">\g<0></span>', str(escape(value))))
 
 
 def link(words: object, href: str, attributes: str = "") -> Md:
@@ -176,7 +182,7 @@ def prose(text: str, numbers: Mapping[str, int], address: Callable[[str], str]) 
         else:
             pieces.append(f"[{_safe(token['words'])}]({address(token['target'])})")
         place = token.end()
-    return Md("".join((*pieces, _safe(text[place:]))).strip())
+    return spoken(Md("".join((*pieces, _safe(text[place:]))).strip()))
 
 
 def _cite(keys: Iterable[str], numbers: Mapping[str, int]) -> str:

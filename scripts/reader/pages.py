@@ -68,6 +68,7 @@ def environment() -> Environment:
         "plural": plural,
         "json": lambda value: Md(json.dumps(str(value), ensure_ascii=False)),
         "plain": md.plain,
+        "spoken": md.spoken,
         "raw": Md,
     }
     return made
@@ -283,7 +284,7 @@ class Pages:
     ) -> Mapping[str, Any]:
         """Return a note for a template; without numbers its citations are left out."""
         reason = (
-            md.escape(md.plain(note.reason.words))
+            md.spoken(md.plain(note.reason.words))
             if numbers is None
             else self._prose(page, note.reason.words, numbers)
         )

@@ -53,14 +53,19 @@
     return respelled(folded).replace(/ +/g, " ").trim();
   };
 
-  // The same words stand in every passage: to fold each of them once is enough.
-  const folds = new WeakMap();
-  const foldOnce = (word, simplified) => {
-    if (!folds.has(simplified)) folds.set(simplified, new Map());
-    const known = folds.get(simplified);
-    if (!known.has(word)) known.set(word, fold(word, simplified));
-    return known.get(word);
+  // A function that remembers its results, apart for each map of characters: the same
+  // words stand in every passage, and the same passages in the results of every letter.
+  const remembered = (work) => {
+    const results = new WeakMap();
+    return (words, simplified) => {
+      if (!results.has(simplified)) results.set(simplified, new Map());
+      const known = results.get(simplified);
+      if (!known.has(words)) known.set(words, work(words, simplified));
+      return known.get(words);
+    };
   };
+
+  const foldOnce = remembered((word, simplified) => fold(word, simplified));
 
   const foldWords = (passage, simplified) =>
     (passage.match(WORD) ?? []).map((word) => foldOnce(word, simplified)).filter(Boolean).join(" ");
@@ -377,13 +382,13 @@
     const quoted = tests.reduce((sum, test) => sum + (doc.raw.join("\n").match(test)?.length ?? 0), 0);
     const each = all.map((answer) => answer.places);
     const together = parts.length > 1 && query.folded.includes(" ") ? count(doc.folded, query.folded) : 0;
-    const places =
-      quoted + 2 * together + (each.length ? Math.min(...each) : 0) +
-      each.reduce((sum, count) => sum + count, 0) / 10;
+    const least = quoted + (each.length ? Math.min(...each) : 0);
+    const places = least + 2 * together + each.reduce((sum, count) => sum + count, 0) / 10;
+    const boost = least < 0.5 ? 0 : 10 * (doc.boost ?? 0); // words here and there make no title
     return {
       doc,
       kind: doc.kind === "entry" ? "definition" : doc.kind,
-      score: (at ? 1e4 : 0) + 20 * places + 10 * (doc.boost ?? 0),
+      score: (at ? 1e4 : 0) + 20 * places + boost,
       at: at?.includes("s") ? at : undefined,
       loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
       loans: all.flatMap((answer) => answer.loans),
@@ -404,9 +409,9 @@
     }
     // The entries that a query of several parts names: if all of it is named, or found.
     const whole = parts.every((part) => part.lenders.length) || texts.length || entries.size;
-    for (const { lenders, joined } of whole && parts.length > 1 ? parts : []) {
+    for (const [n, { lenders }] of (whole && parts.length > 1 ? parts : []).entries()) {
       for (const { entry } of lenders) {
-        const score = 62 + (7 * joined.length) / query.joined.length;
+        const score = 68 - n / 10; // in the order of the query
         if (!hasPhrases(entry, tests) || entries.get(entry)?.score > score) continue;
         entries.set(entry, { doc: entry, kind: "entry", score, name: null });
       }
@@ -500,6 +505,16 @@
   const escape = (words) =>
     words.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
+  // The words of a passage, each with its place and folded; a run of Chinese is a word.
+  const tokens = remembered((passage, simplified) =>
+    [...passage.matchAll(WORD)].flatMap((match) =>
+      [...match[0].matchAll(/\p{Script=Han}+|\P{Script=Han}+/gu)].map(({ index, 0: run }) => {
+        const start = match.index + index;
+        return [start, start + run.length, foldOnce(run, simplified)];
+      })
+    )
+  );
+
   // Where the words and phrases of a query stand in a passage, as [start, end) pairs.
   const spans = (passage, query, simplified) => {
     const found = [];
@@ -508,18 +523,14 @@
         found.push([match.index, match.index + match[0].length]);
       }
     }
-    for (const match of query.words.length ? passage.matchAll(WORD) : []) {
-      for (const run of match[0].matchAll(/\p{Script=Han}+|\P{Script=Han}+/gu)) {
-        const start = match.index + run.index;
-        const folded = foldOnce(run[0], simplified);
-        for (const word of query.words) {
-          if (isHan(word)) {
-            for (let at = folded.indexOf(word); isHan(folded) && at >= 0; at = folded.indexOf(word, at + 1)) {
-              found.push([start + at, start + at + word.length]);
-            }
-          } else if (folded.startsWith(word)) {
-            found.push([start, start + run[0].length]);
-          }
+    for (const [start, end, folded] of query.words.length ? tokens(passage, simplified) : []) {
+      for (const word of query.words) {
+        if (!isHan(word)) {
+          if (folded.startsWith(word)) found.push([start, end]);
+          continue;
+        }
+        for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+          found.push([start + at, start + at + word.length]);
         }
       }
     }

@@ -1,0 +1,227 @@
+"""Reading in a real browser: cards, keys, the margin, the place where one stopped, weight."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import TEXT
+from playwright.sync_api import Browser, Page, expect
+
+WHOLE = f"texts/{TEXT}/"
+TERM = "#p5-new-quality-productive-forces-2"
+CARD = ".card-of-term"
+KINDS = [
+    "",
+    WHOLE,
+    f"{WHOLE}p3/",
+    f"{WHOLE}about/",
+    f"{WHOLE}notes/",
+    f"{WHOLE}map/",
+    "glossary/",
+    "glossary/by/theme/",
+    "glossary/new-quality-productive-forces/",
+    "glossary/xi-jinping/",
+    "sources/",
+    "report/",
+    "editing/",
+    "your-notes/",
+    "404.html",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 320])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    browser: Browser, address: str, scheme: str, width: int
+) -> None:
+    size = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in KINDS:
+        page.goto(address + path)
+        found = Axe().run(page).response["violations"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], path
+    context.close()
+
+
+def test_axe_finds_nothing_while_a_card_a_sheet_or_the_search_is_open(
+    page: Page, address: str
+) -> None:
+    page.goto(address + WHOLE)
+    page.locator(TERM).scroll_into_view_if_needed()
+    page.locator(TERM).hover()
+    expect(page.locator(CARD)).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator(".key-sheet")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Escape")
+    page.locator("[data-md-component=search-query]").fill("green")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("results")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, address: str) -> None:
+    page.goto(f"{address}{WHOLE}#p5")
+    page.locator(TERM).hover()
+    card = page.locator(CARD)
+    expect(card).to_contain_text("新质生产力")
+    expect(card).to_contain_text("xīnzhì shēngchǎnlì")
+    expect(card).to_contain_text("7th of 15, in this wording 2")
+    card.hover()
+    page.wait_for_timeout(600)
+    expect(card).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+
+
+def test_a_card_leads_to_the_place_before_and_the_place_after(page: Page, address: str) -> None:
+    page.goto(f"{address}{WHOLE}p5/")
+    page.locator(TERM).hover()
+    page.get_by_label("Next place").click()
+    expect(page).to_have_url(f"{address}{WHOLE}p6/#p6-new-quality-productive-forces-1")
+    page.goto(f"{address}{WHOLE}p1/")
+    page.locator("#p1-new-quality-productive-forces-1").hover()
+    page.get_by_label("Previous place").click()
+    expect(page).to_have_url(f"{address}{WHOLE}#h3-new-quality-productive-forces-1")
+
+
+def test_the_keyboard_opens_a_card_enters_it_and_returns(page: Page, address: str) -> None:
+    page.goto(f"{address}{WHOLE}p4/")
+    page.locator("#p4-total-factor-productivity-1").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    card = page.locator(CARD)
+    expect(card).to_contain_text("The only place")
+    page.keyboard.press("Tab")
+    expect(page.locator(".card-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(page.locator("#p4-total-factor-productivity-1")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("total factor productivity")
+
+
+def test_a_tap_shows_a_sheet_and_its_title_leads_on(browser: Browser, address: str) -> None:
+    size = {"width": 390, "height": 800}
+    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + WHOLE)
+    page.locator(TERM).tap()
+    card = page.locator(CARD)
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] == pytest.approx(800, abs=1)
+    page.locator(".card-title").tap()
+    expect(page.locator("h1")).to_have_text("new quality productive forces")
+    context.close()
+
+
+def test_cards_can_be_turned_off_and_stay_off(page: Page, address: str) -> None:
+    page.goto(f"{address}{WHOLE}p5/")
+    page.get_by_text("Display").click()
+    page.get_by_role("group", name="Cards").get_by_label("off").check()
+    page.reload()
+    page.locator(TERM).hover()
+    page.wait_for_timeout(900)
+    expect(page.locator(CARD)).to_be_hidden()
+
+
+def test_a_card_works_in_a_folder(browser: Browser, folder_site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((folder_site / "texts" / TEXT / "p5.html").as_uri())
+    page.locator(TERM).hover()
+    page.get_by_label("Next place").click()
+    expect(page.locator("h1")).to_have_text("¶ 6 of 9")
+    context.close()
+
+
+def test_back_from_an_entry_returns_to_the_word(page: Page, address: str) -> None:
+    page.goto(address + WHOLE)
+    page.locator("#p8-high-standard-market-system-1").click()
+    expect(page.locator("h1")).to_have_text("high-standard market system")
+    page.go_back()
+    expect(page).to_have_url(f"{address}{WHOLE}#p8-high-standard-market-system-1")
+    expect(page.locator("#p8-high-standard-market-system-1")).to_be_in_viewport()
+
+
+def test_the_arrow_keys_turn_paragraphs_and_letters_can_be_turned_off(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{WHOLE}p4/")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("h1")).to_have_text("¶ 5 of 9")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("h1")).to_have_text("¶ 4 of 9")
+    page.keyboard.press("?")
+    page.get_by_label("Keys of one letter").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(page.locator("[data-md-component=search-query]")).not_to_be_focused()
+
+
+def test_reading_goes_on_where_it_stopped_and_history_stays_short(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Read the text").click()
+    length = page.evaluate("history.length")
+    for number in range(2, 8):
+        page.locator(f"#p{number}").evaluate("unit => unit.scrollIntoView()")
+        page.wait_for_timeout(350)
+    expect(page).to_have_url(f"{address}{WHOLE}#p7")
+    assert page.evaluate("history.length") == length
+    page.goto(address)
+    page.get_by_role("link", name="Continue at ¶ 7").click()
+    expect(page.locator("h1")).to_have_text("¶ 7 of 9")
+
+
+def test_notes_and_terms_stand_beside_the_text_when_asked(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1700, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}{WHOLE}#p6")
+    page.get_by_text("Display").click()
+    page.get_by_label("notes and terms").check()
+    notes, words = page.locator("#p6 ~ .margin .brief-notes"), page.locator("#p6")
+    expect(notes).to_be_visible()
+    side, text = notes.bounding_box(), words.bounding_box()
+    assert side is not None
+    assert text is not None
+    assert side["x"] > text["x"] + text["width"]
+    context.close()
+
+
+@pytest.mark.parametrize("spacing", [True, False])
+def test_text_can_be_enlarged_and_spaced(page: Page, address: str, spacing: bool) -> None:
+    page.set_viewport_size({"width": 640, "height": 500})  # 1280 px at 200 %
+    page.goto(f"{address}{WHOLE}p4/")
+    if spacing:
+        page.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: .12em !important;"
+            " word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+        )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def compressed(site: Path, *names: str) -> int:
+    return sum(len(gzip.compress((site / name).read_bytes(), mtime=0)) for name in names)
+
+
+def test_pages_and_scripts_keep_to_their_weight(site: Path) -> None:
+    assets = site / "assets"
+    ours = [f"assets/{path.name}" for path in assets.glob("*.js")]
+    styles = [f"assets/{path.name}" for path in assets.glob("*.css")]
+    theme = [
+        path.relative_to(site).as_posix()
+        for pattern in ("stylesheets/*.css", "javascripts/bundle.*.js")
+        for path in assets.glob(pattern)
+    ]
+    page = f"texts/{TEXT}/p1/index.html"
+    first_visit = compressed(site, page, *ours, *styles, *theme, "assets/search/worker.js")
+    assert first_visit <= 100_000
+    assert compressed(site, *ours) <= 15_000
+    assert compressed(site, f"texts/{TEXT}/index.html") <= 40_000
