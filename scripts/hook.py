@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -79,6 +80,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = search.script(search.documents(Index(site.build.edition)), site.urls, pages)
     (folder / "reader_index.js").write_text(index, encoding="utf-8")
     path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
+    _minify(Path(config.site_dir))
+
+
+def _minify(site: Path) -> None:
+    """Take the comments out of our own scripts: their source stands in the repository."""
+    assets = site / "assets"
+    for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
+        source = path.read_text(encoding="utf-8")
+        path.write_text(rjsmin.jsmin(source), encoding="utf-8", newline="\n")
 
 
 def _page_document(doc: dict[str, str]) -> search.Document:

@@ -52,6 +52,15 @@
     }
   }
 
+  // ----- Paper: folds are opened, and the address stands at the end
+
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details.margin")) fold.open = true;
+    foot.dataset.address = location.href.split("?")[0];
+  });
+  const foot = element("p", { className: "address-of-page" });
+  document.querySelector("article")?.append(foot);
+
   // ----- Keys
 
   const turn = (direction) => {

@@ -1,181 +1,137 @@
-// Private notes: highlights and notes of the reader's own, kept on this device only.
-//
-// Each is a W3C Web Annotation. Its words are found by position and quote, so it outlives
-// small changes of the text. Paragraphs are never touched: highlights are ranges.
+// Private notes: W3C Web Annotations, kept on this device only. Paragraphs are never touched.
 (() => {
   "use strict";
 
-  // By the end of the address, so that folders, sub-paths and files are all the same.
-  const ADDRESS = /\/texts\/([a-z0-9-]+)(?:\/(p\d+))?(?:\.html|\/(?:index\.html)?)?$/;
-  const SOURCE = /(?:^|\/)texts\/([a-z0-9-]+)\/(p\d+)(?:\.html|\/(?:index\.html)?)?(?:[?#].*)?$/;
-  const [, text, only] = location.pathname.match(ADDRESS) ?? [];
-  const listing = document.querySelector(".your-notes");
-  if (!text && !listing) return;
+  const PLACE = /(?:^|\/)texts\/([a-z0-9-]+)(?:\/(p\d+))?(?:\.html|\/(?:index\.html)?)?(?:[?#].*)?$/;
+  const [, text, only] = location.pathname.match(PLACE) ?? [];
+  const page = document.querySelector(".your-notes");
+  if (!text && !page) return;
 
   const { element, say } = globalThis.Reader;
   const KEY = "reader.annotations";
-  const AROUND = 32;
-  const ENOUGH = 12; // so much must agree before words count as moved to another paragraph
-  const paragraphs = text ? [...document.querySelectorAll(".unit .words")] : [];
+  const ENOUGH = 12; // so many characters must agree before words count as moved elsewhere
+  const paragraphs = [...document.querySelectorAll(".unit .words")];
 
   const button = (words, action, label = words) => {
-    const made = element("button", { type: "button", className: "own-button" }, words);
-    made.setAttribute("aria-label", label);
+    const made = element("button", { className: "own-button", type: "button", ariaLabel: label }, words);
     made.addEventListener("click", action);
     return made;
   };
+  const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
   // ----- Annotations
 
-  // Not randomUUID, which a plain http address lacks.
-  const uuid = () =>
-    "urn:uuid:10000000-1000-4000-8000-100000000000".replace(/[018](?=[\d-]*$)/g, (digit) =>
-      (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
-
-  const quoteOf = (item) => item.target.selector[0];
-  const startOf = (item) => item.target.selector[1]?.start ?? 0;
+  const quoteOf = (item) => item.target.selector[0].exact;
+  const startOf = (item) => item.target.selector[1]?.start;
   const noteOf = (item) => item.body?.value ?? "";
-  const placeOf = (item) => item.target.source.match(SOURCE).slice(1);
-  const number = (id) => `¶\u00a0${id.slice(1)}`;
-  const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const placeOf = (item) => item.target.source.match(PLACE).slice(1);
 
-  const withNote = (item, note) => ({
+  // The name of a blob ends in a UUID; crypto.randomUUID is missing on plain http.
+  const uuid = () => `urn:uuid:${URL.createObjectURL(new Blob()).slice(-36)}`;
+  const now = () => new Date().toISOString();
+
+  const withNote = (item, value) => ({
     ...item,
-    motivation: note ? "commenting" : "highlighting",
-    body: note ? { type: "TextualBody", value: note, format: "text/plain" } : undefined,
+    motivation: value ? "commenting" : "highlighting",
+    body: value ? { type: "TextualBody", value, format: "text/plain" } : undefined,
   });
 
-  // A file is not trusted: what has no quote in a paragraph of a text gives null.
+  // A file is not trusted: what quotes no paragraph gives null.
   const array = (value) => [value ?? []].flat();
   const accept = (given) => {
-    const date = (value) => (Date.parse(value) ? new Date(value).toISOString() : null);
-    for (const target of array(given?.target)) {
-      const place = String(target?.source?.id ?? target?.source).match(SOURCE);
-      const selectors = array(target?.selector);
-      const of = (type) => selectors.find((selector) => selector?.type === type);
-      const { exact, prefix, suffix } = of("TextQuoteSelector") ?? {};
-      const { start, end } = of("TextPositionSelector") ?? {};
-      if (!place || typeof exact !== "string" || !exact.trim()) continue;
-      const bodies = [given.bodyValue, ...array(given.body).map((body) => body?.value ?? body)];
-      // Without a date it counts as oldest, so that it never replaces anything.
-      const created = date(given.created) ?? date(given.modified) ?? new Date(0).toISOString();
-      return withNote({
-        ...given,
-        id: typeof given.id === "string" ? given.id : uuid(),
-        type: "Annotation",
-        created,
-        modified: date(given.modified) ?? created,
-        bodyValue: undefined,
-        target: {
-          source: `texts/${place[1]}/${place[2]}/`,
-          selector: [
-            { type: "TextQuoteSelector", exact, prefix: `${prefix ?? ""}`, suffix: `${suffix ?? ""}` },
-            ...(start >= 0 && end > start ? [{ type: "TextPositionSelector", start, end }] : []),
-          ],
-        },
-      }, bodies.filter((body) => typeof body === "string" && body.trim()).join("\n\n"));
-    }
-    return null;
+    const target = array(given?.target)[0];
+    const [, of, id] = String(target?.source?.id ?? target?.source).match(PLACE) ?? [];
+    const find = (type) => array(target?.selector).find((selector) => selector?.type === type) ?? {};
+    const { exact, prefix = "", suffix = "" } = find("TextQuoteSelector");
+    const { start, end } = find("TextPositionSelector");
+    if (!id || !exact?.trim?.()) return null;
+    const date = (value) => (Date.parse(value) ? new Date(value).toISOString() : undefined);
+    const created = date(given.created);
+    const selector = [{ type: "TextQuoteSelector", exact, prefix: `${prefix}`, suffix: `${suffix}` }];
+    if (start >= 0 && end > start) selector.push({ type: "TextPositionSelector", start, end });
+    const bodies = [given.bodyValue, ...array(given.body).map((body) => body?.value ?? body)];
+    return withNote({
+      ...given,
+      id: `${given.id ?? uuid()}`,
+      type: "Annotation",
+      created,
+      modified: date(given.modified) ?? created,
+      bodyValue: undefined,
+      target: { source: `texts/${of}/${id}/`, selector },
+    }, bodies.filter((body) => body?.trim?.()).join("\n\n"));
   };
 
-  const collection = (items) => ({
+  const collection = (list) => ({
     "@context": "http://www.w3.org/ns/anno.jsonld",
     id: uuid(),
     type: "AnnotationCollection",
     label: "Your notes",
-    total: items.length,
-    first: { id: uuid(), type: "AnnotationPage", startIndex: 0, items },
+    total: list.length,
+    first: { id: uuid(), type: "AnnotationPage", items: list },
   });
 
-  // The newer of two with the same id stays.
-  const merge = (own, given) => {
-    const kept = new Map(own.map((item) => [item.id, item]));
-    const counts = { added: 0, replaced: 0, known: 0 };
-    for (const item of given) {
-      const here = kept.get(item.id);
-      const news = !here || item.modified > here.modified;
-      if (news) kept.set(item.id, item);
-      counts[here ? (news ? "replaced" : "known") : "added"] += 1;
-    }
-    return { items: [...kept.values()], counts };
-  };
+  const put = (list, changed) =>
+    [...new Map([...list, ...changed].map((item) => [item.id, item])).values()];
+  // Of two with one id the newer stays; what has no date never replaces.
+  const merge = (list, given) => given.reduce((merged, item) => {
+    const known = merged.find(({ id }) => id === item.id);
+    return known && !(item.modified > (known.modified ?? "")) ? merged : put(merged, [item]);
+  }, list);
 
-  const put = (items, changed) => {
-    const fresh = new Map([...items, ...changed].map((item) => [item.id, item]));
-    return [...fresh.values()];
-  };
-
-  // ----- Storage
+  // ----- Storage: it may be refused, full, or changed by another tab
 
   let items = [];
   let unsaved = false;
 
-  // False if what is stored cannot be read; it is then not overwritten either.
+  // False if what is kept cannot be read: then it is not overwritten.
   const refresh = () => {
     try {
-      const stored = JSON.parse(localStorage.getItem(KEY))?.first.items.map(accept) ?? [];
-      if (stored.includes(null)) return false;
-      items = unsaved ? merge(stored, items).items : stored;
+      const kept = JSON.parse(localStorage.getItem(KEY))?.first.items.map(accept) ?? [];
+      if (kept.includes(null)) return false;
+      items = unsaved ? merge(kept, items) : kept;
       return true;
     } catch {
       return false;
     }
   };
 
-  // Read before writing, since another tab may have written.
   const save = (edit) => {
-    const readable = refresh();
+    unsaved = !refresh();
     items = edit(items);
-    unsaved = true;
     try {
-      if (readable) localStorage.setItem(KEY, JSON.stringify(collection(items)));
-      unsaved = !readable;
+      if (!unsaved) localStorage.setItem(KEY, JSON.stringify(collection(items)));
     } catch {
-      // Refused or full: the notes last as long as the page, and the reader is told.
+      unsaved = true;
     }
   };
 
-  const commit = (edit, words, label, action) => {
+  const commit = (edit, words, undo) => {
     save(edit);
-    show();
-    if (unsaved || action) notice(words, label, action);
+    show(true);
+    if (unsaved || undo) notice(words, undo && "Undo", undo);
     else say(words);
   };
 
-  const download = (name, type, words) => {
-    const link = element("a", { href: URL.createObjectURL(new Blob([words], { type })), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  };
+  const download = (name, type, words) =>
+    element("a", { href: URL.createObjectURL(new Blob([words], { type })), download: name }).click();
   const asJson = () =>
     download("your-notes.json", "application/ld+json", JSON.stringify(collection(items), null, 2));
 
-  addEventListener("beforeunload", (event) => {
-    if (unsaved && items.length) event.preventDefault();
-  });
-
-  // ----- What is said, with a way back
-
   const told = element("div", { className: "own-notice", hidden: true });
-  document.body.append(told);
   const notice = (words, label, action) => {
-    const refused = unsaved ? " This browser did not store it, so it lasts only as long as this page. Save it as a file." : "";
-    const hide = () => {
-      told.hidden = true;
-    };
-    const act = action && button(label, () => {
+    const hide = () => { told.hidden = true; };
+    const all = unsaved ? `${words} The browser did not store it: it lasts only as long as this page.` : words;
+    told.replaceChildren(all, button("×", hide, "Close"));
+    if (unsaved) told.lastChild.before(button("Save as a file", asJson));
+    told.hidden = false;
+    say(all);
+    if (!action) return;
+    const act = button(label, () => {
       hide();
       action();
     });
-    told.replaceChildren(
-      element("p", {}, words + refused),
-      ...(act ? [act] : []),
-      ...(unsaved ? [button("Save as a file", asJson)] : []),
-      button("×", hide, "Close this message")
-    );
-    told.hidden = false;
-    say(words + refused);
-    act?.focus({ preventScroll: true });
+    told.lastChild.before(act);
+    act.focus();
   };
 
   // ----- Finding the words again
@@ -189,228 +145,171 @@
 
   const find = (paragraph, item) => {
     const words = paragraph.textContent;
-    const { exact, prefix, suffix } = quoteOf(item);
-    const stored = [...words].slice(0, startOf(item)).join("").length;
-    if (item.target.selector[1] && words.startsWith(exact, stored)) return { paragraph, at: stored };
-    let best = null;
+    const [{ exact, prefix, suffix }, position] = item.target.selector;
+    const stored = [...words].slice(0, position?.start).join("").length;
+    if (words.startsWith(exact, stored)) return { paragraph, at: stored, score: ENOUGH };
+    let best;
     for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
       const score = agreeing(backwards(prefix), backwards(words.slice(0, at)))
-        + agreeing([...suffix], [...words.slice(at + exact.length)]);
-      if (!best || score > best.score) best = { paragraph, at, score };
+        + agreeing(suffix, words.slice(at + exact.length));
+      if (!(best?.score >= score)) best = { paragraph, at, score };
     }
     return best;
   };
 
   const anchor = (item) => {
-    const own = paragraphs.find((paragraph) => paragraph.id === placeOf(item)[1]);
-    return (own && find(own, item)) ?? paragraphs
-      .map((paragraph) => paragraph !== own && find(paragraph, item))
-      .filter((found) => found && found.score + quoteOf(item).exact.length >= ENOUGH)
-      .sort((one, other) => other.score - one.score)[0];
+    const found = paragraphs.map((paragraph) => find(paragraph, item)).filter(Boolean);
+    return found.find(({ paragraph }) => paragraph.id === placeOf(item)[1])
+      ?? found.filter(({ score }) => score + quoteOf(item).length >= ENOUGH)
+        .sort((one, other) => other.score - one.score)[0];
   };
 
   const describe = ({ paragraph, at }, exact) => {
     const before = [...paragraph.textContent.slice(0, at)];
     const after = [...paragraph.textContent.slice(at + exact.length)];
+    const [prefix, suffix] = [before.slice(-32).join(""), after.slice(0, 32).join("")];
+    const [start, end] = [before.length, before.length + [...exact].length];
     return {
       source: `texts/${text}/${paragraph.id}/`,
-      selector: [
-        {
-          type: "TextQuoteSelector",
-          exact,
-          prefix: before.slice(-AROUND).join(""),
-          suffix: after.slice(0, AROUND).join(""),
-        },
-        { type: "TextPositionSelector", start: before.length, end: before.length + [...exact].length },
-      ],
+      selector: [{ type: "TextQuoteSelector", exact, prefix, suffix }, { type: "TextPositionSelector", start, end }],
     };
   };
 
-  const rangeOf = ({ paragraph, at }, length) => {
+  const rangeOf = ({ paragraph, at }, { length }) => {
+    const spot = (offset) => {
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode().length < offset) offset -= walker.currentNode.length;
+      return [walker.currentNode, offset];
+    };
     const range = new Range();
-    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    let passed = 0;
-    let begun = false;
-    while (walker.nextNode()) {
-      const { data } = walker.currentNode;
-      if (!begun && at < passed + data.length) {
-        range.setStart(walker.currentNode, at - passed);
-        begun = true;
-      }
-      if (at + length <= passed + data.length) {
-        range.setEnd(walker.currentNode, at + length - passed);
-        break;
-      }
-      passed += data.length;
-    }
+    range.setStart(...spot(at));
+    range.setEnd(...spot(at + length));
     return range;
   };
 
-  // ----- On a text: draw
+  // ----- On a text: what is noted
 
   let marks = [];
-  const counters = new Map();
-
-  // A page of one paragraph judges its own notes, and takes in lost ones that it holds.
-  const judged = (item) => {
-    const [of, id] = placeOf(item);
-    return of === text && (!only || id === only || item.orphan);
-  };
+  const notesOf = (paragraph) => items.filter((item) => `${placeOf(item)}` === `${text},${paragraph.id}`);
+  const counters = new Map(paragraphs.map((paragraph) => {
+    const counter = button("", () => read(notesOf(paragraph), paragraph));
+    (paragraph.parentElement.querySelector("p:has(> .label)") ?? document.querySelector(".place")).append(counter);
+    return [paragraph.id, counter];
+  }));
 
   const draw = (judge) => {
     const changed = [];
     marks = [];
-    for (const item of items.filter(judged)) {
+    for (const item of items) {
+      const [of, id] = placeOf(item);
+      // A page of one paragraph judges its own notes, and takes in lost ones that it holds.
+      if (of !== text || (only && id !== only && !item.orphan)) continue;
       const found = anchor(item);
-      const { exact } = quoteOf(item);
-      if (found) marks.push({ item, range: rangeOf(found, exact.length), paragraph: found.paragraph });
-      const moved = found && found.paragraph.id !== placeOf(item)[1];
-      if (moved || !found !== !!item.orphan) {
-        const target = moved ? describe(found, exact) : item.target;
+      if (found) marks.push({ item, range: rangeOf(found, quoteOf(item)) });
+      const moved = found && found.paragraph.id !== id;
+      if (moved || !found === !item.orphan) {
+        const target = moved ? describe(found, quoteOf(item)) : item.target;
         changed.push({ ...item, target, orphan: found ? undefined : true });
       }
     }
-    // Only on arriving, or two tabs with two versions of a text would answer each other forever.
-    if (judge && changed.length) save((all) => put(all, changed));
+    // Not on word from another tab: two versions of a text would answer each other forever.
+    if (judge && changed.length) save((list) => put(list, changed));
+    for (const paragraph of paragraphs) {
+      const counter = counters.get(paragraph.id);
+      const { length } = notesOf(paragraph);
+      counter.hidden = !length;
+      counter.textContent = many(length, "note");
+      counter.ariaLabel = `${counter.textContent} on paragraph ${paragraph.id.slice(1)}`;
+    }
     paint();
-    count();
   };
 
   const paint = () => {
     if (!globalThis.Highlight) return;
-    for (const [name, noted] of [["own-highlight", false], ["own-note", true]]) {
-      const ranges = marks.filter(({ item }) => !!noteOf(item) === noted).map(({ range }) => range);
-      const highlight = new Highlight(...ranges);
+    for (const name of ["own-highlight", "own-note"]) {
+      const drawn = marks.filter(({ item }) => !noteOf(item) === (name === "own-highlight"));
+      const highlight = new Highlight(...drawn.map(({ range }) => range));
       highlight.priority = -1; // the hits of a search lie above
       CSS.highlights.set(name, highlight);
     }
   };
 
-  // The notes of a paragraph: those found in it, and those whose words it has lost.
-  const notesOf = (paragraph) =>
-    items.filter((item) => marks.find((mark) => mark.item.id === item.id)?.paragraph === paragraph
-      || (item.orphan && `${placeOf(item)}` === `${text},${paragraph.id}`));
+  // ----- Reading and writing one
 
-  const count = () => {
-    for (const paragraph of paragraphs) {
-      const notes = notesOf(paragraph);
-      const spot = paragraph.parentElement.querySelector("p:has(> .label)") ?? document.querySelector(".place");
-      if (!counters.has(paragraph)) {
-        const made = button("", () => read(notesOf(paragraph), paragraph));
-        made.classList.add("own-count");
-        counters.set(paragraph, made);
-        (spot ?? paragraph.parentElement).append(made);
-      }
-      const made = counters.get(paragraph);
-      made.hidden = !notes.length;
-      made.textContent = many(notes.length, "note");
-      made.setAttribute("aria-label", `${made.textContent} on paragraph ${paragraph.id.slice(1)}`);
-    }
-  };
-
-  // ----- One note, on a text and in the list
-
-  const card = (item, ...facts) => {
-    const { exact } = quoteOf(item);
-    const note = noteOf(item);
-    const name = exact.length > 40 ? `${exact.slice(0, 40)}…` : exact;
-    const made = element("li", { className: "own-item" });
-    made.dataset.note = item.id;
-    if (item.orphan) made.append(element("p", { className: "own-orphan" }, "Its words are no longer in the text."));
-    made.append(element("blockquote", {}, exact));
-    if (note) made.append(element("p", { className: "own-words", dir: "auto" }, note));
-    const day = new Date(item.modified);
-    const time = element("time", { dateTime: item.modified }, day.getTime()
-      ? day.toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }) : "no date");
+  const card = (item, link = "") => {
+    const [exact, note] = [quoteOf(item), noteOf(item)];
     const verb = note ? "Edit" : "Add a note";
-    made.append(element("p", { className: "own-facts" }, ...facts, time,
-      button(verb, () => write(item), `${verb}: ${name}`),
-      button("Delete", () => remove(item), `Delete: ${name}`)));
+    const day = item.modified ? new Date(item.modified).toLocaleDateString("en", { dateStyle: "medium" }) : "";
+    const made = element("li", { id: item.id },
+      element("blockquote", {}, exact),
+      element("p", { dir: "auto", className: "own-words" }, note),
+      element("p", {}, link, element("time", { dateTime: item.modified ?? "" }, day),
+        button(verb, () => write([item]), `${verb}: ${exact}`),
+        button("Delete", () => remove(item), `Delete: ${exact}`)));
+    if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, "Its words are no longer in the text."));
     return made;
   };
 
   const remove = (item) => {
     dialog.close();
-    commit((all) => all.filter(({ id }) => id !== item.id), noteOf(item) ? "Note deleted." : "Highlight deleted.",
-      "Undo", () => commit((all) => put(all, [item]), "It is back."));
+    commit((list) => list.filter(({ id }) => id !== item.id), "Deleted.",
+      () => commit((list) => put(list, [item]), "It is back."));
   };
 
   const dialog = element("dialog", { className: "own-panel md-typeset" });
-  document.body.append(dialog);
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog && !dialog.querySelector("textarea")) dialog.close();
-  });
-
-  const open = (label, near, ...content) => {
-    dialog.setAttribute("aria-label", label);
+  const open = (near, ...content) => {
+    dialog.oncancel = null;
+    dialog.ariaLabel = "Your notes";
     dialog.replaceChildren(...content);
     if (!dialog.open) dialog.showModal();
-    dialog.style.cssText = "";
     if (near) place(dialog, near);
   };
 
-  const read = (notes, near) => {
-    const list = element("ul", {}, ...notes.map((item) => card(item)));
-    dialog.oncancel = null;
-    open("Your notes here", near, list, button("Close", () => dialog.close()));
-  };
+  const read = (notes, near) =>
+    open(near, element("ul", {}, ...notes.map((item) => card(item))), button("Close", () => dialog.close()));
 
-  const write = (item, others = [], draft = noteOf(item)) => {
+  const write = ([item, ...others], draft = noteOf(item)) => {
     const field = element("textarea", { value: draft, rows: 5, dir: "auto" });
-    const form = element("form", {},
-      element("blockquote", {}, quoteOf(item).exact),
-      element("label", {}, "Your note", field),
-      element("p", {}, element("button", { className: "own-button" }, "Save"), button("Cancel", () => leave())));
-    const leave = () => {
+    const leave = (event) => {
+      event.preventDefault();
       dialog.close();
       if (field.value === noteOf(item)) return;
-      notice("The note was not saved.", "Go on writing", () => write(item, others, field.value));
+      notice("Not saved.", "Go on writing", () => write([item, ...others], field.value));
     };
     const keep = () => {
       dialog.close();
-      const changed = { ...withNote(item, field.value.trim()), modified: new Date().toISOString() };
-      commit((all) => put(all, [changed, ...others]), "Note saved.");
-      away(item);
+      const changed = { ...withNote(item, field.value.trim()), modified: now() };
+      commit((list) => put(list, [changed, ...others]), "Note saved.");
+      goOn(item);
     };
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      keep();
-    });
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep();
-    });
-    dialog.oncancel = (event) => {
-      event.preventDefault();
-      leave();
-    };
-    const here = marks.find((mark) => mark.item.id === item.id)?.range;
-    open("Your note", here ?? (others.length || !listing ? chosen : null), form);
+    open(marks.find((mark) => mark.item.id === item.id)?.range ?? chosen,
+      element("blockquote", {}, quoteOf(item)),
+      element("label", {}, "Your note", field), button("Save", keep), button("Cancel", leave));
+    dialog.oncancel = leave;
     field.focus();
   };
 
-  // The keyboard goes on from the note that was changed.
-  const away = (item) => {
-    const inList = [...(listing?.querySelectorAll("li") ?? [])].find((li) => li.dataset.note === item.id);
-    const made = counters.get(marks.find((mark) => mark.item.id === item.id)?.paragraph);
-    if (told.hidden) (inList?.querySelector("button") ?? made)?.focus({ preventScroll: true });
+  // The keyboard goes on from what was changed.
+  const goOn = (item) => {
+    const next = document.getElementById(item.id)?.querySelector("button") ?? counters.get(placeOf(item)[1]);
+    if (told.hidden) next?.focus({ preventScroll: true });
   };
 
-  // ----- On a text: select
+  // ----- On a text: selecting
 
   let parts = [];
-  let chosen = null;
+  let chosen;
   let pressed = false;
   let waiting;
-  let before;
 
-  // The words selected in each paragraph; none if the selection reaches out of the text.
+  // What is selected in each paragraph; nothing if the selection reaches out of the text.
   const selected = () => {
     const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return [];
+    if (selection.isCollapsed) return [];
     const range = selection.getRangeAt(0);
     const inside = (node) => paragraphs.some((paragraph) => paragraph.contains(node));
     // Three clicks select up to the very beginning of what follows.
-    if (!inside(range.startContainer) || !(inside(range.endContainer) || !range.endOffset)) return [];
+    if (!inside(range.startContainer) || (range.endOffset && !inside(range.endContainer))) return [];
     chosen = range.cloneRange();
     return paragraphs.filter((paragraph) => range.intersectsNode(paragraph)).flatMap((paragraph) => {
       const lead = new Range();
@@ -421,120 +320,97 @@
       lead.setEnd(part.startContainer, part.startOffset);
       const words = part.toString();
       const exact = words.trim();
-      const at = lead.toString().length + words.length - words.trimStart().length;
-      return exact ? [create({ paragraph, at }, exact)] : [];
+      const at = `${lead}`.length + words.indexOf(exact);
+      return exact ? [create(describe({ paragraph, at }, exact))] : [];
     });
   };
 
   // The same words twice are one annotation.
-  const create = (found, exact) => {
-    const target = describe(found, exact);
-    const now = new Date().toISOString();
-    return items.find((item) => JSON.stringify(item.target) === JSON.stringify(target))
-      ?? withNote({ id: uuid(), type: "Annotation", created: now, modified: now, target });
-  };
+  const create = (target) =>
+    items.find((item) => JSON.stringify(item.target) === JSON.stringify(target))
+    ?? withNote({ id: uuid(), type: "Annotation", created: now(), modified: now(), target });
 
-  // Below what is selected, above it if there is no room: never on it.
+  // Below what is selected, or above it: never on it.
   const place = (box, near) => {
-    const around = near.getBoundingClientRect();
-    const left = [...near.getClientRects()].at(-1)?.left ?? around.left;
-    const { offsetHeight: high, offsetWidth: broad } = box;
-    const fits = around.bottom + high + 16 < innerHeight;
-    const top = fits ? around.bottom + 8 : around.top - high - 8;
-    box.style.setProperty("--top", `${Math.max(8, Math.min(top, innerHeight - high - 8))}px`);
-    box.style.setProperty("--left", `${Math.max(8, Math.min(left, innerWidth - broad - 8))}px`);
-    // On a phone the bar lies at the bottom, or under the header if the words lie there.
-    box.classList.toggle("at-top", around.bottom > innerHeight - high - 16 && around.top > high + 80);
+    const { top, bottom, left } = near.getBoundingClientRect();
+    const high = box.offsetHeight + 8;
+    const low = bottom + high < innerHeight;
+    const fit = (value, room) => `${Math.max(8, Math.min(value, room - 8))}px`;
+    box.style.setProperty("--top", fit(low ? bottom + 8 : top - high, innerHeight - high));
+    box.style.setProperty("--left", fit(left, innerWidth - box.offsetWidth));
+    box.classList.toggle("own-above", !low && top > 2 * high); // at the bottom of a phone
   };
-
-  const amount = element("span");
-  const bar = element("div", { className: "own-bar", hidden: true }, amount,
-    button("Highlight", () => finish(() =>
-      commit((all) => put(all, parts), `${many(parts.length, "highlight")} made.`))),
-    button("Note", () => finish(() => write(parts[0], parts.slice(1)))));
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "The words selected");
-  document.body.append(bar);
-  // Pressing must not take the selection away.
-  bar.addEventListener("pointerdown", (event) => event.preventDefault());
-  bar.addEventListener("mousedown", (event) => event.preventDefault());
 
   const finish = (action) => {
-    const focused = bar.contains(document.activeElement);
     bar.hidden = true;
-    getSelection().removeAllRanges();
+    getSelection().empty();
     action();
-    if (focused) away(parts[0]);
   };
+  const amount = element("span");
+  const bar = element("div", { className: "own-bar", role: "group", ariaLabel: "Words selected", hidden: true },
+    amount,
+    button("Highlight", () => finish(() => {
+      commit((list) => put(list, parts), `${many(parts.length, "highlight")} made.`);
+      goOn(parts[0]);
+    })),
+    button("Note", () => finish(() => write(parts))));
+  // Pressing must not take the selection away.
+  bar.addEventListener("mousedown", (event) => event.preventDefault());
 
   const consider = () => {
     if (pressed || dialog.open || bar.contains(document.activeElement)) return;
-    const found = selected();
-    if (!found.length) {
-      bar.hidden = true;
-      return;
-    }
-    parts = found;
-    amount.textContent = found.length > 1 ? many(found.length, "paragraph") : "";
-    if (bar.hidden) say("Press h to highlight these words or to write a note.");
-    bar.hidden = false;
+    parts = selected();
+    if (parts.length && bar.hidden) say("Press h to highlight these words or to write a note.");
+    bar.hidden = !parts.length;
+    if (bar.hidden) return;
+    amount.textContent = parts.length > 1 ? many(parts.length, "paragraph") : "";
     place(bar, chosen);
   };
-
-  const soon = (wait) => {
+  const soon = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(consider, wait);
+    waiting = setTimeout(consider, 150);
   };
 
   // With nothing selected: the sentence that has the focus, or the first one being read.
-  const choose = () => {
-    const focused = document.activeElement;
-    const reading = paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > 120);
-    const unit = focused.closest(".unit")?.querySelector(".words") ?? reading;
-    const sentence = focused.closest(".words .sentence") ?? unit?.querySelector(".sentence");
-    if (sentence) getSelection().selectAllChildren(sentence);
+  const choose = (focused) => {
+    const unit = focused.closest(".unit")
+      ?? paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > 120);
+    getSelection().selectAllChildren(focused.closest(".words .sentence") ?? unit.querySelector(".sentence"));
   };
 
+  let before;
   const keys = (event) => {
     if (event.key === "Escape" && !bar.hidden) {
-      const focused = bar.contains(document.activeElement);
+      if (bar.contains(document.activeElement)) before.focus();
       bar.hidden = true;
-      if (focused) before?.focus({ preventScroll: true });
     }
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-    if (typing || event.ctrlKey || event.metaKey || event.key.toLowerCase() !== "h") return;
-    if (bar.hidden && getSelection().isCollapsed) choose();
-    before = document.activeElement;
-    consider();
-    bar.querySelector("button").focus({ preventScroll: true });
+    if (event.target.closest?.("input, textarea, dialog") || event.ctrlKey || event.metaKey) return;
+    if (event.key.toLowerCase() !== "h") return;
     event.preventDefault();
+    before = document.activeElement;
+    if (getSelection().isCollapsed) choose(before);
+    consider();
+    bar.querySelector("button").focus();
   };
 
-  const caret = ({ clientX: x, clientY: y }) => {
+  // A link stays a link: a highlight on it opens from the words beside it.
+  const clicked = ({ target, clientX: x, clientY: y }) => {
+    paint(); // putting the hits of a search away clears all
+    if (!target.closest(".words") || target.closest("a") || !getSelection().isCollapsed) return;
     const at = document.caretPositionFromPoint?.(x, y);
-    if (at) return [at.offsetNode, at.offset];
-    const range = document.caretRangeFromPoint?.(x, y);
-    return range && [range.startContainer, range.startOffset];
-  };
-
-  // A link stays a link: what is highlighted on it opens from the words beside it.
-  const clicked = (event) => {
-    if (globalThis.Highlight && !CSS.highlights.has("own-note")) paint(); // the search cleared all
-    if (!event.target.closest(".words") || event.target.closest("a") || !getSelection().isCollapsed) return;
-    const at = caret(event);
-    const hit = marks.filter(({ range }) => at && range.isPointInRange(...at));
+    const { startContainer, startOffset } = at ? {} : document.caretRangeFromPoint(x, y);
+    const hit = marks.filter(({ range }) =>
+      range.isPointInRange(at?.offsetNode ?? startContainer, at?.offset ?? startOffset));
     if (hit.length) read(hit.map(({ item }) => item), hit[0].range);
   };
 
   const listen = () => {
-    document.addEventListener("selectionchange", () => soon(200));
-    document.addEventListener("pointerdown", (event) => {
-      pressed = event.pointerType === "mouse" && !bar.contains(event.target);
-    });
+    document.addEventListener("selectionchange", soon);
+    document.addEventListener("pointerdown", ({ pointerType }) => { pressed = pointerType === "mouse"; });
     for (const name of ["pointerup", "pointercancel", "dragend"]) {
       document.addEventListener(name, () => {
         pressed = false;
-        soon(50);
+        soon();
       });
     }
     document.addEventListener("keydown", keys);
@@ -544,47 +420,36 @@
 
   // ----- The page that lists them
 
-  const titles = new Map([...document.querySelectorAll(".md-nav__link, .md-tabs__link")].map((link) =>
-    [link.pathname?.match(ADDRESS)?.[1], link.textContent.trim()]));
-  const titleOf = (id) => titles.get(id) ?? id.replaceAll("-", " ");
-  const linkTo = ([of, id]) => {
+  const titleOf = (id) => [...document.querySelectorAll(".md-tabs__link")]
+    .find((link) => link.pathname.match(PLACE)?.[1] === id)?.textContent.trim() ?? id;
+  const linkTo = (item) => {
+    const [of, id] = placeOf(item);
     const { base } = JSON.parse(document.getElementById("__config").textContent);
-    const file = /\.html$/.test(location.pathname) ? ".html" : "/";
-    return new URL(`${base}/texts/${of}/${id}${file}#${id}`, location.href).href;
+    const end = location.pathname.endsWith(".html") ? ".html" : "/";
+    return element("a", { href: `${base}/texts/${of}/${id}${end}#${id}` }, `¶\u00a0${id.slice(1)}`);
   };
 
-  // In the order of the texts: [text, [paragraph, notes]...].
-  const sorted = () => {
-    const key = (item) => placeOf(item).join().replace(/\d+$/, (digits) => digits.padStart(6, "0"));
-    const all = [...items].sort((one, other) =>
-      key(one).localeCompare(key(other)) || startOf(one) - startOf(other));
-    const texts = new Map();
-    for (const item of all) {
-      const [of, id] = placeOf(item);
-      const within = texts.get(of) ?? new Map();
-      texts.set(of, within.set(id, [...(within.get(id) ?? []), item]));
-    }
-    return texts;
+  // By text and paragraph, with a heading where a text begins.
+  const sorted = (heading, entry) => {
+    const all = [...items].sort((one, other) => startOf(one) - startOf(other))
+      .sort((one, other) => `${placeOf(one)}`.localeCompare(placeOf(other), "en", { numeric: true }));
+    return all.flatMap((item, index) => {
+      const [of] = placeOf(item);
+      const begins = !index || placeOf(all[index - 1])[0] !== of;
+      return [...(begins ? [heading(titleOf(of))] : []), entry(item)];
+    });
   };
 
   // What Markdown would act on is shown as it was written.
-  const plain = (words) =>
-    words.replace(/[\\`*_<>[\]]|^(?=\s*#)|&(?=#?\w+;)/gm, "\\$&");
-  const asMarkdown = () => {
-    const lines = ["# Your notes"];
-    for (const [of, within] of sorted()) {
-      lines.push(`## ${plain(titleOf(of))}`);
-      for (const [id, notes] of within) {
-        for (const item of notes) {
-          const quote = plain(quoteOf(item).exact).replaceAll("\n", "\n> ");
-          lines.push(`> ${quote}\n>\n> — [${number(id)}](${linkTo([of, id])})`);
-          if (item.orphan) lines.push("Its words are no longer in the text.");
-          if (noteOf(item)) lines.push(plain(noteOf(item)));
-        }
-      }
+  const plain = (words) => words.replace(/[\\`*_<>[\]#&]/g, "\\$&");
+  const asMarkdown = () => download("your-notes.md", "text/markdown", sorted(
+    (title) => `## ${plain(title)}\n\n`,
+    (item) => {
+      const link = linkTo(item);
+      const quote = plain(quoteOf(item)).replaceAll("\n", "\n> ");
+      return `> ${quote}\n>\n> [${link.textContent}](${link.href})\n\n${plain(noteOf(item))}\n\n`;
     }
-    download("your-notes.md", "text/markdown", `${lines.join("\n\n")}\n`);
-  };
+  ).join(""));
 
   const bring = (words) => {
     let data;
@@ -595,63 +460,45 @@
     }
     const given = array(data?.items ?? data?.first?.items ?? data);
     const taken = given.map(accept).filter(Boolean);
-    const left = given.length - taken.length;
-    if (!taken.length) return notice("This file holds no note on a paragraph of a text. Nothing was changed.");
+    if (!taken.length) return notice("This file holds no note on a paragraph. Nothing was changed.");
     refresh();
     const old = items;
-    const { added, replaced, known } = merge(old, taken).counts;
-    const report = [
-      `${many(added + replaced, "note")} imported.`,
-      replaced && `${replaced} of them newer than yours, and put in its place.`,
-      known && `${many(known, "note")} here already, left as before.`,
-      left && `${many(left, "entry").replace("entrys", "entries")} without a quote from a paragraph, left out.`,
-    ];
-    commit((all) => merge(all, taken).items, report.filter(Boolean).join(" "), "Undo",
-      () => commit(() => old, "The import was undone."));
+    const all = merge(old, taken);
+    const added = all.length - old.length;
+    const replaced = old.filter((item) => !all.includes(item)).length;
+    const report = [`Imported: ${added} new`, `${replaced} newer than yours, put in their place`,
+      `${taken.length - added - replaced} here already`, `${given.length - taken.length} not on a paragraph, left out`];
+    commit(() => all, `${report.join("; ")}.`, () => commit(() => old, "The import is undone."));
   };
 
-  const file = element("input", { type: "file", accept: ".json,.jsonld,application/json,application/ld+json", hidden: true });
+  const file = element("input", { type: "file", accept: ".json,.jsonld", hidden: true });
   file.addEventListener("change", async () => {
-    const [picked] = file.files;
-    if (picked) bring(await picked.text());
+    bring(await file.files[0].text());
     file.value = "";
   });
-  const tools = element("p", { className: "own-tools" },
-    button("Export as JSON", asJson), button("Export as Markdown", asMarkdown),
-    button("Import", () => file.click()), file);
   const body = element("div");
-  listing?.append(tools, body);
 
   const list = () => {
-    for (const tool of [...tools.children].slice(0, 2)) tool.hidden = !items.length;
-    body.replaceChildren(element("p", { className: "own-total" }, items.length ? many(items.length, "note")
-      : "You have no notes yet: select words in a text, choose Highlight or Note, and they are listed here."));
-    for (const [of, within] of sorted()) {
-      body.append(element("h2", {}, titleOf(of)));
-      for (const [id, notes] of within) {
-        const link = () => element("a", { href: linkTo([of, id]) }, number(id));
-        body.append(element("ul", {}, ...notes.map((item) => card(item, link()))));
-      }
-    }
+    const cards = sorted((title) => element("h2", {}, title), (item) => card(item, linkTo(item)));
+    body.replaceChildren(items.length ? many(items.length, "note")
+      : "No notes yet: select words in a text, choose Highlight or Note, and they are listed here.", ...cards);
   };
 
   // ----- Begin
 
-  const show = (judge = true) => {
-    if (listing) list();
-    else draw(judge);
-  };
-  const again = () => {
+  const show = page ? list : draw;
+  const again = ({ key }) => {
+    if (key && key !== KEY) return;
     refresh();
-    show(false);
+    show();
   };
-  addEventListener("storage", (event) => {
-    if (event.key === KEY || event.key === null) again();
-  });
-  addEventListener("pageshow", (event) => event.persisted && again());
+  addEventListener("storage", again);
+  addEventListener("pageshow", again);
 
-  const readable = refresh();
-  if (paragraphs.length) listen();
-  show();
-  if (!readable && listing) notice("Your browser does not let this page read what it keeps, or what it keeps is damaged. Nothing was changed.");
+  document.body.append(dialog, bar, told);
+  page?.append(button("Export as JSON", asJson), button("Export as Markdown", asMarkdown),
+    button("Import", () => file.click()), file, body);
+  if (text) listen();
+  if (!refresh() && page) notice("What the browser keeps could not be read.");
+  show(true);
 })();

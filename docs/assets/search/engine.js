@@ -92,12 +92,24 @@
 
   const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]*)["“”„«»「」『』]/gu;
 
+  // What to look for in a folded text, which begins and ends with a space: Chinese
+  // anywhere, other words by their beginning. A letter counts whole, unless it is the
+  // last, of which more may follow: "R&D" is not any word with r and any with d.
+  const needle = (word, n, words) => {
+    if (isHan(word)) return word;
+    return word.length === 1 && n < words.length - 1 ? ` ${word} ` : ` ${word}`;
+  };
+
   const asked = (folded) => {
     const words = content(folded);
     const stems = words.map(singular);
+    // One or two letters alone are a word of a text, or the beginning of a name.
+    const short = words.length === 1 && /^[a-z]{1,2}$/.test(words[0]);
     return {
       folded,
       words,
+      needles: words.map(needle),
+      inText: short ? [` ${words[0]} `] : words.map(needle),
       joined: condensed(folded),
       loose: stems.join(""),
       bag: stems.sort().join(" "),
@@ -179,10 +191,10 @@
       }
       const titled = doc.kind === "paragraph" ? [] : [doc.title];
       const raw = [...titled, doc.text ?? "", doc.more ?? ""];
-      const folding = (parts) => parts.map((part) => ` ${foldWords(part, simplified)}`).join(" ");
+      const folding = (parts) => parts.map((part) => ` ${foldWords(part, simplified)} `).join(" ");
       const head = folding([...titled, doc.text ?? ""]);
       const folded = `${head} ${folding([doc.more ?? "", ...(doc.hidden ?? [])])}`;
-      const called = names.map((name) => ` ${name.folded}`).join(" ");
+      const called = names.map((name) => ` ${name.folded} `).join(" ");
       for (const part of [...raw, ...(doc.hidden ?? []), ...names.map((name) => name.words)]) {
         for (const word of part.match(WORD) ?? []) {
           const folded = foldOnce(word, simplified);
@@ -258,12 +270,14 @@
 
   const holds = (folded, word) => folded.includes(isHan(word) ? word : ` ${word}`);
 
+  const holdsAll = (folded, needles) => needles.every((part) => folded.includes(part));
+
   // The grades of a name: it is the query, the query is its first words, or part of it.
   const GRADES = [104, 88, 70];
 
   // How well a name answers the query; 0 when it does not.
   const nameScore = (name, query) => {
-    const { folded, joined, words, loose, bag } = query;
+    const { folded, joined, words, needles, loose, bag } = query;
     if (!folded) return 0;
     if (name.folded === folded) return 120 - name.weight;
     if (name.condensed === joined) return 115 - name.weight;
@@ -277,7 +291,7 @@
     else if (isHan(joined) && name.condensed.includes(joined)) score = 73;
     else if (` ${name.folded}`.includes(` ${folded}`)) score = 62;
     else if (joined.length > 3 && name.tails.some((tail) => tail.startsWith(joined))) score = 58;
-    else if (words.every((word) => holds(` ${name.folded}`, word))) score = 54;
+    else if (holdsAll(` ${name.folded} `, needles)) score = 54;
     if (!score) return 0;
     return score + 7 * Math.min(1, joined.length / name.condensed.length) - name.weight;
   };
@@ -289,7 +303,7 @@
       if (score > best.score) best = { score, name };
     }
     // Words from several names of one entry, such as Chinese beside English.
-    const all = query.words.length > 1 && query.words.every((word) => holds(doc.called, word));
+    const all = query.words.length > 1 && holdsAll(doc.called, query.needles);
     return best.score || !all ? best : { score: 48, name: null };
   };
 
@@ -327,6 +341,7 @@
       const numbers = [...new Set(found ?? [])];
       parts.push({
         ...asked(query.words.slice(at, end).join(" ")),
+        inText: query.needles.slice(at, end),
         lenders: numbers.map((number) => ({ entry: index.docs[number], score: GRADES[0] })),
       });
       at = end;
@@ -338,7 +353,7 @@
   const answers = (doc, part) => {
     const { words, folded, joined, lenders } = part;
     const direct =
-      words.every((word) => holds(doc.folded, word)) ||
+      holdsAll(doc.folded, part.inText) ||
       (words.length > 1 && joined.length > 4 && holds(doc.folded, joined));
     const loans = lenders
       .map(({ entry, score }) => ({ entry, score, uses: doc.mentions?.[entry.id] ?? [] }))
@@ -351,7 +366,11 @@
     const apart = direct ? 0.1 * Math.min(5, ...words.map((word) => count(doc.folded, word))) : 0;
     const places = (uses ? Math.max(uses, said) + 0.5 : said) + apart;
     const rest = loans.length && words.length > 1 ? [] : words;
-    return { direct, loans, places, rest };
+    // The entry whose mentions are the hits, unless the word itself stands there more often.
+    const alone = doc.folded.split(` ${folded} `).length - 1;
+    const byWord = direct && words.length === 1 && (alone > uses || loans.length > 1);
+    const term = loans.length && !byWord ? loans[0].entry.id : null;
+    return { direct, loans, places, rest, term };
   };
 
   // ----- Results
@@ -392,6 +411,7 @@
       at: at?.includes("s") ? at : undefined,
       loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
       loans: all.flatMap((answer) => answer.loans),
+      term: all.find((answer) => answer.term)?.term,
       rest: all.flatMap((answer) => answer.rest),
     };
   };
@@ -557,13 +577,29 @@
     return html + escape(passage.slice(place));
   };
 
-  // The part of a passage around its first hit, as HTML with the hits marked.
-  const teaser = (passage, pairs) => {
-    const first = pairs[0]?.[0] ?? 0;
+  // The hit to show: that which has most others near it; whole words count more.
+  const chief = (passage, pairs, query, simplified) => {
+    const weights = pairs.map(([start, end]) =>
+      query.words.includes(foldOnce(passage.slice(start, end), simplified)) ? 3 : 1
+    );
+    let best = { score: 0, pair: pairs[0] };
+    for (const pair of pairs.slice(0, 99)) {
+      const score = weights.reduce((sum, weight, n) => {
+        const away = pairs[n][0] - pair[0];
+        return away >= 0 && away < CONTEXT ? sum + weight : sum;
+      }, 0);
+      if (score > best.score) best = { score, pair };
+    }
+    return best.pair;
+  };
+
+  // The part of a passage around a hit, as HTML with the hits marked.
+  const teaser = (passage, pairs, hit = pairs[0]) => {
+    const first = hit?.[0] ?? 0;
     let start = Math.max(0, first - CONTEXT);
     if (start) start = passage.indexOf(" ", start) + 1 || start;
     let end = Math.min(passage.length, first + 2 * CONTEXT);
-    if (end < passage.length) end = Math.max(passage.lastIndexOf(" ", end), pairs[0]?.[1] ?? 0);
+    if (end < passage.length) end = Math.max(passage.lastIndexOf(" ", end), hit?.[1] ?? 0);
     const inside = pairs
       .filter(([a, b]) => a >= start && b <= end)
       .map(([a, b]) => [a - start, b - start]);
@@ -571,5 +607,5 @@
     return `${start ? "… " : ""}${words}${end < passage.length ? " …" : ""}`;
   };
 
-  self.ReaderSearch = { fold, parse, prepare, search, spans, merged, teaser, marked, escape, distance };
+  self.ReaderSearch = { fold, parse, prepare, search, spans, merged, chief, teaser, marked, escape, distance };
 })();

@@ -45,9 +45,19 @@
     return pairs.length ? `<span class="reason">Read as ${pairs.join(", ")}</span> ` : "";
   };
 
-  const present = (index, query, answer) => (result, position) => {
+  // The query in the words of the texts, for the page to mark them: misspelled words
+  // corrected, British ones as they stand there, without those that were passed over.
+  const findable = (index, { phrases, words }) => {
+    const written = (word) => {
+      const whole = index.vocabulary.find((candidate) => candidate.startsWith(word));
+      return index.written.get(word) ?? index.written.get(whole)?.slice(0, word.length) ?? word;
+    };
+    return [...phrases.map((phrase) => `"${phrase}"`), ...words.map(written)].join(" ");
+  };
+
+  const present = (index, find, answer) => (result, position) => {
     const { doc, kind, name, loan, loans } = result;
-    const { spans, merged, teaser, marked } = self.ReaderSearch;
+    const { spans, merged, chief, teaser, marked } = self.ReaderSearch;
     const words = { ...answer.query, words: result.rest ?? answer.query.words };
     const uses = (loans ?? []).flatMap((item) => item.uses);
     const place = (part) => spans(part, words, index.simplified);
@@ -64,16 +74,17 @@
       : "";
     const why = loan ? reason(doc, loan) : called(doc, name);
     const read = position ? "" : corrections(answer.corrected);
-    const address = new URLSearchParams({ find: query });
-    if (loans?.length) address.set("term", loans[0].entry.id);
-    const sentence = doc.sentences?.findLast(([, start]) => start <= (pairs[0]?.[0] ?? 0))?.[0];
+    const hit = uses.sort((a, b) => a[0] - b[0])[0] ?? chief(shown, pairs, words, index.simplified);
+    const address = new URLSearchParams({ find });
+    if (result.term) address.set("term", result.term);
+    const sentence = doc.sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
     const at = result.at ?? sentence ?? doc.anchor;
     if (at) address.set("at", at);
     return [
       {
         location: `${doc.url}?${address}`,
         title: `<span data-found="${kind}"></span>${mark(doc.title)}${names}`,
-        text: `<p>${read}${why}${teaser(shown, pairs)}</p>`,
+        text: `<p>${read}${why}${teaser(shown, pairs, hit)}</p>`,
         score: result.score,
         terms: {},
       },
@@ -85,7 +96,9 @@
     const index = await load();
     const found = self.ReaderSearch.search(index, query);
     const results = found.results.length ? found.results : found.near;
-    return { items: results.map(present(index, query, found)) };
+    const find = findable(index, found.query);
+    const same = find.toLowerCase() === query.trim().toLowerCase();
+    return { items: results.map(present(index, same ? query.trim() : find, found)) };
   };
 
   addEventListener("message", async ({ data: message }) => {
