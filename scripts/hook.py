@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
+import rcssmin
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -84,8 +85,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _minify(site: Path) -> None:
-    """Take the comments out of our own scripts: their source stands in the repository."""
+    """Take the comments out of our own scripts and styles; their source is in the repository."""
     assets = site / "assets"
+    for path in assets.glob("*.css"):
+        source = path.read_text(encoding="utf-8")
+        path.write_text(rcssmin.cssmin(source), encoding="utf-8", newline="\n")
     for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
         source = path.read_text(encoding="utf-8")
         path.write_text(rjsmin.jsmin(source), encoding="utf-8", newline="\n")

@@ -84,6 +84,7 @@
     ["Escape", "put a card, a sheet or the search away"],
     ["/, s or f", "search"],
     ["n and p", "next and previous hit of a search"],
+    ["h", "highlight or note the words selected, or the sentence"],
     ["?", "this sheet"],
   ];
 
@@ -99,7 +100,7 @@
       {},
       ...KEYS.flatMap(([key, what]) => [element("dt", {}, key), element("dd", {}, what)])
     ),
-    element("label", {}, letters, " Keys of one letter or sign (/, s, f, n, p)"),
+    element("label", {}, letters, " Keys of one letter or sign (/, s, f, n, p, h)"),
     element("p", {}, close)
   );
   sheet.setAttribute("aria-label", "Keys");
@@ -114,6 +115,7 @@
   window.addEventListener("keydown", (event) => {
     if (typing(event.target) || !plain(event)) return;
     if (event.key === "?") sheet.showModal();
+    else if (event.shiftKey && event.key.startsWith("Arrow")) return; // it extends a selection
     else if (event.key === "ArrowRight" && turn(1)) event.preventDefault();
     else if (event.key === "ArrowLeft" && turn(-1)) event.preventDefault();
     else if (event.key.length === 1 && !letters.checked) event.stopImmediatePropagation();

@@ -1,32 +1,24 @@
-// Private notes: W3C Web Annotations, kept on this device only. Paragraphs are never touched.
+// Private notes: Web Annotations, kept on this device. Paragraphs are not touched.
 (() => {
   "use strict";
 
-  const PLACE = /(?:^|\/)texts\/([a-z0-9-]+)(?:\/(p\d+))?(?:\.html|\/(?:index\.html)?)?(?:[?#].*)?$/;
+  const PLACE = /(?:^|\/)texts\/([a-z0-9-]+)(?:\/(p\d+))?\/?(?:index)?(?:\.html)?(?:[?#].*)?$/;
   const [, text, only] = location.pathname.match(PLACE) ?? [];
   const page = document.querySelector(".your-notes");
   if (!text && !page) return;
 
   const { element, say } = globalThis.Reader;
   const KEY = "reader.annotations";
-  const ENOUGH = 12; // so many characters must agree before words count as moved elsewhere
   const paragraphs = [...document.querySelectorAll(".unit .words")];
 
-  const button = (words, action, label = words) => {
-    const made = element("button", { className: "own-button", type: "button", ariaLabel: label }, words);
-    made.addEventListener("click", action);
-    return made;
-  };
-  const many = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-  // ----- Annotations
+  const button = (words, onclick, ariaLabel = words) =>
+    element("button", { className: "own-button", ariaLabel, onclick }, words);
 
   const quoteOf = (item) => item.target.selector[0].exact;
-  const startOf = (item) => item.target.selector[1]?.start;
   const noteOf = (item) => item.body?.value ?? "";
   const placeOf = (item) => item.target.source.match(PLACE).slice(1);
 
-  // The name of a blob ends in a UUID; crypto.randomUUID is missing on plain http.
+  // A blob is named by a UUID; crypto.randomUUID is missing on plain http.
   const uuid = () => `urn:uuid:${URL.createObjectURL(new Blob()).slice(-36)}`;
   const now = () => new Date().toISOString();
 
@@ -36,27 +28,26 @@
     body: value ? { type: "TextualBody", value, format: "text/plain" } : undefined,
   });
 
-  // A file is not trusted: what quotes no paragraph gives null.
+  // A file is not trusted.
   const array = (value) => [value ?? []].flat();
   const accept = (given) => {
     const target = array(given?.target)[0];
-    const [, of, id] = String(target?.source?.id ?? target?.source).match(PLACE) ?? [];
-    const find = (type) => array(target?.selector).find((selector) => selector?.type === type) ?? {};
-    const { exact, prefix = "", suffix = "" } = find("TextQuoteSelector");
-    const { start, end } = find("TextPositionSelector");
-    if (!id || !exact?.trim?.()) return null;
+    const [, of, id] = `${target?.source?.id ?? target?.source}`.match(PLACE) ?? [];
+    const find = (type) => array(target?.selector).find((selector) => selector?.type === type);
+    const quote = find("TextQuoteSelector");
+    const position = find("TextPositionSelector");
+    if (!id || !quote?.exact?.trim?.()) return null;
+    const selector = [{ ...quote, prefix: `${quote.prefix ?? ""}`, suffix: `${quote.suffix ?? ""}` }];
+    if (position?.start >= 0) selector.push(position);
     const date = (value) => (Date.parse(value) ? new Date(value).toISOString() : undefined);
-    const created = date(given.created);
-    const selector = [{ type: "TextQuoteSelector", exact, prefix: `${prefix}`, suffix: `${suffix}` }];
-    if (start >= 0 && end > start) selector.push({ type: "TextPositionSelector", start, end });
-    const bodies = [given.bodyValue, ...array(given.body).map((body) => body?.value ?? body)];
+    const bodies = array(given.body ?? given.bodyValue).map((body) => body?.value ?? body);
     return withNote({
       ...given,
       id: `${given.id ?? uuid()}`,
       type: "Annotation",
-      created,
-      modified: date(given.modified) ?? created,
       bodyValue: undefined,
+      created: date(given.created),
+      modified: date(given.modified ?? given.created),
       target: { source: `texts/${of}/${id}/`, selector },
     }, bodies.filter((body) => body?.trim?.()).join("\n\n"));
   };
@@ -65,44 +56,37 @@
     "@context": "http://www.w3.org/ns/anno.jsonld",
     id: uuid(),
     type: "AnnotationCollection",
-    label: "Your notes",
     total: list.length,
     first: { id: uuid(), type: "AnnotationPage", items: list },
   });
 
   const put = (list, changed) =>
     [...new Map([...list, ...changed].map((item) => [item.id, item])).values()];
-  // Of two with one id the newer stays; what has no date never replaces.
-  const merge = (list, given) => given.reduce((merged, item) => {
-    const known = merged.find(({ id }) => id === item.id);
-    return known && !(item.modified > (known.modified ?? "")) ? merged : put(merged, [item]);
-  }, list);
-
-  // ----- Storage: it may be refused, full, or changed by another tab
+  const merge = (list, given) => put(list, given.filter((item) =>
+    !list.some(({ id, modified }) => id === item.id && !(item.modified > (modified ?? "")))));
 
   let items = [];
   let unsaved = false;
 
-  // False if what is kept cannot be read: then it is not overwritten.
-  const refresh = () => {
+  const succeeds = (action) => {
     try {
-      const kept = JSON.parse(localStorage.getItem(KEY))?.first.items.map(accept) ?? [];
-      if (kept.includes(null)) return false;
-      items = unsaved ? merge(kept, items) : kept;
+      action();
       return true;
     } catch {
       return false;
     }
   };
+  const refresh = () => succeeds(() => {
+    const kept = JSON.parse(localStorage.getItem(KEY))?.first.items.map(accept) ?? [];
+    if (kept.includes(null)) throw kept;
+    items = unsaved ? merge(kept, items) : kept;
+  });
 
+  // What cannot be read is not overwritten; another tab may have written.
   const save = (edit) => {
     unsaved = !refresh();
     items = edit(items);
-    try {
-      if (!unsaved) localStorage.setItem(KEY, JSON.stringify(collection(items)));
-    } catch {
-      unsaved = true;
-    }
+    unsaved ||= !succeeds(() => localStorage.setItem(KEY, JSON.stringify(collection(items))));
   };
 
   const commit = (edit, words, undo) => {
@@ -118,60 +102,47 @@
     download("your-notes.json", "application/ld+json", JSON.stringify(collection(items), null, 2));
 
   const told = element("div", { className: "own-notice", hidden: true });
+  told.addEventListener("click", () => { told.hidden = true; }, true);
   const notice = (words, label, action) => {
-    const hide = () => { told.hidden = true; };
-    const all = unsaved ? `${words} The browser did not store it: it lasts only as long as this page.` : words;
-    told.replaceChildren(all, button("×", hide, "Close"));
-    if (unsaved) told.lastChild.before(button("Save as a file", asJson));
+    const all = unsaved ? `${words} It is not stored, and lasts only as long as this page.` : words;
+    const buttons = [button("×", () => {}, "Close")];
+    if (unsaved) buttons.unshift(button("Save as a file", asJson));
+    if (action) buttons.unshift(button(label, action));
+    told.replaceChildren(all, ...buttons);
     told.hidden = false;
     say(all);
-    if (!action) return;
-    const act = button(label, () => {
-      hide();
-      action();
-    });
-    told.lastChild.before(act);
-    act.focus();
+    if (action) buttons[0].focus();
   };
 
-  // ----- Finding the words again
-
-  const agreeing = (one, other) => {
-    let count = 0;
-    while (count < one.length && one[count] === other[count]) count += 1;
-    return count;
-  };
-  const backwards = (words) => [...words].reverse();
-
-  const find = (paragraph, item) => {
-    const words = paragraph.textContent;
-    const [{ exact, prefix, suffix }, position] = item.target.selector;
-    const stored = [...words].slice(0, position?.start).join("").length;
-    if (words.startsWith(exact, stored)) return { paragraph, at: stored, score: ENOUGH };
-    let best;
-    for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
-      const score = agreeing(backwards(prefix), backwards(words.slice(0, at)))
-        + agreeing(suffix, words.slice(at + exact.length));
-      if (!(best?.score >= score)) best = { paragraph, at, score };
+  // Position, then paragraph, then the words around decide.
+  const anchor = ({ target: { source, selector: [{ exact, prefix, suffix }, position] } }) => {
+    const wanted = (prefix + exact + suffix).split("");
+    let best = { score: 15 };
+    for (const paragraph of paragraphs) {
+      const words = paragraph.textContent;
+      const padded = " ".repeat(prefix.length) + words;
+      const own = source === sourceOf(paragraph);
+      const stored = [...words].slice(0, position?.start).join("").length;
+      for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
+        const score = wanted.filter((sign, n) => sign === padded[at + n]).length
+          + own * (at === stored ? 2e6 : 1e6);
+        if (score > best.score) best = { paragraph, at, score };
+      }
     }
-    return best;
+    return best.paragraph && best;
   };
 
-  const anchor = (item) => {
-    const found = paragraphs.map((paragraph) => find(paragraph, item)).filter(Boolean);
-    return found.find(({ paragraph }) => paragraph.id === placeOf(item)[1])
-      ?? found.filter(({ score }) => score + quoteOf(item).length >= ENOUGH)
-        .sort((one, other) => other.score - one.score)[0];
-  };
-
+  const sourceOf = (paragraph) => `texts/${text}/${paragraph.id}/`;
   const describe = ({ paragraph, at }, exact) => {
     const before = [...paragraph.textContent.slice(0, at)];
     const after = [...paragraph.textContent.slice(at + exact.length)];
-    const [prefix, suffix] = [before.slice(-32).join(""), after.slice(0, 32).join("")];
-    const [start, end] = [before.length, before.length + [...exact].length];
+    const start = before.length;
     return {
-      source: `texts/${text}/${paragraph.id}/`,
-      selector: [{ type: "TextQuoteSelector", exact, prefix, suffix }, { type: "TextPositionSelector", start, end }],
+      source: sourceOf(paragraph),
+      selector: [
+        { type: "TextQuoteSelector", exact, prefix: before.slice(-32).join(""), suffix: after.slice(0, 32).join("") },
+        { type: "TextPositionSelector", start, end: start + [...exact].length },
+      ],
     };
   };
 
@@ -187,22 +158,21 @@
     return range;
   };
 
-  // ----- On a text: what is noted
-
   let marks = [];
-  const notesOf = (paragraph) => items.filter((item) => `${placeOf(item)}` === `${text},${paragraph.id}`);
-  const counters = new Map(paragraphs.map((paragraph) => {
-    const counter = button("", () => read(notesOf(paragraph), paragraph));
-    (paragraph.parentElement.querySelector("p:has(> .label)") ?? document.querySelector(".place")).append(counter);
-    return [paragraph.id, counter];
-  }));
+  const notesOf = (paragraph) => items.filter((item) => item.target.source === sourceOf(paragraph));
+  const counters = {};
+  for (const paragraph of paragraphs) {
+    counters[paragraph.id] = button("", () => read(notesOf(paragraph), paragraph));
+    (paragraph.parentElement.querySelector("p:has(> .label)") ?? document.querySelector(".place"))
+      .append(counters[paragraph.id]);
+  }
 
   const draw = (judge) => {
     const changed = [];
     marks = [];
     for (const item of items) {
       const [of, id] = placeOf(item);
-      // A page of one paragraph judges its own notes, and takes in lost ones that it holds.
+      // One paragraph judges its own notes, and takes in lost ones.
       if (of !== text || (only && id !== only && !item.orphan)) continue;
       const found = anchor(item);
       if (found) marks.push({ item, range: rangeOf(found, quoteOf(item)) });
@@ -212,40 +182,40 @@
         changed.push({ ...item, target, orphan: found ? undefined : true });
       }
     }
-    // Not on word from another tab: two versions of a text would answer each other forever.
+    // Not from another tab: two versions would answer each other forever.
     if (judge && changed.length) save((list) => put(list, changed));
     for (const paragraph of paragraphs) {
-      const counter = counters.get(paragraph.id);
+      const counter = counters[paragraph.id];
       const { length } = notesOf(paragraph);
       counter.hidden = !length;
-      counter.textContent = many(length, "note");
+      counter.textContent = `${length} note${length > 1 ? "s" : ""}`;
       counter.ariaLabel = `${counter.textContent} on paragraph ${paragraph.id.slice(1)}`;
     }
     paint();
   };
 
   const paint = () => {
-    if (!globalThis.Highlight) return;
-    for (const name of ["own-highlight", "own-note"]) {
-      const drawn = marks.filter(({ item }) => !noteOf(item) === (name === "own-highlight"));
+    if (!CSS.highlights) return;
+    ["own-highlight", "own-note"].forEach((name, noted) => {
+      const drawn = marks.filter(({ item }) => !noteOf(item) === !noted);
       const highlight = new Highlight(...drawn.map(({ range }) => range));
-      highlight.priority = -1; // the hits of a search lie above
+      highlight.priority = -1; // below the hits of a search
       CSS.highlights.set(name, highlight);
-    }
+    });
   };
 
-  // ----- Reading and writing one
-
+  const cards = new Map();
   const card = (item, link = "") => {
     const [exact, note] = [quoteOf(item), noteOf(item)];
     const verb = note ? "Edit" : "Add a note";
-    const day = item.modified ? new Date(item.modified).toLocaleDateString("en", { dateStyle: "medium" }) : "";
-    const made = element("li", { id: item.id },
+    const day = item.modified ? new Date(item.modified).toLocaleDateString() : "";
+    const made = element("article", { className: "own-item" },
       element("blockquote", {}, exact),
       element("p", { dir: "auto", className: "own-words" }, note),
-      element("p", {}, link, element("time", { dateTime: item.modified ?? "" }, day),
+      element("p", { className: "own-facts" }, link, element("time", { dateTime: item.modified ?? "" }, day),
         button(verb, () => write([item]), `${verb}: ${exact}`),
         button("Delete", () => remove(item), `Delete: ${exact}`)));
+    cards.set(item.id, made);
     if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, "Its words are no longer in the text."));
     return made;
   };
@@ -253,23 +223,23 @@
   const remove = (item) => {
     dialog.close();
     commit((list) => list.filter(({ id }) => id !== item.id), "Deleted.",
-      () => commit((list) => put(list, [item]), "It is back."));
+      () => commit((list) => put(list, [item]), "Undone."));
   };
 
-  const dialog = element("dialog", { className: "own-panel md-typeset" });
-  const open = (near, ...content) => {
-    dialog.oncancel = null;
-    dialog.ariaLabel = "Your notes";
+  const dialog = element("dialog", { className: "own-panel md-typeset", ariaLabel: "Your notes" });
+  const open = (near, oncancel, ...content) => {
+    chosen = near;
+    dialog.oncancel = oncancel;
     dialog.replaceChildren(...content);
     if (!dialog.open) dialog.showModal();
     if (near) place(dialog, near);
   };
 
   const read = (notes, near) =>
-    open(near, element("ul", {}, ...notes.map((item) => card(item))), button("Close", () => dialog.close()));
+    open(near, null, ...notes.map((item) => card(item)), button("Close", () => dialog.close()));
 
   const write = ([item, ...others], draft = noteOf(item)) => {
-    const field = element("textarea", { value: draft, rows: 5, dir: "auto" });
+    const field = element("textarea", { value: draft, rows: 5 });
     const leave = (event) => {
       event.preventDefault();
       dialog.close();
@@ -282,100 +252,78 @@
       commit((list) => put(list, [changed, ...others]), "Note saved.");
       goOn(item);
     };
-    open(marks.find((mark) => mark.item.id === item.id)?.range ?? chosen,
-      element("blockquote", {}, quoteOf(item)),
+    open(chosen, leave, element("blockquote", {}, quoteOf(item)),
       element("label", {}, "Your note", field), button("Save", keep), button("Cancel", leave));
-    dialog.oncancel = leave;
     field.focus();
   };
 
-  // The keyboard goes on from what was changed.
   const goOn = (item) => {
-    const next = document.getElementById(item.id)?.querySelector("button") ?? counters.get(placeOf(item)[1]);
-    if (told.hidden) next?.focus({ preventScroll: true });
+    if (!told.hidden) return;
+    (counters[placeOf(item)[1]] ?? cards.get(item.id).querySelector("button")).focus({ preventScroll: true });
   };
-
-  // ----- On a text: selecting
 
   let parts = [];
   let chosen;
   let pressed = false;
   let waiting;
 
-  // What is selected in each paragraph; nothing if the selection reaches out of the text.
   const selected = () => {
     const selection = getSelection();
     if (selection.isCollapsed) return [];
-    const range = selection.getRangeAt(0);
+    chosen = selection.getRangeAt(0);
+    const { startContainer, startOffset, endContainer, endOffset } = chosen;
     const inside = (node) => paragraphs.some((paragraph) => paragraph.contains(node));
-    // Three clicks select up to the very beginning of what follows.
-    if (!inside(range.startContainer) || (range.endOffset && !inside(range.endContainer))) return [];
-    chosen = range.cloneRange();
-    return paragraphs.filter((paragraph) => range.intersectsNode(paragraph)).flatMap((paragraph) => {
-      const lead = new Range();
-      lead.selectNodeContents(paragraph);
-      const part = lead.cloneRange();
-      if (paragraph.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
-      if (paragraph.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
-      lead.setEnd(part.startContainer, part.startOffset);
-      const words = part.toString();
+    // Three clicks reach the beginning of what follows.
+    if (!inside(startContainer) || (endOffset && !inside(endContainer))) return [];
+    return paragraphs.flatMap((paragraph) => {
+      const upTo = (node, offset) => {
+        const range = new Range();
+        range.setStart(paragraph, 0);
+        range.setEnd(node, offset);
+        return `${range}`.length;
+      };
+      const start = upTo(startContainer, startOffset);
+      const words = paragraph.textContent.slice(start, upTo(endContainer, endOffset));
       const exact = words.trim();
-      const at = `${lead}`.length + words.indexOf(exact);
-      return exact ? [create(describe({ paragraph, at }, exact))] : [];
+      if (!exact) return [];
+      const target = describe({ paragraph, at: start + words.indexOf(exact) }, exact);
+      return [accept({ created: now(), target })];
     });
   };
 
-  // The same words twice are one annotation.
-  const create = (target) =>
-    items.find((item) => JSON.stringify(item.target) === JSON.stringify(target))
-    ?? withNote({ id: uuid(), type: "Annotation", created: now(), modified: now(), target });
-
-  // Below what is selected, or above it: never on it.
+  // Never on the words.
   const place = (box, near) => {
     const { top, bottom, left } = near.getBoundingClientRect();
     const high = box.offsetHeight + 8;
     const low = bottom + high < innerHeight;
-    const fit = (value, room) => `${Math.max(8, Math.min(value, room - 8))}px`;
-    box.style.setProperty("--top", fit(low ? bottom + 8 : top - high, innerHeight - high));
-    box.style.setProperty("--left", fit(left, innerWidth - box.offsetWidth));
-    box.classList.toggle("own-above", !low && top > 2 * high); // at the bottom of a phone
+    box.style.cssText = `--top: ${low ? bottom + 8 : Math.min(top, innerHeight) - high}px;
+      --left: ${Math.min(left, innerWidth - box.offsetWidth - 8)}px`;
+    box.classList.toggle("own-above", !low && top > 2 * high);
   };
 
-  const finish = (action) => {
+  const finish = () => {
     bar.hidden = true;
     getSelection().empty();
-    action();
+    return parts;
   };
-  const amount = element("span");
   const bar = element("div", { className: "own-bar", role: "group", ariaLabel: "Words selected", hidden: true },
-    amount,
-    button("Highlight", () => finish(() => {
-      commit((list) => put(list, parts), `${many(parts.length, "highlight")} made.`);
+    button("Highlight", () => {
+      commit((list) => put(list, finish()), "Highlighted.");
       goOn(parts[0]);
-    })),
-    button("Note", () => finish(() => write(parts))));
-  // Pressing must not take the selection away.
-  bar.addEventListener("mousedown", (event) => event.preventDefault());
+    }),
+    button("Note", () => write(finish())));
+  bar.onmousedown = (event) => event.preventDefault();
 
   const consider = () => {
     if (pressed || dialog.open || bar.contains(document.activeElement)) return;
     parts = selected();
-    if (parts.length && bar.hidden) say("Press h to highlight these words or to write a note.");
+    if (parts.length && bar.hidden) say("Press h to highlight or note.");
     bar.hidden = !parts.length;
-    if (bar.hidden) return;
-    amount.textContent = parts.length > 1 ? many(parts.length, "paragraph") : "";
-    place(bar, chosen);
+    if (parts.length) place(bar, chosen);
   };
   const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(consider, 150);
-  };
-
-  // With nothing selected: the sentence that has the focus, or the first one being read.
-  const choose = (focused) => {
-    const unit = focused.closest(".unit")
-      ?? paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > 120);
-    getSelection().selectAllChildren(focused.closest(".words .sentence") ?? unit.querySelector(".sentence"));
   };
 
   let before;
@@ -388,117 +336,96 @@
     if (event.key.toLowerCase() !== "h") return;
     event.preventDefault();
     before = document.activeElement;
-    if (getSelection().isCollapsed) choose(before);
+    if (getSelection().isCollapsed) {
+      // What has the focus, or is being read.
+      const near = before.closest(".words .sentence, .unit")
+        ?? paragraphs.findLast((paragraph) => paragraph.getBoundingClientRect().top < 200) ?? paragraphs[0];
+      getSelection().selectAllChildren(near.querySelector(".sentence") ?? near);
+    }
     consider();
     bar.querySelector("button").focus();
   };
 
-  // A link stays a link: a highlight on it opens from the words beside it.
   const clicked = ({ target, clientX: x, clientY: y }) => {
-    paint(); // putting the hits of a search away clears all
+    paint(); // a search clears all when it is put away
     if (!target.closest(".words") || target.closest("a") || !getSelection().isCollapsed) return;
-    const at = document.caretPositionFromPoint?.(x, y);
-    const { startContainer, startOffset } = at ? {} : document.caretRangeFromPoint(x, y);
-    const hit = marks.filter(({ range }) =>
-      range.isPointInRange(at?.offsetNode ?? startContainer, at?.offset ?? startOffset));
+    const hit = marks.filter(({ range }) => [...range.getClientRects()].some((box) =>
+      x >= box.left && x <= box.right && y >= box.top && y <= box.bottom));
     if (hit.length) read(hit.map(({ item }) => item), hit[0].range);
   };
 
-  const listen = () => {
-    document.addEventListener("selectionchange", soon);
-    document.addEventListener("pointerdown", ({ pointerType }) => { pressed = pointerType === "mouse"; });
-    for (const name of ["pointerup", "pointercancel", "dragend"]) {
-      document.addEventListener(name, () => {
-        pressed = false;
-        soon();
-      });
-    }
-    document.addEventListener("keydown", keys);
-    document.addEventListener("click", clicked);
-    addEventListener("scroll", () => bar.hidden || place(bar, chosen), { passive: true });
-  };
+  const listen = (names, action) => names.split(" ").forEach((name) => document.addEventListener(name, action));
 
-  // ----- The page that lists them
-
-  const titleOf = (id) => [...document.querySelectorAll(".md-tabs__link")]
-    .find((link) => link.pathname.match(PLACE)?.[1] === id)?.textContent.trim() ?? id;
   const linkTo = (item) => {
     const [of, id] = placeOf(item);
-    const { base } = JSON.parse(document.getElementById("__config").textContent);
-    const end = location.pathname.endsWith(".html") ? ".html" : "/";
-    return element("a", { href: `${base}/texts/${of}/${id}${end}#${id}` }, `¶\u00a0${id.slice(1)}`);
+    const [base, end] = location.pathname.endsWith("notes.html") ? [".", ".html"] : ["..", "/"];
+    const title = [...document.querySelectorAll(".md-tabs__link")]
+      .find((link) => link.pathname.match(PLACE)?.[1] === of)?.textContent.trim() ?? of;
+    return element("a", { href: `${base}/texts/${of}/${id}${end}#${id}` }, `${title}, ¶\u00a0${id.slice(1)}`);
   };
 
-  // By text and paragraph, with a heading where a text begins.
-  const sorted = (heading, entry) => {
-    const all = [...items].sort((one, other) => startOf(one) - startOf(other))
-      .sort((one, other) => `${placeOf(one)}`.localeCompare(placeOf(other), "en", { numeric: true }));
-    return all.flatMap((item, index) => {
-      const [of] = placeOf(item);
-      const begins = !index || placeOf(all[index - 1])[0] !== of;
-      return [...(begins ? [heading(titleOf(of))] : []), entry(item)];
-    });
+  const sorted = () => {
+    const key = (item) => [...placeOf(item), item.target.selector[1]?.start].join();
+    return items.toSorted((one, other) => key(one).localeCompare(key(other), "en", { numeric: true }));
   };
 
-  // What Markdown would act on is shown as it was written.
   const plain = (words) => words.replace(/[\\`*_<>[\]#&]/g, "\\$&");
-  const asMarkdown = () => download("your-notes.md", "text/markdown", sorted(
-    (title) => `## ${plain(title)}\n\n`,
-    (item) => {
-      const link = linkTo(item);
-      const quote = plain(quoteOf(item)).replaceAll("\n", "\n> ");
-      return `> ${quote}\n>\n> [${link.textContent}](${link.href})\n\n${plain(noteOf(item))}\n\n`;
-    }
-  ).join(""));
+  const asMarkdown = () => download("your-notes.md", "text/markdown", sorted().map((item) => {
+    const { textContent, href } = linkTo(item);
+    const quote = plain(quoteOf(item)).replaceAll("\n", "\n> ");
+    return `> ${quote}\n>\n> [${textContent}](${href})\n\n${plain(noteOf(item))}\n`;
+  }).join("\n"));
 
-  const bring = (words) => {
-    let data;
-    try {
-      data = JSON.parse(words);
-    } catch {
-      return notice("This file is not JSON. Nothing was changed.");
-    }
-    const given = array(data?.items ?? data?.first?.items ?? data);
+  const bring = async () => {
+    const data = JSON.parse(await file.files[0].text());
+    const given = array(data.items ?? data.first?.items ?? data);
     const taken = given.map(accept).filter(Boolean);
-    if (!taken.length) return notice("This file holds no note on a paragraph. Nothing was changed.");
+    if (!taken.length) throw data;
     refresh();
     const old = items;
     const all = merge(old, taken);
     const added = all.length - old.length;
     const replaced = old.filter((item) => !all.includes(item)).length;
-    const report = [`Imported: ${added} new`, `${replaced} newer than yours, put in their place`,
-      `${taken.length - added - replaced} here already`, `${given.length - taken.length} not on a paragraph, left out`];
-    commit(() => all, `${report.join("; ")}.`, () => commit(() => old, "The import is undone."));
+    commit(() => all, `Imported: ${added} new, ${replaced} newer than yours, ${
+      taken.length - added - replaced} here already, ${given.length - taken.length} left out.`,
+    () => commit(() => old, "Undone."));
   };
 
-  const file = element("input", { type: "file", accept: ".json,.jsonld", hidden: true });
-  file.addEventListener("change", async () => {
-    bring(await file.files[0].text());
-    file.value = "";
+  const file = element("input", {
+    type: "file",
+    hidden: true,
+    onchange: () => bring()
+      .catch(() => notice("This file holds no notes on a text. Nothing was changed."))
+      .finally(() => { file.value = ""; }),
   });
   const body = element("div");
 
   const list = () => {
-    const cards = sorted((title) => element("h2", {}, title), (item) => card(item, linkTo(item)));
-    body.replaceChildren(items.length ? many(items.length, "note")
-      : "No notes yet: select words in a text, choose Highlight or Note, and they are listed here.", ...cards);
+    page.querySelector(".own-none").hidden = items.length;
+    body.replaceChildren(...sorted().map((item) => card(item, linkTo(item))));
   };
 
-  // ----- Begin
-
   const show = page ? list : draw;
-  const again = ({ key }) => {
+  globalThis.onstorage = globalThis.onpageshow = ({ key }) => {
     if (key && key !== KEY) return;
     refresh();
     show();
   };
-  addEventListener("storage", again);
-  addEventListener("pageshow", again);
 
   document.body.append(dialog, bar, told);
-  page?.append(button("Export as JSON", asJson), button("Export as Markdown", asMarkdown),
-    button("Import", () => file.click()), file, body);
-  if (text) listen();
-  if (!refresh() && page) notice("What the browser keeps could not be read.");
+  page?.append(element("p", { className: "own-tools" }, button("Export as JSON", asJson),
+    button("Export as Markdown", asMarkdown), button("Import", () => file.click()), file), body);
+  if (text) {
+    listen("selectionchange", soon);
+    listen("pointerdown", ({ pointerType }) => { pressed = pointerType === "mouse"; });
+    listen("pointerup pointercancel", () => {
+      pressed = false;
+      soon();
+    });
+    listen("keydown", keys);
+    listen("click", clicked);
+    listen("scroll", () => bar.hidden || place(bar, chosen));
+  }
+  if (!refresh() && page) notice("Your notes cannot be read.");
   show(true);
 })();

@@ -82,9 +82,7 @@
 
   // How much the text carries: marks, notes, what stands beside it, cards.
 
-  const corner = document.querySelector(".reader-switches");
-  const switches = corner && element("details", {}, element("summary", {}, "Display"));
-  corner?.append(switches);
+  const switches = document.querySelector(".reader-switches details");
   const beside = document.querySelector(".margin");
   const choices = {
     terms: { legend: "Terms", values: { all: "all", first: "first in each paragraph", none: "none" } },
@@ -185,7 +183,7 @@
     };
     window.addEventListener("keydown", keys, true);
     close.addEventListener("click", () => {
-      CSS.highlights.clear();
+      for (const name of ["found", "found-here"]) CSS.highlights.delete(name);
       window.removeEventListener("keydown", keys, true);
       bar.remove();
       address.searchParams.delete("find");

@@ -205,7 +205,10 @@
       return { ...doc, number, names, called, head, folded, raw, ids };
     });
     const entries = docs.filter((doc) => doc.names.length);
-    return { simplified, docs, entries, named, whole, written, vocabulary: [...written.keys()].sort() };
+    const vocabulary = [...written.keys()].sort();
+    const spelled = (words) => [...words].map((word) => [word, letters(word)]);
+    const [wordLetters, nameLetters] = [spelled(vocabulary), spelled(whole.keys())];
+    return { simplified, docs, entries, named, whole, written, vocabulary, wordLetters, nameLetters };
   };
 
   // ----- Spelling
@@ -233,14 +236,29 @@
   // How many letters may be wrong: two in a long word, one in a middling, none in a short.
   const tolerance = (word) => (word.length >= 7 ? 2 : word.length >= 5 ? 1 : 0);
 
+  // The letters of a word as bits. One wrong letter changes two of them at most, so
+  // most words are seen to be too far away without being compared.
+  const letters = (word) => {
+    let bits = 0;
+    for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  };
+
+  const bitsOf = (bits) => {
+    let count = 0;
+    for (let left = bits; left; left &= left - 1) count++;
+    return count;
+  };
+
   // The nearest of some words, by the length of the word that may be meant.
   const nearest = (words, word) => {
+    const own = letters(word);
     let most = 2;
     let found = [];
-    for (const candidate of words) {
-      const longer = candidate.length > word.length ? candidate : word;
-      const allowed = Math.min(most, tolerance(longer));
+    for (const [candidate, bits] of words) {
+      const allowed = Math.min(most, tolerance(candidate.length > word.length ? candidate : word));
       if (!allowed || Math.abs(candidate.length - word.length) > allowed) continue;
+      if (bitsOf(own ^ bits) > 2 * allowed) continue;
       const away = distance(word, candidate, allowed);
       if (away > allowed) continue;
       if (away < most) found = [];
@@ -250,8 +268,18 @@
     return found;
   };
 
-  const known = (index, word) =>
-    isHan(word) || index.vocabulary.some((candidate) => candidate.startsWith(word));
+  // The first word of the index that begins so, if there is one.
+  const beginning = (index, word) => {
+    let [low, high] = [0, index.vocabulary.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (index.vocabulary[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return index.vocabulary[low]?.startsWith(word) ? index.vocabulary[low] : undefined;
+  };
+
+  const known = (index, word) => isHan(word) || beginning(index, word) !== undefined;
 
   // A word that stands in the texts as several: "lowcarbon" for "low-carbon".
   const split = (index, word) => {
@@ -341,7 +369,7 @@
       const numbers = [...new Set(found ?? [])];
       parts.push({
         ...asked(query.words.slice(at, end).join(" ")),
-        inText: query.needles.slice(at, end),
+        inText: query.inText.slice(at, end),
         lenders: numbers.map((number) => ({ entry: index.docs[number], score: GRADES[0] })),
       });
       at = end;
@@ -445,29 +473,32 @@
 
   const withWords = (query, folded) => ({ ...query, ...asked(folded) });
 
+  // A choice from each list, in all ways, but not in more than a reader would wait for.
   const combined = (lists) =>
-    lists.reduce((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+    lists.reduce(
+      (rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])).slice(0, 8),
+      [[]]
+    );
 
   // The ways to read a query with misspelled words: those that name an entry first.
   const readings = (index, query) => {
     const all = query.folded.split(" ");
     const corrections = all.map((word) => {
       if (STOP.has(word) || known(index, word)) return [word];
-      const found = nearest(index.vocabulary, word);
-      const run = found.length ? found : nearest(index.whole.keys(), word);
+      const found = nearest(index.wordLetters, word);
+      const run = found.length ? found : nearest(index.nameLetters, word);
       return run.length ? run.slice(0, 8) : [word];
     });
     const best = (reading) =>
       Math.max(0, ...index.entries.map((entry) => bestName(entry, reading).score));
     const spelled = combined(corrections)
-      .slice(0, 16)
       .filter((words) => words.some((word, n) => word !== all[n]))
       .map((words) => {
         const changed = words.flatMap((word, n) => (word === all[n] ? [] : [[all[n], word]]));
         return { query: withWords(query, words.join(" ")), changed };
       });
     // A name in one word, such as pinyin typed by syllables; tones typed as numbers.
-    for (const name of nearest(index.whole.keys(), query.joined)) {
+    for (const name of nearest(index.nameLetters, query.joined)) {
       spelled.push({ query: withWords(query, name), changed: [[query.folded, name]] });
     }
     const toneless = withWords(query, query.folded.replace(/(?<=[a-z]{2})[1-5](?![0-9])/g, ""));
@@ -492,7 +523,16 @@
     query = withWords(query, spaced.join(" "));
     query.full = asked(fold(text, index.simplified));
     const results = find(index, query, tests);
-    if (results.length) return { ...nothing, results, query };
+    if (results.length) {
+      // A misspelled name may still be made of words that stand somewhere.
+      const named = tests.length || results.some(({ kind, name }) => kind === "entry" && name);
+      const [name] = named ? [] : nearest(index.nameLetters, query.joined);
+      const meant = name ? find(index, withWords(query, name), []) : [];
+      const entries = meant.filter(({ kind }) => kind === "entry");
+      const others = results.filter(({ doc }) => entries.every((entry) => entry.doc !== doc));
+      const corrected = entries.length ? { [query.folded]: index.whole.get(name) } : {};
+      return { ...nothing, results: [...entries, ...others], corrected, query };
+    }
     for (const reading of readings(index, query)) {
       const found = find(index, reading.query, tests);
       if (!found.length) continue;
@@ -607,5 +647,7 @@
     return `${start ? "… " : ""}${words}${end < passage.length ? " …" : ""}`;
   };
 
-  self.ReaderSearch = { fold, parse, prepare, search, spans, merged, chief, teaser, marked, escape, distance };
+  self.ReaderSearch = {
+    fold, parse, prepare, search, beginning, spans, merged, chief, teaser, marked, escape, distance,
+  };
 })();

@@ -49,7 +49,7 @@
   // corrected, British ones as they stand there, without those that were passed over.
   const findable = (index, { phrases, words }) => {
     const written = (word) => {
-      const whole = index.vocabulary.find((candidate) => candidate.startsWith(word));
+      const whole = self.ReaderSearch.beginning(index, word);
       return index.written.get(word) ?? index.written.get(whole)?.slice(0, word.length) ?? word;
     };
     return [...phrases.map((phrase) => `"${phrase}"`), ...words.map(written)].join(" ");

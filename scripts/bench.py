@@ -1,0 +1,429 @@
+"""Benchmarks: ours beside plain Material, in one run, alternating; ratios are what counts.
+
+scripts/bench.py page      first paint and shift of a paragraph page, on a throttled device
+scripts/bench.py search    the judged queries beside Material's search; time by size
+scripts/bench.py build     build time beside Material without annotation, by size
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import http.server
+import json
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from reader import paths, search, seeds
+from reader.build import Build, build
+from reader.index import Index
+from reader.model import SeedFile
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "politburo-study-session"
+QUERIES = ROOT / "tests" / "data" / "queries.yml"
+ROUNDS = 5
+SLOWDOWN = 4  # of the processor
+FAST_3G = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+ENTRY = """\
+---
+headword: {headword}
+kind: concept
+theme: development
+chinese: 无
+traditional: 无{number}
+pinyin: wú
+sources: [invented]
+responsible: the benchmark
+revised: 2026-01-01
+---
+
+An invented entry of the benchmark, number {number}.
+"""
+
+
+def say(*words: object) -> None:
+    """Print a line at once."""
+    sys.stdout.write(" ".join(str(word) for word in words) + "\n")
+    sys.stdout.flush()
+
+
+# Corpora: made of the sentences of the real text, in an order that never changes.
+
+
+def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
+    """Return seeds with so many paragraphs and entries; the real entries come first."""
+    real = seeds.read(ROOT)
+    text = build(real).edition.seeds.texts[0]
+    sentences = [s.words.strip() for block in text.paragraphs for s in block.sentences]
+    chance = random.Random(1)
+    body = [" ".join(chance.sample(sentences, 4)) for _ in range(paragraphs)]
+    meta = {
+        "title": "A corpus",
+        "label": "Corpus",
+        "publisher": "none",
+        "status": "invented",
+        "rights": "none",
+        "language": "en",
+        "headings": "0",
+        "paragraphs": str(paragraphs),
+        "provenance": "Invented.",
+    }
+    glossary = [file for file in real if file.path.startswith("seeds/glossary/")][:terms]
+    words = sorted({word for sentence in sentences for word in sentence.lower().split()})
+    invented = (f"{' '.join(chance.sample(words, 3))} {n}" for n in range(terms - len(glossary)))
+    return (
+        *glossary,
+        *(
+            SeedFile(
+                f"seeds/glossary/invented-{n}.md",
+                ENTRY.format(headword=json.dumps(headword), number=n)
+                .replace("chinese: 无", f"chinese: 无{n}")
+                .encode(),
+            )
+            for n, headword in enumerate(invented)
+        ),
+        SeedFile("seeds/sources.yml", _sources(real)),
+        SeedFile("seeds/texts/corpus/meta.yml", yaml.safe_dump(meta).encode()),
+        SeedFile("seeds/texts/corpus/text.txt", "\n\n".join(body).encode()),
+    )
+
+
+def _sources(real: Sequence[SeedFile]) -> bytes:
+    own = next(file.content for file in real if file.path == "seeds/sources.yml")
+    invented = {
+        "id": "invented",
+        "type": "book",
+        "title": "Invented",
+        "accessed": "2026",
+        "grade": "weak",
+    }
+    return own + b"\n" + yaml.safe_dump([invented]).encode()
+
+
+# Sites
+
+
+def ours(folder: Path, files: Sequence[SeedFile]) -> Path:
+    """Lay down a project of ours with the given seeds."""
+    for name in ("docs", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return folder
+
+
+def plain(folder: Path, made: Build) -> Path:
+    """Lay down a project of stock Material: the same pages, without annotation."""
+    config = {
+        "site_name": "Plain",
+        "site_url": "",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "not_in_nav": "*",
+    }
+    folder.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    for path, content in _plain_pages(made):
+        target = folder / "docs" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+    return folder
+
+
+def _plain_pages(made: Build) -> Iterator[tuple[str, str]]:
+    yield paths.HOME, "# Plain\n"
+    for text in made.edition.seeds.texts:
+        for block in text.paragraphs:
+            page = paths.paragraph(text.id, block.id)
+            yield page, f"# Paragraph {block.number}\n\n{block.words}\n"
+    for term in made.edition.seeds.terms:
+        head = f"# {term.headword}\n\n{term.chinese} {term.pinyin} {' '.join(term.also)}\n\n"
+        yield paths.entry(term.id), head + term.prose.words
+
+
+def run_mkdocs(project: Path, site: Path) -> tuple[float, float]:
+    """Build a site; return the seconds of processor time and the peak memory in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=project, env=variables, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, after.ru_maxrss / 1024
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on a free port, compressed as a web server would send it."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            path = Path(self.translate_path(self.path))
+            path = path / "index.html" if path.is_dir() else path
+            if not path.is_file():
+                self.send_error(404)
+                return
+            body = gzip.compress(path.read_bytes(), mtime=0)
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    handler = functools.partial(Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser that the tests use too."""
+    path = os.environ.get("READER_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+# Pages
+
+VITALS = """() => new Promise(done => {
+    const found = {paint: 0, largest: 0, shift: 0};
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        found.largest = entry.startTime;
+    })).observe({type: "largest-contentful-paint", buffered: true});
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        found.shift += entry.value;
+    })).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => {
+        found.paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+        found.bytes = performance.getEntriesByType("resource")
+            .reduce((sum, entry) => sum + entry.transferSize, 0)
+            + performance.getEntriesByType("navigation")[0].transferSize;
+        done(found);
+    }, 1500);
+})"""
+
+
+def vitals(browser: Browser, url: str) -> dict[str, float]:
+    """Load a page as on a slow phone, with nothing in the cache."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", {"offline": False, **FAST_3G})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    page.goto(url, wait_until="load")
+    found: dict[str, float] = page.evaluate(VITALS)
+    context.close()
+    return found
+
+
+def bench_page(folder: Path) -> None:
+    """Compare a paragraph page of ours with a plain Material page of the same text."""
+    files = seeds.read(ROOT)
+    sites = {"ours": ours(folder / "ours", files), "plain": plain(folder / "plain", build(files))}
+    for name, project in sites.items():
+        run_mkdocs(project, folder / f"{name}-site")
+    measured: dict[str, list[dict[str, float]]] = {name: [] for name in sites}
+    with (
+        chromium() as browser,
+        served(folder / "ours-site") as first,
+        served(folder / "plain-site") as second,
+    ):
+        for _ in range(ROUNDS):
+            for name, base in (("ours", first), ("plain", second)):
+                measured[name].append(vitals(browser, f"{base}texts/{TEXT}/p1/"))
+    say(f"¶ 1, processor slowed {SLOWDOWN}x, Fast 3G, median of {ROUNDS}")
+    units = (("paint", "first paint", "ms"), ("largest", "largest paint", "ms"))
+    for key, name, unit in (*units, ("bytes", "at load", "bytes"), ("shift", "layout shift", "")):
+        mine, other = (statistics.median(run[key] for run in measured[n]) for n in sites)
+        ratio = f"ratio {mine / other:.2f}" if other else ""
+        say(f"  {name:14} ours {mine:10.3f} {unit:5} plain {other:10.3f} {unit:5} {ratio}")
+
+
+# Search
+
+TIME_KEYS = """([query, rounds]) => {
+    const times = [];
+    for (let round = 0; round < rounds; round++) {
+        for (let length = 1; length <= query.length; length++) {
+            const start = performance.now();
+            ReaderSearch.search(index, query.slice(0, length));
+            times.push(performance.now() - start);
+        }
+    }
+    return times;
+}"""
+STOCK = """([config, query]) => new Promise(done => {
+    worker.onmessage = ({data}) => data.type === 3
+        && done(data.data.items.map(item => item[0].location));
+    worker.postMessage({type: 2, data: query});
+})"""
+STOCK_SETUP = """url => fetch(new URL("search/search_index.json", url)).then(r => r.json()).then(
+    index => new Promise(done => {
+        const base = JSON.parse(document.getElementById("__config").textContent);
+        self.worker = new Worker(new URL(base.search, location.href));
+        worker.onmessage = () => done();
+        worker.postMessage({type: 0, data: {...index, options: {suggest: false}}});
+    }))"""
+
+
+def wanted(query: dict[str, Any]) -> str:
+    """Return the address that a judged query must find first, or nothing."""
+    first = (query.get("first") or [""])[0]
+    if not first:
+        return ""
+    if first[0] == "p" and first[1:].isdigit():
+        return f"texts/{TEXT}/{first}/"
+    if first[0] in "hn" and first[1:].isdigit():
+        return ""  # stock Material has no pages for headings and notes
+    return f"glossary/{first}/"
+
+
+def ranks(judged: Sequence[tuple[str, str]], ask: Callable[[str], list[str]]) -> list[int]:
+    """Return, for each judged query, the rank of what is wanted; 0 if it is not found."""
+    found = []
+    for query, address in judged:
+        places = [place.split("#")[0] for place in ask(query)]
+        places = list(dict.fromkeys(places))
+        found.append(places.index(address) + 1 if address in places else 0)
+    return found
+
+
+def bench_search(folder: Path) -> None:
+    """Compare the judged queries with Material's search; time ours at three sizes."""
+    files = seeds.read(ROOT)
+    made = build(files)
+    run_mkdocs(ours(folder / "ours", files), folder / "ours-site")
+    run_mkdocs(plain(folder / "plain", made), folder / "plain-site")
+    queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    judged = [(query["query"], wanted(query)) for query in queries if wanted(query)]
+    with chromium() as browser:
+        with served(folder / "ours-site") as base:
+            page = _engine(browser, base)
+            ask = "query => ReaderSearch.search(index, query).results.map(r => r.doc.url)"
+            _report("ours", ranks(judged, lambda query: page.evaluate(ask, query)))
+        with served(folder / "plain-site") as base:
+            stock = browser.new_page()
+            stock.goto(base)
+            stock.evaluate(STOCK_SETUP, base)
+            _report("stock", ranks(judged, lambda query: stock.evaluate(STOCK, [None, query])))
+        for size in (9, 1_000, 10_000):
+            _time(browser, folder / f"index-{size}", size)
+
+
+def _report(name: str, found: list[int]) -> None:
+    top1 = sum(rank == 1 for rank in found) / len(found)
+    top3 = sum(1 <= rank <= 3 for rank in found) / len(found)
+    mean = statistics.mean(1 / rank if rank else 0 for rank in found)
+    say(
+        f"{name:6} {len(found)} queries: first {top1:.0%}, among three {top3:.0%}, "
+        f"mean reciprocal rank {mean:.2f}"
+    )
+
+
+def _engine(browser: Browser, base: str) -> Page:
+    page = browser.new_page()
+    page.goto(base)
+    page.add_script_tag(url=f"{base}assets/search/engine.js")
+    page.add_script_tag(url=f"{base}search/reader_index.js")
+    page.evaluate("self.index = ReaderSearch.prepare(READER_INDEX)")
+    return page
+
+
+def _time(browser: Browser, folder: Path, size: int) -> None:
+    edition = build(corpus(size, 104)).edition
+    found = list(search.documents(Index(edition)))
+    urls = {doc["path"]: doc["path"] for doc in found}
+    script = search.script(found, urls, [])
+    compressed = len(gzip.compress(script.encode(), mtime=0))
+    (folder / "search").mkdir(parents=True)
+    (folder / "assets" / "search").mkdir(parents=True)
+    (folder / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    (folder / "search" / "reader_index.js").write_text(script, encoding="utf-8")
+    shutil.copy(ROOT / "docs/assets/search/engine.js", folder / "assets" / "search")
+    with served(folder) as base:
+        page = browser.new_page()
+        page.context.new_cdp_session(page).send(
+            "Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN}
+        )
+        page.goto(base)
+        page.add_script_tag(url=f"{base}assets/search/engine.js")
+        start = time.perf_counter()
+        page.add_script_tag(url=f"{base}search/reader_index.js")
+        page.evaluate("() => { self.index = ReaderSearch.prepare(READER_INDEX) }")
+        first = (time.perf_counter() - start) * 1000
+        times = page.evaluate(TIME_KEYS, ["new quality productive forces", 3])
+        page.close()
+    say(
+        f"{size:6} paragraphs: {compressed:9} bytes compressed, {compressed / size:7.0f} a "
+        f"paragraph; first use {first:6.0f} ms; a keystroke {statistics.median(times):6.1f} ms, "
+        f"at most {max(times):6.1f} ms"
+    )
+
+
+# Builds
+
+
+def bench_build(folder: Path) -> None:
+    """Compare build time with Material without annotation, at three sizes."""
+    for paragraphs, terms in ((100, 500), (1_000, 500), (1_000, 5_000)):
+        files = corpus(paragraphs, terms)
+        name = f"{paragraphs}-{terms}"
+        projects = {
+            "ours": ours(folder / f"ours-{name}", files),
+            "plain": plain(folder / f"plain-{name}", build(files)),
+        }
+        seconds: dict[str, list[float]] = {"ours": [], "plain": []}
+        for _ in range(3):
+            for kind, project in projects.items():
+                taken, _ = run_mkdocs(project, folder / f"{kind}-{name}-site")
+                seconds[kind].append(taken)
+        mine, other = (statistics.median(seconds[kind]) for kind in projects)
+        say(
+            f"{paragraphs:6} paragraphs, {terms:5} terms: ours {mine:6.2f} s, "
+            f"plain {other:6.2f} s of processor time, ratio {mine / other:.2f}"
+        )
+
+
+def main() -> int:
+    """Run one benchmark in a folder that is deleted afterwards."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    benchmarks = {"page": bench_page, "search": bench_search, "build": bench_build}
+    parser.add_argument("what", choices=benchmarks)
+    with tempfile.TemporaryDirectory() as folder:
+        benchmarks[parser.parse_args().what](Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
