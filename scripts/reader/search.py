@@ -15,6 +15,7 @@ from reader.index import Index
 from reader.model import Note, Paragraph, Term, Text
 
 Document = dict[str, Any]
+HAN_BLOCK = range(0x3400, 0xA000)
 # A name's weight is what it falls short of the headword, in points of the ranking.
 HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
 
@@ -26,6 +27,7 @@ def documents(index: Index) -> Iterator[Document]:
     for text in index.texts.values():
         for block in text.blocks:
             yield _block(index, text, block)
+        yield _about(text)
     for note in index.edition.seeds.notes:
         yield _note(note)
 
@@ -47,14 +49,23 @@ def script(docs: Iterable[Document], urls: Mapping[str, str], pages: Iterable[Do
 
 
 def _simplified(docs: Iterable[Document]) -> dict[str, str]:
-    """Return the simplified character for each traditional one that a reader may type."""
-    used = {c for doc in docs for c in json.dumps(doc, ensure_ascii=False) if c >= "\u3400"}
+    """Return the simplified character for each traditional one that a reader may type.
+
+    All characters of the basic block are asked for, so that every variant of a character
+    that stands in the edition is known.
+    """
+    used = {c for doc in docs for c in json.dumps(doc, ensure_ascii=False) if ord(c) in HAN_BLOCK}
+    pairs = ((variant, chinese.simplified(variant)) for variant in map(chr, HAN_BLOCK))
+    return {variant: plain for variant, plain in pairs if plain != variant and plain in used}
+
+
+def _about(text: Text) -> Document:
+    """Return a document for the text as a whole: its titles."""
     return {
-        variant: character
-        for character in sorted(used)
-        for variant in chinese.variants(character)
-        if variant not in used or chinese.simplified(variant) == character
-        if variant != character
+        "kind": "page",
+        "path": paths.about(text.id),
+        "title": text.meta.title,
+        "text": " · ".join(part for part in (text.meta.chinese, text.meta.event) if part),
     }
 
 
