@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader import report as findings
@@ -12,28 +14,35 @@ from reader import seeds
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Problem
+from reader.words import plural
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code: 1 when a seed has an error."""
+    """Run one command and return its exit code: 1 if a seed has an error, or on a full disk."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder that holds seeds/")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="list every problem, then one line of counts")
     write = commands.add_parser("write", help="write the pages into a folder")
-    write.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
+    write.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
     given = parser.parse_args(arguments)
     made = build(seeds.read(given.root))
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
-    if made.problems:
-        say(report(made.problems))
+    parts = [report(made.problems)] if made.problems else []
     if given.command == "check" and not made.failed:
-        say(findings.text(findings.findings(Index(made.edition))))
-    say(summary(made))
-    return int(made.failed)
+        parts.append(findings.text(findings.findings(Index(made.edition))))
+    said = say("\n".join((*parts, summary(made))))
+    return int(made.failed or not said)
+
+
+def _folder(name: str) -> Path:
+    """Return the path for an argument; an empty one would mean the folder one is in."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(name)
 
 
 def write_outputs(made: Build, folder: Path) -> Build:
@@ -43,7 +52,7 @@ def write_outputs(made: Build, folder: Path) -> Build:
     """
     own = {folder / output.path for output in made.outputs}
     strange = sorted(path for path in folder.rglob("*") if path.is_file() and path not in own)
-    problems = [_strange(path) for path in strange]
+    problems = [_strange(strange)] if strange else []
     if not strange:
         try:
             for output in made.outputs:
@@ -55,10 +64,12 @@ def write_outputs(made: Build, folder: Path) -> Build:
     return Build(made.edition, made.outputs, (*made.problems, *problems))
 
 
-def _strange(path: Path) -> Problem:
-    message = "the folder holds a file that this build does not make; nothing was written"
-    fix = "choose a new or an empty folder, or move this file away"
-    return Problem(path.as_posix(), 1, "folder-not-empty", message, fix)
+def _strange(paths: Sequence[Path]) -> Problem:
+    """Name the first file, and count the others."""
+    more = f" and {plural(len(paths) - 1, 'other')}" if paths[1:] else ""
+    message = f"this build does not make this file{more}; nothing was written"
+    fix = "choose a new or an empty folder, or move what does not belong there away"
+    return Problem(paths[0].as_posix(), 1, "folder-not-empty", message, fix)
 
 
 def _unwritable(folder: Path, fault: OSError) -> Problem:
@@ -67,11 +78,20 @@ def _unwritable(folder: Path, fault: OSError) -> Problem:
     return Problem(folder.as_posix(), 1, "unwritable", message, fix)
 
 
-def say(text: str) -> None:
-    """Print to the terminal, whatever characters it knows."""
+def say(text: str) -> bool:
+    """Print to the terminal, whatever characters it knows; return whether that went well."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.stdout.write(text + "\n")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError as fault:
+        # Python would try once more at the end to write what is left, and print a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError):  # nobody reads on: that needs no word
+            sys.stderr.write(f"the report cannot be written: {fault.strerror}\n")
+        return False
+    return True
 
 
 if __name__ == "__main__":

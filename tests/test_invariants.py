@@ -35,6 +35,10 @@ def html_of(output: Output) -> str:
     return str(renderer().reset().convert(body))
 
 
+def pages(made: Build) -> list[Output]:
+    return [output for output in made.outputs if output.is_page]
+
+
 def good(files: object) -> Build:
     made = build(files)  # type: ignore[arg-type]
     assert not made.failed, report(made.problems)
@@ -46,7 +50,7 @@ def good(files: object) -> Build:
 def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings: int) -> None:
     made = good(seed_files(given_texts, min(headings, len(given_texts) - 1)))
     proved = 0
-    for output in made.outputs:
+    for output in pages(made):
         verify(output.path, html_of(output), output.shows)
         proved += len(output.shows)
     text = made.edition.seeds.texts[0]
@@ -57,7 +61,7 @@ def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings
 @settings(max_examples=60, deadline=None)
 def test_nothing_in_a_seed_becomes_an_element(given_texts: list[str]) -> None:
     made = good(seed_files(given_texts))
-    for output in made.outputs:
+    for output in pages(made):
         page = lxml.html.fromstring(f"<main>{html_of(output)}</main>")
         assert not page.xpath("//script[not(@id='cards')] | //img | //*[@onclick] | //comment()")
         assert not page.xpath("//a[starts-with(@href, 'javascript')]")
@@ -67,7 +71,7 @@ def test_nothing_in_a_seed_becomes_an_element(given_texts: list[str]) -> None:
 
 def test_each_hostile_fragment_alone_is_shown() -> None:
     made = good(seed_files(list(FRAGMENTS)))
-    for output in made.outputs:
+    for output in pages(made):
         verify(output.path, html_of(output), output.shows)
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reader.model import Problem, SeedFile
 PROBLEMS = Path(__file__).parent / "problems"
 BASE, ALL = PROBLEMS / "base", PROBLEMS / "all-at-once"
 ELSEWHERE = {"folder-not-empty", "unreadable", "unwritable"}  # these codes have tests below
+UNREADABLE_FIX = "make it readable for you; in place of a link, put a copy of what it leads to"
 CASES = sorted(path.parent for path in PROBLEMS.glob("*/*/expected.txt"))
 
 
@@ -115,17 +117,99 @@ def test_a_file_that_cannot_be_read_is_the_only_fault(
     read = seeds.read(BASE)
     fault = "the file cannot be read: Permission denied"
     assert SeedFile(path, b"", fault) in read
-    assert build(read).problems == (
-        Problem(path, 1, "unreadable", fault, "make the file readable for you"),
+    assert build(read).problems == (Problem(path, 1, "unreadable", fault, UNREADABLE_FIX),)
+
+
+@pytest.mark.parametrize("folder", ["seeds", "seeds/glossary", "seeds/texts", "seeds/texts/pond"])
+def test_a_folder_that_cannot_be_read_is_the_only_fault(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scandir(path: str) -> object:
+        if Path(path) == BASE / folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+    fault = "the folder cannot be read: Permission denied"
+    assert build(seeds.read(BASE)).problems == (
+        Problem(folder, 1, "unreadable", fault, UNREADABLE_FIX),
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_a_link_is_read_if_it_leads_to_a_file_among_the_seeds(tmp_path: Path) -> None:
+    shutil.copytree(BASE / "seeds", tmp_path / "seeds")
+    glossary = tmp_path / "seeds/glossary"
+    (tmp_path / "seeds/.carp.md").write_bytes((glossary / "carp.md").read_bytes())
+    (glossary / "carp.md").unlink()
+    (glossary / "carp.md").symlink_to("../.carp.md")
+    assert build(seeds.read(tmp_path)) == build(files(BASE))
+    leads: dict[str, Path | str] = {
+        "nowhere.md": "nothing",
+        "circle.md": "circle.md",
+        "outside.md": tmp_path / "outside.md",
+        "folder": "../texts",
+        "up": tmp_path,
+    }
+    (tmp_path / "outside.md").write_bytes((glossary / "carp.md").read_bytes())
+    for name, target in leads.items():
+        (glossary / name).symlink_to(target)
+    problems = build(seeds.read(tmp_path)).problems
+    assert {problem.path for problem in problems} == {f"seeds/glossary/{name}" for name in leads}
+    assert {problem.code for problem in problems} == {"unreadable"}
+    assert {problem.fix for problem in problems} == {UNREADABLE_FIX}
+
+
+def test_a_name_with_a_line_break_leaves_the_report_its_lines() -> None:
+    name = "seeds/glossary/a\n\x1b\udcffb.md"
+    problems = build([*files(BASE), SeedFile(name, b"", "it broke")]).problems
+    assert {problem.path for problem in problems} == {name}
+    assert len(report(problems).splitlines()) == 2 * len(problems)
+    assert report(problems).startswith("seeds/glossary/a\\n\\x1b\\udcffb.md:1: bad-address: ")
+
+
+def test_long_prose_is_checked_in_a_moment() -> None:
+    base = {file.path: file.content for file in files(BASE)}
+    base["seeds/glossary/carp.md"] += b"[x](carp.md)\n[@pond-book] " * 5_000
+    start = time.process_time()
+    made = build(SeedFile(path, content) for path, content in base.items())
+    assert not made.problems
+    assert time.process_time() - start < 2
+
+
 def test_a_folder_with_a_strange_file_is_refused_and_left_untouched(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("keep me", encoding="utf-8")
-    done = run(BASE, "write", str(tmp_path))
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith(f"{tmp_path.as_posix()}/letter.txt:1: folder-not-empty: ")
-    assert contents(tmp_path) == {Path("letter.txt"): b"keep me"}
+    letters = [tmp_path / f"letter{number}.txt" for number in range(3)]
+    for number, letter in enumerate(letters, 1):
+        letter.write_text("keep me", encoding="utf-8")
+        done = run(BASE, "write", str(tmp_path))
+        others = {1: "", 2: " and 1 other", 3: " and 2 others"}[number]
+        message = f"this build does not make this file{others}; nothing was written"
+        assert (done.returncode, done.stderr) == (1, "")
+        assert done.stdout.startswith(f"{letters[0].as_posix()}:1: folder-not-empty: {message}\n")
+        assert done.stdout.count("folder-not-empty") == 1
+    assert contents(tmp_path) == {Path(letter.name): b"keep me" for letter in letters}
+
+
+def test_a_folder_without_a_name_is_refused() -> None:
+    done = run(BASE, "write", "")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("argument DIR: the name of the folder is empty\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and devices")
+def test_a_report_that_cannot_be_printed_gives_no_traceback() -> None:
+    command = [sys.executable, "-B", script.__file__, "--root", str(BASE), "check"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    closed = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (closed.returncode, closed.stderr) == (1, b"")
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+        assert done.stderr.startswith(b"the report cannot be written: ")
 
 
 def test_what_cannot_be_written_to_is_reported_and_left_untouched(tmp_path: Path) -> None:

@@ -109,10 +109,15 @@ def test_the_site_and_the_written_tree_hold_the_same_pages(
     site: Path, built: Build, tmp_path: Path
 ) -> None:
     assert script.main(["write", str(tmp_path)]) == 0
-    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    written = {path.relative_to(tmp_path).as_posix() for path in files}
     assert written == {output.path for output in built.outputs}
     for output in built.outputs:
-        assert (tmp_path / output.path).read_text(encoding="utf-8") == output.content
+        content = output.content.encode()
+        assert (tmp_path / output.path).read_bytes() == content
+        if not output.is_page:
+            assert (site / output.path).read_bytes() == content
+            continue
         built_page = site / output.path.removesuffix("index.md").replace(".md", "/") / "index.html"
         verify(output.path, built_page.read_text(encoding="utf-8"), output.shows)
 
@@ -133,4 +138,4 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(site: Path) -> None:
 
 def test_the_claims_of_paths_are_the_paths_of_the_pages(built: Build) -> None:
     claimed = [path for path, _ in paths.claims(built.edition.seeds)]
-    assert sorted(claimed) == sorted(output.path for output in built.outputs)
+    assert sorted(claimed) == sorted(output.path for output in built.outputs if output.is_page)

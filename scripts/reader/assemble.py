@@ -1,7 +1,8 @@
-"""Edition to outputs: every page, each at its own address."""
+"""Edition to outputs: every page, each at its own address, and every file of data."""
 
 from __future__ import annotations
 
+from reader.export import exports
 from reader.index import Index
 from reader.model import Edition, Output
 from reader.pages import Pages
@@ -9,4 +10,6 @@ from reader.pages import Pages
 
 def outputs(edition: Edition) -> tuple[Output, ...]:
     """Return every output of an edition, in the order in which the site lists them."""
-    return tuple(Pages(Index(edition)).all())
+    index = Index(edition)
+    data = tuple(exports(index))
+    return (*Pages(index, data).all(), *(export.output for export in data))

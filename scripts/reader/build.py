@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader import annotate, assemble, check, parse
 from reader.model import Edition, Output, Problem, SeedFile
-from reader.words import plural
+from reader.words import on_one_line, plural
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,12 @@ def build(files: Iterable[SeedFile]) -> Build:
 
     Problems come sorted, all of them.
     """
-    seeds, faults = parse.seeds(sorted(files, key=lambda file: file.path))
+    ordered = sorted(files, key=lambda file: file.path)
+    seeds, found = parse.seeds(ordered)
+    faults = {*parse.missing(ordered), *found}
     broken = frozenset(problem.path for problem in faults if problem.level == "error")
     edition = annotate.edition(seeds)
-    problems = sorted({*faults, *check.seeds(seeds, broken), *check.edition(edition)})
+    problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
     return Build(edition, () if failed else assemble.outputs(edition), tuple(problems))
 
@@ -44,7 +46,7 @@ def report(problems: Iterable[Problem]) -> str:
         level = "warning: " if problem.level == "warning" else ""
         lines.append(f"{problem.path}:{problem.line}: {level}{problem.code}: {problem.message}")
         lines.append(f"  fix: {problem.fix}")
-    return "\n".join(lines)
+    return "\n".join(map(on_one_line, lines))
 
 
 def summary(build: Build) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from reader import md, parse, paths
 from reader.match import key_of, names, occurring
@@ -20,8 +21,8 @@ from reader.model import (
     Term,
     Text,
 )
-from reader.schema import is_url
-from reader.words import line_at
+from reader.schema import Joined, is_url
+from reader.words import Lines
 
 RETURNS = {
     "broader": "narrower",
@@ -33,9 +34,10 @@ RETURNS = {
 
 @dataclass(frozen=True)
 class _Known:
-    """What other seeds may refer to. ``broken`` are the files that could not be read whole.
+    """What other seeds may refer to. ``broken`` are the files with errors of their own.
 
-    What stands in a broken file may well be there: nothing is said of references to it.
+    Such a file may not have been read whole, or may be a folder that could not be read.
+    What stands in it may well be there: nothing is said of references to it.
     """
 
     terms: Mapping[str, Term]
@@ -43,10 +45,13 @@ class _Known:
     broken: frozenset[str]
 
     def has_term(self, name: str) -> bool:
-        return name in self.terms or f"seeds/glossary/{name}.md" in self.broken
+        return name in self.terms or self.is_broken(f"seeds/glossary/{name}.md")
 
     def has_source(self, key: str) -> bool:
-        return key in self.sources or parse.SOURCES_PATH in self.broken
+        return key in self.sources or self.is_broken(parse.SOURCES_PATH)
+
+    def is_broken(self, path: str) -> bool:
+        return not self.broken.isdisjoint((path, *map(str, PurePosixPath(path).parents)))
 
 
 def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -56,29 +61,43 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     """
     terms = {term.id: term for term in given.terms}
     known = _Known(terms, frozenset(source.id for source in given.sources), broken)
-    texts = {text.id: text for text in given.texts}
+    # A text with an error of its own, as in the number of its paragraphs, may be cut wrongly.
+    whole = {
+        text.id: text
+        for text in given.texts
+        if not known.is_broken(f"seeds/texts/{text.id}/text.txt")
+    }
     yield from _same_forms(given.terms)
     yield from _same_paths(given)
     for term in given.terms:
         yield from _relations(term, known)
         yield from _source_keys(term.sources, term.place.path, known)
         yield from _prose(term.prose, term.place.path, known)
-        if not term.sources and not md.citations(term.prose.words):
+        if term.place.path not in broken and not _names_source(term):
             yield _no_source(term)
     for text in given.texts:
         yield from _source_keys(text.meta.sources, text.place.path, known)
         yield from _prose(text.meta.provenance, text.place.path, known)
         for form, _ in text.meta.people:
             yield from _entry(form, text.place.path, known)
+    for text in whole.values():
+        yield from _outline(text)
     for note in given.notes:
-        yield from _note(note, known, texts.get(note.text))
+        yield from _note(note, known, whole.get(note.text))
 
 
-def edition(given: Edition) -> tuple[Problem, ...]:
+def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
     """Return the warnings that only the finished edition can give: forms that never occur.
 
     A form that stands only inside longer ones occurs: it is there for other texts.
+    ``broken`` are the paths of files with errors of their own: a form may stand in a
+    text that could not be read.
     """
+    read = {text.id for text in given.seeds.texts}
+    places = (PurePosixPath(path).parts for path in broken)
+    lost = any(place[:2] == ("seeds", "texts") and read.isdisjoint(place[2:3]) for place in places)
+    if lost or not read:
+        return ()
     marked = {(mention.term, key_of(mention.words)) for mention in given.mentions}
     unmarked = [
         (term, form)
@@ -129,7 +148,8 @@ def _same_forms(terms: Iterable[Term]) -> Iterator[Problem]:
 def _same_paths(given: Seeds) -> Iterator[Problem]:
     """Find pages that claim one path; letter case counts for nothing, as on some disks."""
     owners: dict[str, str] = {}
-    for path, origin in paths.claims(given):
+    # A name in small letters has the better claim.
+    for path, origin in sorted(paths.claims(given), key=lambda claim: not claim[0].islower()):
         owner = owners.setdefault(path.lower(), origin)
         if owner != origin:
             message = f"its page would be {path}, which is the page of {owner}"
@@ -146,7 +166,9 @@ def _relations(term: Term, known: _Known) -> Iterator[Problem]:
                 yield Problem(path, form.line, "unknown-entry", message, "delete the line")
             elif other is None:
                 yield from _entry(form, path, known)
-            elif term.id not in (returned.words for returned in getattr(other, back)):
+            elif other.place.path not in known.broken and term.id not in (
+                returned.words for returned in getattr(other, back)
+            ):
                 message = f"{relation} {form.words!r} is not returned by that entry"
                 fix = f"add {term.id!r} to '{back}' in {other.place.path}"
                 yield Problem(path, form.line, "unreturned-relation", message, fix, "warning")
@@ -166,12 +188,24 @@ def _source_keys(forms: Iterable[Form], path: str, known: _Known) -> Iterator[Pr
             yield Problem(path, form.line, "unknown-source", message, fix)
 
 
-def _near(name: str, known: Iterable[str]) -> str:
-    """Return a remedy that names what is spelled nearly like it."""
+def _close(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that are spelled nearly like the one given."""
     bare = name.rpartition("/")[2].partition("#")[0].removesuffix(".md")
     wanted = "-".join(bare.lower().split())
-    found = difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.7)
+    return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.7)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """Return a remedy that names what is spelled nearly like it."""
+    found = _close(name, known)
     return f"use {' or '.join(found)}" if found else "correct the name, or add what it names"
+
+
+def _names_source(term: Term) -> bool:
+    """Return whether an entry names a source, or tries to."""
+    prose = term.prose.words
+    slips = (words for words, _ in md.unfinished(prose) if "@" in words)
+    return bool(term.sources or md.citations(prose) or any(slips))
 
 
 def _no_source(term: Term) -> Problem:
@@ -182,24 +216,70 @@ def _no_source(term: Term) -> Problem:
 
 def _prose(prose: Prose, path: str, known: _Known) -> Iterator[Problem]:
     """Check what prose cites and where its links lead."""
+    lines = Lines(prose.words)
+    found = [
+        *_citations(prose.words, path, lines, known),
+        *_links(prose.words, path, lines, known),
+        *_unfinished(prose.words, path, lines),
+    ]
+    for problem in found:
+        if isinstance(prose, Joined):
+            message = f"{problem.message} (in the value that begins here)"
+            yield replace(problem, message=message, line=prose.line)
+        else:
+            yield replace(problem, line=prose.line + problem.line - 1)
 
-    def line(offset: int) -> int:
-        return prose.line + line_at(prose.words, offset) - 1
 
-    cited = (Form(key, line(offset)) for key, offset in md.citations(prose.words))
-    yield from _source_keys(cited, path, known)
-    for target, offset in md.links(prose.words):
-        entry = target.removesuffix(".md")
-        if not (target.endswith(".md") and known.has_term(entry)) and is_url(target):
+def _citations(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
+    cited = (Form(key, lines.at(offset)) for key, offset in md.citations(words))
+    return _source_keys(cited, path, known)
+
+
+def _links(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
+    for target, offset in md.links(words):
+        good = target.endswith(".md") and known.has_term(target.removesuffix(".md"))
+        if not good and is_url(target):
             message = f"the link leads to {target!r}, which is no entry"
-            fix = "write [words](name-of-entry.md), or a full address of the web"
-            near = _near(target, known.terms)
-            fix = f"{near}, with .md" if near.startswith("use") else fix
-            yield Problem(path, line(offset), "bad-link", message, fix)
-    for words, offset in md.unfinished(prose.words):
-        message = f"{words!r} is neither a citation nor a link"
-        fix = "cite as [@key] or [@key; @other]; link as [words](name-of-entry.md)"
-        yield Problem(path, line(offset), "bad-link", message, fix)
+            fix = _link_fix(target, words[offset - 1 : offset] == "!", known)
+            yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _link_fix(target: str, is_picture: bool, known: _Known) -> str:
+    if is_picture:
+        return "delete it: pictures are not supported here"
+    near = " or ".join(f"{name}.md" for name in _close(target, known.terms))
+    if "#" in target:
+        return f"write {near or 'name-of-entry.md'}: a link leads to a whole entry"
+    return f"use {near}" if near else "write [words](name-of-entry.md), or a full web address"
+
+
+def _unfinished(words: str, path: str, lines: Lines) -> Iterator[Problem]:
+    for piece, offset in md.unfinished(words):
+        message = f"{_shortened(piece)!r} is neither a citation nor a link"
+        fix = (
+            "cite as [@key] or [@key; @other]; in an e-mail address write (at)"
+            if "@" in piece
+            else "link as [words](name-of-entry.md) or [words](https://example.org/)"
+        )
+        yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def _outline(text: Text) -> Iterator[Problem]:
+    known = {block.id for block in text.blocks}
+    for form, _ in text.meta.outline:
+        if form.words not in known:
+            message = f"'outline' names {form.words!r}, which the text does not have"
+            yield Problem(text.place.path, form.line, "wrong-value", message, f"use {_ids(text)}")
+
+
+def _ids(text: Text) -> str:
+    """Return the ids of a text's paragraphs and headings, as 'p1 to p9 or h1'."""
+    runs = [[block.id for block in blocks] for blocks in (text.paragraphs, text.headings)]
+    return " or ".join(" to ".join(dict.fromkeys((run[0], run[-1]))) for run in runs if run)
 
 
 def _note(note: Note, known: _Known, text: Text | None) -> Iterator[Problem]:
@@ -217,7 +297,7 @@ def _misplaced(place: NotePlace, path: str, text: Text) -> Problem:
     fix = "copy the words from text.txt exactly"
     if place.at not in (block.id for block in text.blocks):
         message = f"the text has no {place.at!r}"
-        fix = f"use p1 to p{len(text.paragraphs)}, or h1 and on for a heading"
+        fix = f"use {_ids(text)}"
     elif place.at in holders:
         message = f"{place.at} does not hold {place.quote!r} {place.occurrence} times"
         fix = "correct 'occurrence', or leave it out"

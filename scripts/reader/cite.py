@@ -50,13 +50,9 @@ def _finished(line: str) -> str:
     return linked.replace("”.", ".”").replace("?.”", "?”")
 
 
-def _csl(source: Source) -> dict[str, object]:
-    """Return a source as CSL-JSON, escaped: the processor sets what it is given as HTML.
-
-    The language is hidden from it, since it would capitalize English titles.
-    """
-    item: dict[str, object] = {name: html.escape(text) for name, text in source.csl}
-    item["language"] = "zxx"
+def csl(source: Source) -> dict[str, object]:
+    """Return a source as CSL-JSON."""
+    item: dict[str, object] = dict(source.csl)
     for name in DATES:
         if name in item:
             parts = [int(part) for part in str(item[name]).split("-")]
@@ -66,6 +62,22 @@ def _csl(source: Source) -> dict[str, object]:
     if "author" in item:
         item["author"] = [_name(name) for name in str(item["author"]).split("; ")]
     return item
+
+
+def _csl(source: Source) -> object:
+    """Return a source as CSL-JSON, escaped: the processor sets what it is given as HTML.
+
+    The language is hidden from it, since it would capitalize English titles.
+    """
+    return _escaped({**csl(source), "language": "zxx"})
+
+
+def _escaped(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _escaped(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_escaped(part) for part in value]
+    return html.escape(value) if isinstance(value, str) else value
 
 
 def _name(name: str) -> dict[str, str]:

@@ -50,7 +50,9 @@ class Index:
             self._by_block[mention.text, mention.paragraph].append(mention)
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
         self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
+        self._notes_by_text: dict[str, list[Note]] = defaultdict(list)
         for note in seeds.notes:
+            self._notes_by_text[note.text].append(note)
             for at in dict.fromkeys(place.at for place in note.places):
                 self._notes_by_block[note.text, at].append(note)
             for form in note.entries:
@@ -73,6 +75,10 @@ class Index:
     def notes_in(self, text: Text, block: Paragraph) -> tuple[Note, ...]:
         """Return the translation notes on a paragraph."""
         return tuple(self._notes_by_block[text.id, block.id])
+
+    def notes_of(self, text: Text) -> tuple[Note, ...]:
+        """Return the translation notes of a text, in the order of their file."""
+        return tuple(self._notes_by_text[text.id])
 
     def notes_on(self, term: Term) -> tuple[Note, ...]:
         """Return the translation notes that concern a term."""

@@ -125,12 +125,25 @@ def _run(
 # Prose: what an editor writes. Paragraphs, headings, lists, *emphasis*, links and
 # citations are kept; everything else that Markdown or HTML would act on is shown.
 
-TOKEN = re.compile(r"\[(?P<cite>@[^\]\[]+)\]|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)")
-CITATION = re.compile(r"@([a-z0-9-]+)(?:; |$)")
-# What looks like a citation or a link, and is none.
-UNFINISHED = re.compile(
-    r"\[[^\]\[]*@[^\]\[]*\]|(?<![\w.])@[a-z0-9]+-[a-z0-9-]+|\[[^\]\[]*\]\(|\[\["
+TOKEN = re.compile(
+    r"\[(?P<cite>@[a-z0-9-]+(?:; @[a-z0-9-]+)*)\]"
+    r"|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)"
 )
+CITATION = re.compile(r"@([a-z0-9-]+)")
+# Brackets with at most one pair inside. No part of this may be given back once it is
+# matched (*+), or the time it takes would grow with the square of the prose.
+BRACKETS = r"\[(?:[^\]\[]|\[[^\]\[]*+\])*+\]"
+# What looks like a citation or a link, and is none: it is looked for between tokens.
+UNFINISHED = re.compile(
+    rf"{TOKEN.pattern}|(?P<unfinished>"
+    r"\[\[[^\]\[\n]*+\]{0,2}"  # [[carp]]
+    rf"|{BRACKETS}\((?:[^()\n]|\([^()\n]*+\))*+\)?"  # [fish](the carp.md), [fi[s]h](carp.md)
+    rf"|{BRACKETS}\s++\((?=[^()\s]*+(?<=\.md)\)|https?:)[^()\n]*+\)?"  # [fish] (carp.md)
+    rf"|{BRACKETS}\[(?!@)[^\]\[]*+\]"  # [fish][carp]
+    r"|\[[^\]\[@]*+@[^\]\[]*+\]"  # [see @key], [@key, p. 3]
+    r"|\[?@\w[\w-]*+)"  # @key, [@key
+)
+HEADING = re.compile(r"#|[^\n]*\n(?:=+|-+) *(?:\n|\Z)")
 UNSAFE = re.compile(r"[\[\]<>&{}`|!\\$~^:]|(?<=\w)_|_(?=\w)|^ {4,}|^\t|^/{3,}", re.MULTILINE)
 
 
@@ -153,17 +166,16 @@ def links(prose: str) -> tuple[tuple[str, int], ...]:
 
 def unfinished(prose: str) -> tuple[tuple[str, int], ...]:
     """Return what looks like a citation or a link in prose but is none, with offsets."""
-    good = {
-        token.start()
-        for token in TOKEN.finditer(prose)
-        if not token["cite"] or re.fullmatch(r"@[a-z0-9-]+(; @[a-z0-9-]+)*", token["cite"])
-    }
-    inside = {place for token in TOKEN.finditer(prose) for place in range(*token.span())}
     return tuple(
-        (found[0], found.start())
+        (found["unfinished"], found.start())
         for found in UNFINISHED.finditer(prose)
-        if found.start() not in good and (found[0][0] == "[" or found.start() not in inside)
+        if found["unfinished"]
     )
+
+
+def begins_with_heading(prose: str) -> bool:
+    """Return whether the first paragraph of prose is a heading, underlined ones included."""
+    return HEADING.match(sections(prose)[0]) is not None
 
 
 def prose(text: str, numbers: Mapping[str, int], address: Callable[[str], str]) -> Md:

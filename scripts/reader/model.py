@@ -305,3 +305,8 @@ class Output:
     origin: str
     nav: str = ""
     shows: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page; else it is a file of data, which is served as it stands."""
+        return self.path.endswith(".md")

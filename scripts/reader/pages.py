@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reader import cite, md, paths, report
+from reader.export import Export
 from reader.index import Index
 from reader.md import Md
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
@@ -75,10 +76,14 @@ def environment() -> Environment:
 
 
 class Pages:
-    """All pages of an edition."""
+    """All pages of an edition; ``exports`` are the files of data that stand beside them."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, exports: Iterable[Export] = ()) -> None:
         self.index = index
+        self.exports = tuple(exports)
+        self.alternates: dict[str, list[Export]] = defaultdict(list)
+        for export in self.exports:
+            self.alternates[export.page].append(export)
         self.environment = environment()
         self.bibliography = cite.bibliography(index.sources.values())
         self.definitions = {
@@ -95,6 +100,7 @@ class Pages:
         for term in self.index.terms.values():
             yield self.entry(term)
         yield self.sources()
+        yield self.data()
         yield self.report()
 
     def _page(
@@ -114,6 +120,7 @@ class Pages:
             "link": md.link,
             "html_link": md.html_link,
             "definitions": self.definitions,
+            "alternates": self.alternates.get(path, ()),
         }
         content = self.environment.get_template(template).render(**common, **values)
         return Output(path, content, origin, nav, tuple(shows))
@@ -388,6 +395,22 @@ class Pages:
             nav="Sources",
             items=[(self.index.sources[key], self.bibliography[key], citing[key]) for key in order],
         )
+
+    def data(self) -> Output:
+        """Return the page that lists the files of data."""
+        texts = self.index.texts.values()
+        titles = {
+            paths.HOME: "The edition",
+            paths.DATA: "The edition",
+            **{paths.text(text.id): text.meta.label for text in texts},
+            paths.GLOSSARY: "The glossary",
+            paths.SOURCES: "The sources",
+        }
+        groups: dict[str, list[Export]] = defaultdict(list)
+        for export in self.exports:
+            if export.purpose:
+                groups[titles[export.page]].append(export)
+        return self._page(paths.DATA, "data.md", "seeds", nav="Data", groups=groups)
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(_address, page))

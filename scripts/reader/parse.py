@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reader import chinese, split, yamlseed
+from reader import chinese, md, split, yamlseed
 from reader.model import (
     Form,
     Meta,
@@ -35,7 +35,7 @@ from reader.schema import (
     is_url,
     record,
 )
-from reader.words import BOM, decode, line_at, plural
+from reader.words import BOM, Lines, decode, plural
 
 KINDS = ("concept", "person", "institution", "event", "document")
 THEMES = (
@@ -185,10 +185,6 @@ Problems = list[Problem]
 def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     """Return the seeds that could be read, and everything that is wrong with the rest."""
     problems: Problems = []
-    files = tuple(files)
-    if not files:
-        message, fix = "there is no seed", "name the folder that holds seeds/ with --root"
-        problems.append(Problem("seeds", 1, "missing-file", message, fix))
     terms: list[Term] = []
     sources: tuple[Source, ...] = ()
     folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
@@ -199,6 +195,8 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
             folders[match[1]][match[2]] = file
         elif file.path == SOURCES_PATH:
             sources = _sources(file, problems)
+        elif file.fault:
+            _words(file, problems)
         else:
             problems.append(_stray(file))
     texts: list[Text] = []
@@ -209,6 +207,21 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
         if "notes.yml" in folder:
             notes += _notes(folder["notes.yml"], name, problems)
     return Seeds(tuple(texts), tuple(terms), sources, tuple(notes)), tuple(problems)
+
+
+def missing(files: Iterable[SeedFile]) -> Iterable[Problem]:
+    """Give what is missing from a whole edition: every file, or the sources."""
+    given = {file.path for file in files}
+    if not given:
+        message, fix = "there is no seed", "name the folder that holds seeds/ with --root"
+        yield Problem("seeds", 1, "missing-file", message, fix)
+    elif not {SOURCES_PATH, "seeds"} & given:
+        yield _missing(SOURCES_PATH, "there is no list of sources")
+
+
+def _missing(path: str, message: str) -> Problem:
+    fix = "add the file; docs/editing.md says what stands in it"
+    return Problem(path, 1, "missing-file", message, fix)
 
 
 def _stray(file: SeedFile) -> Problem:
@@ -252,13 +265,10 @@ def _words(file: SeedFile, problems: Problems) -> str:
 
 def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | None:
     _name(next(iter(folder.values())), name, problems)
-    missing = [part for part in ("text.txt", "meta.yml") if part not in folder]
-    for part in missing:
-        path = f"seeds/texts/{name}/{part}"
-        message = f"the folder has no {part}"
-        fix = "add the file; docs/editing.md says what stands in it"
-        problems.append(Problem(path, 1, "missing-file", message, fix))
-    if missing:
+    absent = [part for part in ("text.txt", "meta.yml") if part not in folder]
+    for part in absent:
+        problems.append(_missing(f"seeds/texts/{name}/{part}", f"the folder has no {part}"))
+    if absent:
         return None
     file = folder["text.txt"]
     words = _words(file, problems)
@@ -270,9 +280,7 @@ def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | 
     if blocks != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, blocks))
     place = Place(folder["meta.yml"].path, 1)
-    text = Text(name, place, meta, file.content, headings, paragraphs, after)
-    problems += _outline(text)
-    return text
+    return Text(name, place, meta, file.content, headings, paragraphs, after)
 
 
 def _count(file: SeedFile, meta: Meta, blocks: int) -> Problem:
@@ -282,15 +290,6 @@ def _count(file: SeedFile, meta: Meta, blocks: int) -> Problem:
     )
     fix = "correct the numbers in meta.yml, or restore the blank lines between paragraphs"
     return Problem(file.path, 1, "paragraph-count", message, fix)
-
-
-def _outline(text: Text) -> Iterable[Problem]:
-    known = {block.id for block in text.blocks}
-    for form, _ in text.meta.outline:
-        if form.words not in known:
-            message = f"'outline' names {form.words!r}, which the text does not have"
-            fix = f"use p1 to p{len(text.paragraphs)}"
-            yield Problem(text.place.path, form.line, "wrong-value", message, fix)
 
 
 def _meta(file: SeedFile, problems: Problems) -> Meta | None:
@@ -332,12 +331,19 @@ def _entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
         _record(value, file.path, ENTRY, "a glossary entry", problems)
         return []
     data = _record(value, file.path, ENTRY, "a glossary entry", problems)
-    prose = Prose(words[front.end() :], line_at(words, front.end()))
-    if not prose.words.strip() or prose.words.lstrip().startswith("#"):
-        message = "the entry does not begin with a definition"
+    prose = _prose(words, front.end())
+    if not prose.words or md.begins_with_heading(prose.words):
+        message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
         fix = "write a paragraph that defines the term below the front matter"
         problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
     return [_term(name, data, prose, problems)]
+
+
+def _prose(words: str, start: int) -> Prose:
+    """Return what stands behind ``start``; if that is nothing, its line is the last with words."""
+    prose = words[start:].lstrip()
+    first = len(words) - len(prose) if prose else len(words.rstrip())
+    return Prose(prose, Lines(words).at(first))
 
 
 def _no_front_matter(file: SeedFile, words: str) -> Problem:

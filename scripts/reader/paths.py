@@ -10,6 +10,7 @@ HOME = "index.md"
 GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
 REPORT = "report.md"
+DATA = "data/index.md"
 ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
 
 
@@ -48,10 +49,26 @@ def entry(term: str) -> str:
     return f"glossary/{term}.md"
 
 
+def data(name: str) -> str:
+    """Return a file of data about the whole edition."""
+    return f"data/{name}"
+
+
+def data_of(name: str, ending: str) -> str:
+    """Return a file of data about a text."""
+    return f"data/texts/{name}.{ending}"
+
+
+def twin(page: str) -> str:
+    """Return the Markdown twin of a page; were its ending ``.md``, MkDocs would make it a page."""
+    return f"data/pages/{page}.txt"
+
+
 def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     """Return every path of a page, with the seed that claims it."""
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
     yield REPORT, "seeds"
+    yield DATA, "seeds"
     for order in ORDERS:
         yield by(order), "seeds/glossary"
     for made in seeds.texts:

@@ -43,6 +43,11 @@ class Field:
     check: Check | None = None
 
 
+@dataclass(frozen=True)
+class Joined(Prose):
+    """Prose whose lines are not those of the file: YAML joins them. The line is that of its key."""
+
+
 class Record:
     """A checked mapping: what is missing or of the wrong kind reads as empty."""
 
@@ -75,8 +80,12 @@ class Record:
         return tuple(form.words for form in self.forms(name))
 
     def prose(self, name: str) -> Prose:
-        """Return the prose under a key; it begins on the line below, as a rule."""
-        return Prose(self.text(name), self.line_of(name))
+        """Return the prose under a key."""
+        value = self._values.get(name)
+        if value is None or not isinstance(value.content, str) or not value.words_line:
+            return Joined(self.text(name), self.line_of(name))
+        blank_lines = value.content[: -len(value.content.lstrip())].count("\n")
+        return Prose(self.text(name), value.words_line + blank_lines)
 
     def pairs(self, name: str) -> tuple[tuple[Form, str], ...]:
         """Return the keys, each with its line, and the texts of a mapping of texts."""
@@ -95,7 +104,7 @@ def record(
     """Check a mapping against its fields; ``what`` names it in messages ('a glossary entry')."""
     known = {field.name: field for field in fields}
     if not isinstance(value.content, dict):
-        message = f"{what} is not a mapping but a {value.kind}"
+        message = f"{what} is {'empty' if value.blank else f'not a mapping but a {value.kind}'}"
         fix = f"write lines of the form 'key: value', with the keys: {', '.join(known)}"
         return Record(path, value.line, {}), (
             Problem(path, value.line, "not-a-mapping", message, fix),
@@ -126,11 +135,12 @@ def _missing(value: Value, path: str, known: Mapping[str, Field], what: str) -> 
     assert isinstance(value.content, dict)
     for field in known.values():
         given = value.content.get(field.name)
-        if field.required and (given is None or given.blank):
-            message = f"{what} lacks {field.name!r}"
-            fix = f"add a line '{field.name}: …'"
-            line = given.line if given else value.line
-            yield Problem(path, line, "missing-key", message, fix)
+        if field.required and given is None:
+            message, fix = f"{what} lacks {field.name!r}", f"add a line '{field.name}: …'"
+            yield Problem(path, value.line, "missing-key", message, fix)
+        elif field.required and given is not None and given.blank:
+            message, fix = f"{field.name!r} has no value", "write the value behind it"
+            yield Problem(path, given.line, "missing-key", message, fix)
 
 
 def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
@@ -195,7 +205,8 @@ def is_count(text: str) -> str | None:
 
 def is_ordinal(text: str) -> str | None:
     """Accept a whole number from 1 to 999,999."""
-    return is_count(text) if text != "0" else "write a whole number, counted from 1"
+    good = text != "0" and is_count(text) is None
+    return None if good else "write a whole number from 1 to 999999"
 
 
 def is_url(text: str) -> str | None:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 from reader.model import Problem, SeedFile
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def line_at(words: str, offset: int) -> int:
-    """Return the number, from 1, of the line that holds ``offset``."""
-    return 1 + sum(1 for _ in LINE_END.finditer(words, 0, offset))
+class Lines:
+    """Tells on which line of some words an offset stands; the words are searched only once."""
+
+    def __init__(self, words: str) -> None:
+        self._starts = [end.end() for end in LINE_END.finditer(words)]
+
+    def at(self, offset: int) -> int:
+        """Return the number, from 1, of the line that holds ``offset``."""
+        return 1 + bisect_right(self._starts, offset)
 
 
 def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
     """Return the characters of a seed, or ``""`` with the reason why not."""
     if seed.fault:
-        fix = "make the file readable for you"
+        fix = "make it readable for you; in place of a link, put a copy of what it leads to"
         return "", (Problem(seed.path, 1, "unreadable", seed.fault, fix),)
     try:
         words = seed.content.decode("utf-8")
@@ -37,7 +44,7 @@ def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _not_utf8(seed: SeedFile, fault: UnicodeDecodeError) -> Problem:
-    line = line_at(seed.content[: fault.start].decode("utf-8"), fault.start)
+    line = Lines(seed.content[: fault.start].decode("utf-8")).at(fault.start)
     value = seed.content[fault.start]
     message = f"not UTF-8: byte {fault.start}, counted from 0, has the value 0x{value:02x}"
     utf16 = seed.content.startswith(UTF16_MARKS)
@@ -52,7 +59,12 @@ def _control(seed: SeedFile, words: str) -> Problem:
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     message = f"a control character (U+{ord(found[0]):04X}) stands in the file{more}"
     fix = "delete it; if there are many, save the file as plain text in UTF-8"
-    return Problem(seed.path, line_at(words, first), "control-character", message, fix)
+    return Problem(seed.path, Lines(words).at(first), "control-character", message, fix)
+
+
+def on_one_line(words: str) -> str:
+    """Return words with line breaks and what cannot be printed written as in Python's strings."""
+    return "".join(part if part.isprintable() else repr(part)[1:-1] for part in words)
 
 
 def without_tones(pinyin: str) -> str:

@@ -1,0 +1,150 @@
+"""The data exports: the edition in the formats of others, each a pure function of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader import paths
+from reader.export import (
+    bibliography,
+    dts,
+    edition,
+    plain,
+    schema,
+    skos,
+    tei,
+    twins,
+    webannotations,
+)
+from reader.index import Index
+from reader.model import Output, Text
+
+MARKDOWN = "text/markdown"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file of data: its format, what it is for, and the page whose head links to it.
+
+    One without a purpose is not listed: it belongs to one that is.
+    """
+
+    path: str
+    content: str
+    media: str
+    format: str = ""
+    purpose: str = ""
+    page: str = ""
+
+    @property
+    def output(self) -> Output:
+        """The file as an output of the build."""
+        return Output(self.path, self.content, "seeds")
+
+
+def exports(index: Index) -> Iterator[Export]:
+    """Return every file of data, in the order in which the Data page lists them."""
+    yield from _edition(index)
+    for text in index.texts.values():
+        yield from _text(index, text)
+    yield from _glossary(index)
+    yield from _sources(index)
+    yield Export(
+        paths.data("dts/index.json"),
+        dts.entry(),
+        "application/ld+json",
+        "DTS 1.0",
+        "Ask for collections, paragraphs and sentences by their numbers, with a client of "
+        "Distributed Text Services.",
+        paths.HOME,
+    )
+    for path, content in dts.files(index):
+        yield Export(path, content, "application/tei+xml" if path.endswith("xml") else "")
+    for page, content in twins.twins(index):
+        yield Export(paths.twin(page), content, MARKDOWN, "Markdown", page=page)
+
+
+def _edition(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("edition.json"),
+        edition.edition(index),
+        "application/json",
+        "JSON",
+        "Everything in one file, for programs: texts, glossary, mentions, notes, sources.",
+        paths.HOME,
+    )
+    yield Export(
+        paths.data("edition.schema.json"),
+        schema.schema(),
+        "application/schema+json",
+        "JSON Schema",
+        "What stands in that file, and a way to check it.",
+        paths.DATA,
+    )
+
+
+def _text(index: Index, text: Text) -> Iterator[Export]:
+    page = paths.text(text.id)
+    yield Export(
+        paths.data_of(text.id, "tei.xml"),
+        tei.tei(index, text),
+        "application/tei+xml",
+        "TEI P5",
+        "For editors of texts and their tools; the mentions and notes stand apart from the words.",
+        page,
+    )
+    yield Export(
+        paths.data_of(text.id, "annotations.jsonld"),
+        webannotations.web_annotations(index, text),
+        "application/ld+json",
+        "Web Annotations",
+        "The mentions and notes alone, to be laid over the text by annotation tools.",
+        page,
+    )
+    yield Export(
+        paths.data_of(text.id, "txt"),
+        plain.plain(text),
+        "text/plain",
+        "Plain text",
+        "To read, search and count with any tool; each paragraph has its number in front of it.",
+        page,
+    )
+
+
+def _glossary(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("glossary.ttl"),
+        skos.turtle(index),
+        "text/turtle",
+        "SKOS in Turtle",
+        "The glossary for thesaurus tools and linked data.",
+        paths.GLOSSARY,
+    )
+    yield Export(
+        paths.data("glossary.csv"),
+        skos.table(index),
+        "text/csv",
+        "CSV",
+        "The glossary for spreadsheets, in UTF-8: an entry a row.",
+        paths.GLOSSARY,
+    )
+
+
+def _sources(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("sources.csl.json"),
+        bibliography.csl(index),
+        "application/vnd.citationstyles.csl+json",
+        "CSL-JSON",
+        "The sources for Zotero, Pandoc and other programs that cite.",
+        paths.SOURCES,
+    )
+    yield Export(
+        paths.data("sources.bib"),
+        bibliography.bibtex(index),
+        "application/x-bibtex",
+        "BibTeX",
+        "The sources for LaTeX and reference managers.",
+        paths.SOURCES,
+    )

@@ -1,0 +1,140 @@
+"""The whole edition as JSON: everything that the pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reader import cite, md
+from reader.export.names import dump
+from reader.index import Index
+from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
+
+FORMAT = "1"
+META = (
+    "title",
+    "label",
+    "chinese",
+    "event",
+    "event_date",
+    "dispatch",
+    "dispatch_date",
+    "publisher",
+    "status",
+    "translation",
+    "rights",
+    "language",
+    "original",
+)
+
+
+def edition(index: Index) -> str:
+    """Return the edition as JSON, as ``edition.schema.json`` describes it."""
+    seeds = index.edition.seeds
+    return dump(
+        {
+            "$schema": "edition.schema.json",
+            "format": FORMAT,
+            "texts": [_text(text) for text in seeds.texts],
+            "terms": [_term(term) for term in seeds.terms],
+            "mentions": [_mention(mention) for mention in index.edition.mentions],
+            "notes": [_note(note) for note in seeds.notes],
+            "sources": [_source(source) for source in seeds.sources],
+        }
+    )
+
+
+def _text(text: Text) -> dict[str, Any]:
+    return {
+        "id": text.id,
+        **{name: getattr(text.meta, name) for name in META},
+        "provenance": text.meta.provenance.words,
+        "outline": {form.words: line for form, line in text.meta.outline},
+        "people": [{"term": form.words, "role": role} for form, role in text.meta.people],
+        "sources": _words(text.meta.sources),
+        "sha256": text.sha256,
+        "headings": [_block(block) for block in text.headings],
+        "paragraphs": [_block(block) for block in text.paragraphs],
+        "after": text.after,
+    }
+
+
+def _block(block: Paragraph) -> dict[str, Any]:
+    sentences = [{"id": sentence.id, "words": sentence.words} for sentence in block.sentences]
+    return {"id": block.id, "before": block.before, "sentences": sentences}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "headword": term.headword,
+        "kind": term.kind,
+        "theme": term.theme,
+        "chinese": term.chinese,
+        "traditional": term.traditional,
+        "pinyin": term.pinyin,
+        "forms": _words(term.forms),
+        "excluded": _words(term.excluded),
+        "also": list(term.also),
+        "exact": term.exact,
+        "renderings": [
+            {"wording": r.wording, "authority": r.authority, "source": r.source, "where": r.where}
+            for r in term.renderings
+        ],
+        "offices": [
+            {"title": o.title, "since": o.since, "until": o.until, "source": o.source}
+            for o in term.offices
+        ],
+        "broader": _words(term.broader),
+        "narrower": _words(term.narrower),
+        "related": _words(term.related),
+        "distinct": _words(term.distinct),
+        "sources": _words(term.sources),
+        "responsible": term.responsible,
+        "revised": term.revised,
+        "definition": md.plain(md.sections(term.prose.words)[0]),
+        "prose": term.prose.words,
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "id": mention.id,
+        "text": mention.text,
+        "paragraph": mention.paragraph,
+        "sentence": mention.sentence,
+        "start": mention.start,
+        "end": mention.end,
+        "words": mention.words,
+        "term": mention.term,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "text": note.text,
+        "kinds": list(note.kinds),
+        "changesSense": note.changes_sense,
+        "places": [
+            {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
+            for place in note.places
+        ],
+        "chinese": note.chinese,
+        "established": note.established,
+        "reason": note.reason.words,
+        "terms": _words(note.entries),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "csl": cite.csl(source),
+        "grade": source.grade,
+        "note": source.note,
+    }
+
+
+def _words(forms: Iterable[Form]) -> list[str]:
+    return [form.words for form in forms]

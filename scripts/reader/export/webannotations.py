@@ -1,0 +1,135 @@
+"""Mentions and notes of a text as W3C Web Annotations (JSON-LD).
+
+A target is the element of a paragraph on the page of the text. Positions in it
+count code points of the paragraph from 0; the quotation, with 32 characters on
+each side, finds the place again when the positions no longer hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reader import check, md
+from reader.export.names import dump, urn
+from reader.index import Index
+from reader.model import Mention, Note, Paragraph, Text
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
+AROUND = 32
+
+
+def web_annotations(index: Index, text: Text) -> str:
+    """Return a collection with one annotation for each mention and each note."""
+    items = [*_mentions(index, text), *_notes(index, text)]
+    name = urn("annotations", text.id)
+    return dump(
+        {
+            "@context": CONTEXT,
+            "id": name,
+            "type": "AnnotationCollection",
+            "label": f"Terms and translation notes: {text.meta.label}",
+            "total": len(items),
+            "first": {
+                "id": f"{name}:1",
+                "type": "AnnotationPage",
+                "partOf": name,
+                "startIndex": 0,
+                "items": items,
+            },
+        }
+    )
+
+
+def _mentions(index: Index, text: Text) -> Iterator[dict[str, Any]]:
+    for block in text.blocks:
+        starts: dict[str, int] = {}
+        place = 0
+        for sentence in block.sentences:
+            starts[sentence.id] = place
+            place += len(sentence.words)
+        for mention in index.mentions_in(text, block):
+            start = starts[mention.sentence]
+            target = _target(text, block, start + mention.start, start + mention.end)
+            yield _mention(index, mention, target)
+
+
+def _mention(index: Index, mention: Mention, target: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": urn("mention", mention.text, mention.id),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": [
+            {
+                "type": "SpecificResource",
+                "purpose": "identifying",
+                "source": urn("term", mention.term),
+            },
+            {
+                "type": "TextualBody",
+                "purpose": "tagging",
+                "format": "text/plain",
+                "value": index.terms[mention.term].headword,
+            },
+        ],
+        "target": target,
+    }
+
+
+def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
+    blocks = {block.id: block for block in text.blocks}
+    for note in index.notes_of(text):
+        targets = [
+            _target(text, blocks[place.at], start, start + len(place.quote))
+            for place in note.places
+            for start in (check.offset(text, place),)
+            if start is not None
+        ]
+        yield {
+            "id": urn("note", text.id, note.id),
+            "type": "Annotation",
+            "motivation": "commenting",
+            "body": _bodies(note),
+            "target": targets,
+        }
+
+
+def _bodies(note: Note) -> list[dict[str, Any]]:
+    said = [
+        ("commenting", "en", md.plain(note.reason.words)),
+        ("describing", "zh-Hans", note.chinese),
+        *((("editing", "en", note.established),) if note.established else ()),
+        *(("classifying", "en", kind) for kind in note.kinds),
+        *((("classifying", "en", "changes the sense"),) if note.changes_sense else ()),
+    ]
+    return [
+        {
+            "type": "TextualBody",
+            "purpose": purpose,
+            "language": language,
+            "format": "text/plain",
+            "value": value,
+        }
+        for purpose, language, value in said
+    ]
+
+
+def _target(text: Text, block: Paragraph, start: int, end: int) -> dict[str, Any]:
+    words = block.words
+    position = {"type": "TextPositionSelector", "start": start, "end": end}
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": words[start:end],
+        "prefix": words[max(0, start - AROUND) : start],
+        "suffix": words[end : end + AROUND],
+    }
+    return {
+        "source": f"../../texts/{text.id}/index.html",
+        "selector": {
+            "type": "FragmentSelector",
+            "conformsTo": FRAGMENT,
+            "value": block.id,
+            "refinedBy": [position, quote],
+        },
+    }
