@@ -49,7 +49,8 @@ def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
 def build_log(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The site as a web server would serve it, and what the build printed."""
     folder = tmp_path_factory.mktemp("web")
-    return folder, run_mkdocs("build", "--strict", "--site-dir", str(folder))
+    address = "https://reader.example/reader/"  # so that the page 404 knows its folder
+    return folder, run_mkdocs("build", "--strict", "--site-dir", str(folder), SITE_URL=address)
 
 
 @pytest.fixture(scope="session")

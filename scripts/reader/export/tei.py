@@ -129,7 +129,7 @@ def _taxonomy(parent: etree._Element, name: str, categories: dict[str, str]) -> 
 def _references(parent: etree._Element) -> None:
     """Say how paragraphs and sentences are cited: ``p4``, ``p4s2``."""
     declared = _add(parent, "refsDecl")
-    for unit, element in (("heading", "head"), ("paragraph", "p")):
+    for unit, element in (("paragraph", "p"), ("heading", "head")):
         cited = _add(declared, "citeStructure", unit=unit, use="@xml:id")
         cited.set("match", f"/TEI/text/body/{element}")
         _add(cited, "citeStructure", unit="sentence", match="s", use="@n", delim="s")
