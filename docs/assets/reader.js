@@ -259,17 +259,29 @@
     return `${words} ${words.replaceAll(" ", "")}`;
   };
 
-  const filter = (place, list, label, noun) => {
+  // A choice of one value among those that the items of a list carry in a data attribute.
+  const select = (items, name, all, words, changed) => {
+    const values = new Set(items.flatMap(({ item }) => item.dataset[name].split(" ")));
+    const box = element("select", { className: "filter" }, element("option", { value: "" }, all));
+    for (const value of [...values].sort()) box.append(element("option", { value }, words(value)));
+    box.setAttribute("aria-label", all);
+    box.addEventListener("change", changed);
+    return { box, fits: (item) => !box.value || item.dataset[name].split(" ").includes(box.value) };
+  };
+
+  const filter = (place, list, label, noun, choices = []) => {
     const items = [...list.querySelectorAll("li")].map((item) => ({ item, keys: keys(item) }));
     const field = element("input", { type: "search", className: "filter", placeholder: label });
     field.setAttribute("aria-label", label);
     const count = element("p", { className: "filter-status", role: "status" });
     const apply = () => {
       const wanted = fold(field.value);
+      const narrowed = wanted || selects.some(({ box }) => box.value);
       const joined = wanted.replaceAll(" ", "");
       let shown = 0;
       for (const { item, keys } of items) {
-        const fits = keys.includes(wanted) || (joined && keys.includes(joined));
+        const found = keys.includes(wanted) || (joined && keys.includes(joined));
+        const fits = found && selects.every((choice) => choice.fits(item));
         item.hidden = !fits;
         shown += fits;
       }
@@ -277,10 +289,11 @@
         const group = heading.nextElementSibling;
         heading.hidden = group.hidden = !group.querySelector("li:not([hidden])");
       }
-      count.textContent = wanted ? `${shown} of ${items.length} ${noun}` : "";
+      count.textContent = narrowed ? `${shown} of ${items.length} ${noun}` : "";
     };
+    const selects = choices.map(([name, all, words]) => select(items, name, all, words, apply));
     field.addEventListener("input", apply);
-    place.append(field, count);
+    place.append(field, ...selects.map(({ box }) => box), count);
     apply();
   };
 
@@ -290,7 +303,10 @@
   }
   const notes = document.querySelector(".notes-filter");
   if (notes) {
-    filter(notes, document.querySelector("ul.notes"), "Filter the notes: a word, a kind, ¶ 4", "notes");
+    filter(notes, document.querySelector("ul.notes"), "Filter the notes", "notes", [
+      ["kinds", "All kinds", (kind) => kind],
+      ["places", "All paragraphs", (id) => id.replace("p", "¶ ").replace("h", "heading ")],
+    ]);
   }
   arrive();
 })();

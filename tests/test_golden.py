@@ -1,0 +1,36 @@
+"""A tiny edition, page by page as it was when somebody last looked at it.
+
+After an intended change this writes the pages anew::
+
+    PYTHONPATH=scripts .venv/bin/python tests/test_golden.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader import seeds
+from reader.build import build
+from reader.model import Output
+
+TINY = Path(__file__).parent / "problems" / "base"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pages() -> list[Output]:
+    return [output for output in build(seeds.read(TINY)).outputs if output.is_page]
+
+
+def test_the_tiny_edition_gives_the_pages_that_were_looked_at() -> None:
+    expected = {
+        path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8")
+        for path in GOLDEN.rglob("*.md")
+    }
+    assert {page.path: page.content for page in pages()} == expected
+
+
+if __name__ == "__main__":
+    for page in pages():
+        path = GOLDEN / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.content, encoding="utf-8")
