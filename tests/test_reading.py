@@ -38,7 +38,11 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
     size = {"width": width, "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
     page = context.new_page()
     for path in KINDS:
         page.goto(address + path)
@@ -50,6 +54,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 def test_axe_finds_nothing_while_a_card_a_sheet_or_the_search_is_open(
     page: Page, address: str
 ) -> None:
+    page.emulate_media(reduced_motion="reduce")  # what is half faded in has half its contrast
     page.goto(address + WHOLE)
     page.locator(TERM).scroll_into_view_if_needed()
     page.locator(TERM).hover()
