@@ -15,10 +15,7 @@
   // The paragraph at the top of the screen.
   const current = () => units.findLast((unit) => unit.getBoundingClientRect().top < header() + 100);
 
-  const remember = (block, address) => {
-    const title = document.querySelector("h1")?.textContent ?? document.title;
-    store.set("place", JSON.stringify({ block, address, title: document.title.split(" - ")[0] || title }));
-  };
+  const remember = (block, address) => store.set("place", JSON.stringify({ block, address }));
 
   // The address follows the paragraph that is read; history is replaced, never filled.
   const follow = () => {

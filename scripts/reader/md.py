@@ -52,11 +52,6 @@ def shown(words: str) -> str:
     return LINE_END.sub("\n", words)
 
 
-def attribute(value: str) -> Md:
-    """Return a value for an HTML attribute between double quotation marks."""
-    return escape(value)
-
-
 def spoken(value: object) -> Md:
     """Return a value as ``escape`` does, its Chinese marked as Chinese for those who hear it."""
     return Md(HAN.sub(r'<span lang="zh-Hans">\g<0></span>', str(escape(value))))
@@ -88,8 +83,6 @@ def sentence(
     mentions: Iterable[Mention],
     term_link: Callable[[Mention], tuple[str, str]],
     marks: Mapping[int, Md],
-    *,
-    element: str = "span",
 ) -> Md:
     """Return a sentence as an element with its id, its mentions as links.
 
@@ -107,7 +100,7 @@ def sentence(
         pieces += [marks[at] for at in waiting if at <= place]
         waiting = [at for at in waiting if at > place]
     pieces += _run(part.words, place, len(part.words), waiting, marks)
-    return Md(f'<{element} class="sentence" id="{part.id}">{"".join(pieces)}</{element}>')
+    return Md(f'<span class="sentence" id="{part.id}">{"".join(pieces)}</span>')
 
 
 def _run(
