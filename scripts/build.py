@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     write = commands.add_parser("write", help="write the pages into a folder")
     write.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
     given = parser.parse_args(arguments)
-    made = build(seeds.read(given.root))
+    made = build(seeds.read(given.root), os.environ.get("SITE_URL", ""))
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
     parts = [report(made.problems)] if made.problems else []
@@ -58,7 +58,7 @@ def write_outputs(made: Build, folder: Path) -> Build:
             for output in made.outputs:
                 path = folder / output.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(output.content, encoding="utf-8", newline="\n")
+                path.write_bytes(output.data)
         except OSError as fault:
             problems.append(_unwritable(folder, fault))
     return Build(made.edition, made.outputs, (*made.problems, *problems))

@@ -38,7 +38,7 @@ _site: list[_Site] = []
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every output, and put the chief ones into the navigation."""
-    made = build(seeds.read(Path(config.config_file_path).parent))
+    made = build(seeds.read(Path(config.config_file_path).parent), config.site_url or "")
     if made.failed:
         raise PluginError("\n" + report(made.problems))
     if made.problems:
@@ -46,7 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for line in summary(made).splitlines():
         log.info("%s", line)
     for output in made.outputs:
-        file = File.generated(config, output.path, content=output.content)
+        file = File.generated(config, output.path, content=output.binary or output.content)
         file.edit_uri = None
         if not output.nav:
             file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -8,7 +8,7 @@ from reader.match import Matcher
 from reader.model import Edition, Mention, Paragraph, Seeds
 
 
-def edition(seeds: Seeds) -> Edition:
+def edition(seeds: Seeds, address: str = "") -> Edition:
     """Return the edition: the seeds, and the mentions in the order of the texts."""
     matcher = Matcher(seeds.terms)
     mentions = (
@@ -17,7 +17,7 @@ def edition(seeds: Seeds) -> Edition:
         for block in text.blocks
         for mention in _mentions(text.id, block, matcher)
     )
-    return Edition(seeds, tuple(mentions))
+    return Edition(seeds, tuple(mentions), address)
 
 
 def _mentions(text: str, block: Paragraph, matcher: Matcher) -> list[Mention]:

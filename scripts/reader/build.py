@@ -24,16 +24,17 @@ class Build:
         return any(problem.level == "error" for problem in self.problems)
 
 
-def build(files: Iterable[SeedFile]) -> Build:
+def build(files: Iterable[SeedFile], address: str = "") -> Build:
     """Build the edition and its outputs, whatever the order of the files.
 
-    Problems come sorted, all of them.
+    ``address`` is where the site is published, if that is known. Problems come sorted,
+    all of them.
     """
     ordered = sorted(files, key=lambda file: file.path)
     seeds, found = parse.seeds(ordered)
     faults = {*parse.missing(ordered), *found}
     broken = frozenset(problem.path for problem in faults if problem.level == "error")
-    edition = annotate.edition(seeds)
+    edition = annotate.edition(seeds, address and address.rstrip("/") + "/")
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
     return Build(edition, () if failed else assemble.outputs(edition), tuple(problems))

@@ -285,10 +285,14 @@ class Mention:
 
 @dataclass(frozen=True)
 class Edition:
-    """The seeds with every mention found."""
+    """The seeds with every mention found.
+
+    ``address`` is where the site is published, with a slash at its end, or ``""``.
+    """
 
     seeds: Seeds
     mentions: tuple[Mention, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -297,7 +301,8 @@ class Output:
 
     ``origin`` is the seed it comes from. ``nav`` is its label in the navigation,
     if it stands there. ``shows`` lists what the built page must show unaltered:
-    the id of an element, and its words.
+    the id of an element, and its words. ``binary`` is the content of a file that is
+    no text.
     """
 
     path: str
@@ -305,6 +310,12 @@ class Output:
     origin: str
     nav: str = ""
     shows: tuple[tuple[str, str], ...] = ()
+    binary: bytes = b""
+
+    @property
+    def data(self) -> bytes:
+        """The content as it is written to a disk."""
+        return self.binary or self.content.encode()
 
     @property
     def is_page(self) -> bool:

@@ -49,6 +49,13 @@ def entry(term: str) -> str:
     return f"glossary/{term}.md"
 
 
+def url(page: str) -> str:
+    """Return the address of a page or a file on the site, below its root."""
+    if page.endswith("index.md"):
+        return page.removesuffix("index.md")
+    return page.removesuffix(".md") + "/" if page.endswith(".md") else page
+
+
 def data(name: str) -> str:
     """Return a file of data about the whole edition."""
     return f"data/{name}"
