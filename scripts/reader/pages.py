@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 import math
 from collections import Counter, defaultdict
@@ -13,16 +12,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reader import cite, md, paths, report
+from reader import cite, citing, md, paths, report
 from reader.export import Export
 from reader.index import Index
 from reader.md import Md
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
 from reader.parse import KINDS, THEMES
-from reader.words import plural, without_tones
+from reader.words import date, plural, without_tones
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-MONTHS = calendar.month_name  # English: the build never sets a locale
 
 
 PLURALS = {
@@ -32,14 +30,6 @@ PLURALS = {
     "event": "Events",
     "document": "Documents",
 }
-
-
-def date(iso: str) -> str:
-    """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
-    year, _, rest = iso.partition("-")
-    month, _, day = rest.partition("-")
-    parts = (str(int(day)) if day else "", MONTHS[int(month)] if month else "", year)
-    return " ".join(part for part in parts if part)
 
 
 def label(block: str) -> str:
@@ -85,6 +75,7 @@ class Pages:
         for export in self.exports:
             self.alternates[export.page].append(export)
         self.environment = environment()
+        self.citations = citing.Citations(index)
         self.bibliography = cite.bibliography(index.sources.values())
         self.definitions = {
             term.id: md.plain(md.sections(term.prose.words)[0]) for term in index.terms.values()
@@ -153,6 +144,7 @@ class Pages:
             notes={block.id: self.index.notes_in(text, block) for block in text.blocks},
             terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
             cards=self._cards(text, text.blocks),
+            citations=self.citations.templates(text),
         )
         for number, block in enumerate(text.paragraphs):
             yield self._paragraph(text, number, block)
@@ -178,6 +170,7 @@ class Pages:
             terms=self.index.terms_in(text, block),
             cards=self._cards(text, [block]),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
+            citations=tuple(self.citations.paragraph(text, block)),
         )
 
     def _about(self, text: Text) -> Output:
@@ -369,6 +362,7 @@ class Pages:
             relations=self._relations(term),
             numbers=numbers,
             sources=self._sources(numbers),
+            citations=tuple(self.citations.entry(term)),
         )
 
     def _relations(self, term: Term) -> list[tuple[str, list[Term]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from bisect import bisect_right
@@ -11,6 +12,7 @@ from reader.model import Problem, SeedFile
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+MONTHS = calendar.month_name  # English: the build never sets a locale
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -76,3 +78,11 @@ def without_tones(pinyin: str) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def date(iso: str) -> str:
+    """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    parts = (str(int(day)) if day else "", MONTHS[int(month)] if month else "", year)
+    return " ".join(part for part in parts if part)

@@ -45,10 +45,11 @@ def _item(source: Source) -> dict[str, object]:
 
 def bibtex(index: Index) -> str:
     """Return the sources as BibTeX, in UTF-8."""
-    return "\n".join(_entry(source) for source in index.edition.seeds.sources)
+    return "\n".join(entry(source) for source in index.edition.seeds.sources)
 
 
-def _entry(source: Source) -> str:
+def entry(source: Source) -> str:
+    """Return a source as an entry of BibTeX."""
     given = source.fields
     kind = TYPES.get(given["type"], "misc")
     issued = given.get("issued", "")
@@ -56,14 +57,14 @@ def _entry(source: Source) -> str:
     fields = {
         "author": " and ".join(map(_name, authors)),
         "title": _whole(given["title"]),
-        CONTAINERS.get(kind, "howpublished"): _escaped(given.get("container-title", "")),
-        PUBLISHERS.get(kind, "publisher"): _escaped(given.get("publisher", "")),
+        CONTAINERS.get(kind, "howpublished"): escaped(given.get("container-title", "")),
+        PUBLISHERS.get(kind, "publisher"): escaped(given.get("publisher", "")),
         "year": issued[:4],
         "date": issued,
         "url": _address(given.get("url", "")),
         "urldate": given.get("accessed", ""),
-        "language": _escaped(given.get("language", "")),
-        "note": _escaped(source.note),
+        "language": escaped(given.get("language", "")),
+        "note": escaped(source.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     if issued[5:7]:
@@ -71,20 +72,21 @@ def _entry(source: Source) -> str:
     return f"@{kind}{{{source.id},\n{''.join(lines)}}}\n"
 
 
-def _escaped(words: str) -> str:
-    escaped = SPECIAL.sub(lambda sign: SIGNS.get(sign[0], f"\\{sign[0]}"), words)
-    return " ".join(escaped.split())
+def escaped(words: str) -> str:
+    """Return words, on one line, as BibTeX writes them inside braces."""
+    signs = SPECIAL.sub(lambda sign: SIGNS.get(sign[0], f"\\{sign[0]}"), words)
+    return " ".join(signs.split())
 
 
 def _whole(words: str) -> str:
     """Return words in braces of their own, so that no style changes their letter case."""
-    return f"{{{_escaped(words)}}}"
+    return f"{{{escaped(words)}}}"
 
 
 def _name(name: str) -> str:
     """Return an author: a person as ``Family, Given``; else in braces, so that it is not cut."""
     person = ", " in name and " and " not in name
-    return _escaped(name) if person else _whole(name)
+    return escaped(name) if person else _whole(name)
 
 
 def _address(url: str) -> str:
