@@ -254,7 +254,7 @@ def _ris(source: Source) -> str:
         ("UR", given.get("url", "")),
     )
     lines = [f"{tag}  - {' '.join(value.split())}\n" for tag, value in fields if value]
-    return "".join((*lines, "ER  - \r\n"))
+    return "".join((*lines, "ER  - \n"))
 
 
 class Citations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import math
 from collections import Counter, defaultdict
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reader import cite, citing, md, paths, report
 from reader.export import Export
+from reader.head import Head, Heads
 from reader.index import Index
 from reader.md import Md
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
@@ -22,6 +24,7 @@ from reader.words import date, plural, without_tones
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
+BARE = Head()
 
 PLURALS = {
     "concept": "Concepts",
@@ -58,6 +61,7 @@ def environment() -> Environment:
         "label": label,
         "plural": plural,
         "json": lambda value: Md(json.dumps(str(value), ensure_ascii=False)),
+        "html": lambda value: html.escape(str(value)),
         "plain": md.plain,
         "spoken": md.spoken,
         "raw": Md,
@@ -80,6 +84,7 @@ class Pages:
         self.definitions = {
             term.id: md.plain(md.sections(term.prose.words)[0]) for term in index.terms.values()
         }
+        self.heads = Heads(index, self.citations, self.definitions)
 
     def all(self) -> Iterable[Output]:
         """Return every page, the home page first."""
@@ -102,9 +107,11 @@ class Pages:
         *,
         nav: str = "",
         shows: Iterable[tuple[str, str]] = (),
+        head: Head = BARE,
         **values: Any,
     ) -> Output:
         common = {
+            "head": head,
             "index": self.index,
             "paths": paths,
             "href": partial(md.href, path),
@@ -125,7 +132,13 @@ class Pages:
             self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
         )
         return self._page(
-            paths.HOME, "home.md", "seeds", nav="Home", texts=texts, frequent=frequent[:8]
+            paths.HOME,
+            "home.md",
+            "seeds",
+            nav="Home",
+            head=self.heads.home(),
+            texts=texts,
+            frequent=frequent[:8],
         )
 
     def text(self, text: Text) -> Iterable[Output]:
@@ -138,6 +151,7 @@ class Pages:
             source,
             nav=text.meta.label,
             shows=[(block.id, md.shown(block.words)) for block in text.blocks],
+            head=self.heads.text(text),
             text=text,
             blocks=[(block, self._block(path, text, block)) for block in text.blocks],
             alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
@@ -160,6 +174,7 @@ class Pages:
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
             shows=[(block.id, md.shown(block.words))],
+            head=self.heads.paragraph(text, block),
             text=text,
             block=block,
             words=self._block(path, text, block),
@@ -182,6 +197,7 @@ class Pages:
             path,
             "about.md",
             text.place.path,
+            head=self.heads.beside(text),
             text=text,
             provenance=self._prose(path, text.meta.provenance.words, numbers),
             people=[
@@ -204,6 +220,7 @@ class Pages:
             path,
             "map.md",
             f"seeds/texts/{text.id}/text.txt",
+            head=self.heads.beside(text),
             text=text,
             rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
             dot=partial(_dot, path),
@@ -217,6 +234,7 @@ class Pages:
             path,
             "notes.md",
             f"seeds/texts/{text.id}/notes.yml",
+            head=self.heads.beside(text, free=True),
             text=text,
             notes=[self._note(path, note, numbers) for note in notes],
             sources=self._sources(numbers),
@@ -302,7 +320,12 @@ class Pages:
             first = sorting(term)[0].upper()
             letters[first if first.isalpha() else "#"].append(term)
         return self._page(
-            paths.GLOSSARY, "glossary.md", "seeds/glossary", nav="Glossary", letters=letters
+            paths.GLOSSARY,
+            "glossary.md",
+            "seeds/glossary",
+            nav="Glossary",
+            head=self.heads.glossary(),
+            letters=letters,
         )
 
     def ordered(self, order: str) -> Output:
@@ -352,6 +375,7 @@ class Pages:
             path,
             "entry.md",
             term.place.path,
+            head=self.heads.entry(term),
             term=term,
             definition=self._prose(path, definition, numbers),
             prose=self._prose(path, rest, numbers),

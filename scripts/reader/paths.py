@@ -66,6 +66,11 @@ def data_of(name: str, ending: str) -> str:
     return f"data/texts/{name}.{ending}"
 
 
+def social(name: str) -> str:
+    """Return the picture that stands for a text where somebody shares it."""
+    return f"assets/social/{name}.png"
+
+
 def twin(page: str) -> str:
     """Return the Markdown twin of a page; were its ending ``.md``, MkDocs would make it a page."""
     return f"data/pages/{page}.txt"
