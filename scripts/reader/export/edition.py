@@ -35,6 +35,7 @@ def edition(index: Index) -> str:
         {
             "$schema": "edition.schema.json",
             "format": FORMAT,
+            "date": index.day,
             "texts": [_text(text) for text in seeds.texts],
             "terms": [_term(term) for term in seeds.terms],
             "mentions": [_mention(mention) for mention in index.edition.mentions],

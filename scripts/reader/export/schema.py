@@ -28,6 +28,7 @@ def schema() -> str:
         {
             "$schema": TEXT,
             "format": {"const": FORMAT},
+            "date": DATE,
             "texts": _list(_ref("text")),
             "terms": _list(_ref("term")),
             "mentions": _list(_ref("mention")),

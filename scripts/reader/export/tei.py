@@ -71,6 +71,8 @@ def _header(
     header = etree.Element(_tei("teiHeader"), nsmap={None: NAMESPACE})
     described = _add(header, "fileDesc")
     _add(_add(described, "titleStmt"), "title", text.meta.title)
+    if index.day:
+        _add(_add(_add(described, "editionStmt"), "edition"), "date", index.day, when=index.day)
     published = _add(described, "publicationStmt")
     _add(published, "publisher", "Annotated reader")
     _add(published, "idno", urn("text", text.id), type="URN")

@@ -1,0 +1,64 @@
+"""What a reader takes away: the site as a zip, the EPUB, the PDF, the TEI, and the data.
+
+An EPUB is made in every build. The PDF and the zip take longer; they are made for a
+release, before the site, and handed to it as files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reader import paths
+from reader.export import Export
+from reader.export.book import book
+from reader.export.epub import epub
+from reader.index import Index
+
+EPUB = "application/epub+zip"
+PDF = "application/pdf"
+ZIP = "application/zip"
+
+
+def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
+    """Return the carriers that the site offers: its EPUBs, and the ``files`` made before it.
+
+    A carrier that may exist but was not made is left out.
+    """
+    for text in index.texts.values():
+        page = paths.text(text.id)
+        yield Export(
+            paths.download(f"{text.id}.epub"),
+            "",
+            EPUB,
+            "EPUB 3.3",
+            "For reading devices and apps: terms and notes open beside the place.",
+            page,
+            epub(book(index, text)),
+        )
+        pdf = f"{text.id}.pdf"
+        if pdf in files:
+            yield Export(
+                paths.download(pdf),
+                "",
+                PDF,
+                "PDF",
+                "For paper and for citing: numbered paragraphs, bookmarks, tags for screen readers.",
+                page,
+                files[pdf],
+            )
+    for name, content in files.items():
+        if name.endswith(".zip"):
+            yield Export(
+                paths.download(name),
+                "",
+                ZIP,
+                "Zip",
+                "This site as a folder. Unpack it and open index.html: no network is needed.",
+                paths.HOME,
+                content,
+            )
+
+
+def zip_name(date: str) -> str:
+    """Return the name of the zip of an edition's site."""
+    return f"annotated-reader-{date}-site.zip"
