@@ -101,8 +101,12 @@
     return { items: results.map(present(index, same ? query.trim() : find, found)) };
   };
 
+  // In a folder the message to set up is not waited for: Firefox tells the shim too early
+  // that the frame is loaded, and the message is lost.
+  const framed = !self.WorkerGlobalScope;
+  if (framed) postMessage({ type: 1 });
   addEventListener("message", async ({ data: message }) => {
-    if (message.type === 0) postMessage({ type: 1 });
+    if (message.type === 0 && !framed) postMessage({ type: 1 });
     if (message.type === 2) postMessage({ type: 3, data: await answer(message.data) });
   });
 })();
