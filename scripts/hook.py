@@ -10,17 +10,19 @@ from pathlib import Path
 import lxml.html
 import rcssmin
 import rjsmin
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from reader import search, seeds
+from reader import policy, search, seeds
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Output
 from reader.proof import AlteredError, verify
 
+UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
 log = logging.getLogger("mkdocs.hooks.reader")
 
 
@@ -57,8 +59,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Let the theme name the scripts that a page may run."""
+    env.filters["hashes"] = policy.hashes
+    return env
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Prove that the page shows the words of its source."""
+    """Prove that the page shows the words of its source, and date it by its seed."""
+    page.update_date = str(page.meta.get("revised", UNDATED))
     output = _site[0].outputs.get(page.file.src_uri)
     if output:
         try:

@@ -114,7 +114,7 @@ def test_the_site_and_the_written_tree_hold_the_same_pages(
     written = {path.relative_to(tmp_path).as_posix() for path in files}
     assert written == {output.path for output in built.outputs}
     for output in built.outputs:
-        content = output.content.encode()
+        content = output.data
         assert (tmp_path / output.path).read_bytes() == content
         if not output.is_page:
             assert (site / output.path).read_bytes() == content

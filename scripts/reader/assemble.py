@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader import head, social
 from reader.export import exports
 from reader.index import Index
 from reader.model import Edition, Output
@@ -12,4 +13,5 @@ def outputs(edition: Edition) -> tuple[Output, ...]:
     """Return every output of an edition, in the order in which the site lists them."""
     index = Index(edition)
     data = tuple(exports(index))
-    return (*Pages(index, data).all(), *(export.output for export in data))
+    beside = (head.robots(edition), *social.pictures(edition))
+    return (*Pages(index, data).all(), *(export.output for export in data), *beside)

@@ -10,16 +10,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
 
-from reader import cite, paths
-from reader.export import bibliography
-from reader.export.names import dump
+from reader import bibtex, cite, paths
 from reader.index import Index
 from reader.md import Md, spoken
 from reader.model import Paragraph, Place, Source, Term, Text
@@ -220,21 +218,27 @@ def _set(style: Style, cited: Cited) -> str:
 def _forms(cited: Cited) -> tuple[Form, ...]:
     """Return what is cited in every style and format, in the order in which pages show them."""
     source = cited.source
-    event = source.fields.get("event-title", "")
-    held = _joined(event, date(source.fields.get("event-date", ""))) if event else ""
-    said = (f"¶ {cited.place}" if cited.place else "", cited.status, held, cited.edition)
-    noted = ". ".join(_sentence(part) for part in said if part)
+    noted = _account(cited)
     whole = Source(source.id, source.place, source.csl, "", "", noted)
-    csl = {**cite.csl(whole), "note": noted, "genre": cited.status}
+    csl = {**cite.csl(whole), "note": noted, **({"genre": cited.status} if cited.status else {})}
     formats = (
-        ("bibtex", "BibTeX", bibliography.entry(whole)),
+        ("bibtex", "BibTeX", bibtex.entry(whole)),
         ("ris", "RIS", _ris(whole)),
-        ("csl-json", "CSL-JSON", dump([{key: value for key, value in csl.items() if value}], None)),
+        ("csl-json", "CSL-JSON", json.dumps([csl], ensure_ascii=False, sort_keys=True)),
     )
     return (
         *(Form(style.id, style.name, _set(style, cited), True) for style in STYLES),
         *(Form(key, name, content.strip("\n"), False) for key, name, content in formats),
     )
+
+
+def _account(cited: Cited) -> str:
+    """Return what a title, an author and a date do not say, in sentences."""
+    given = cited.source.fields
+    event = given.get("event-title", "")
+    held = _joined(event, date(given.get("event-date", ""))) if event else ""
+    said = (cited.place and f"¶ {cited.place}", cited.status, held, cited.edition)
+    return ". ".join(_sentence(part) for part in said if part)
 
 
 def _ris(source: Source) -> str:
@@ -263,7 +267,7 @@ class Citations:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.address = index.edition.address
-        self.day = edition_day(index.terms.values())
+        self.day = index.day
         self._texts = {text.id: _forms(self._text(text)) for text in index.texts.values()}
         self._entries = {
             key: _forms(self._entry(*key))
@@ -292,6 +296,10 @@ class Citations:
         words = _line(f"{term.headword} ({term.chinese})")
         for form in self._entries[term.responsible, term.revised]:
             yield form.filled({HEADWORD: _in(form.style, words), ENTRY: term.id})
+
+    def account(self, text: Text, number: str = "") -> str:
+        """Return what is said of a text, or a paragraph by its number, beside its title."""
+        return _account(replace(self._text(text), place=number))
 
     def _text(self, text: Text) -> Cited:
         meta = text.meta
@@ -330,11 +338,6 @@ class Citations:
         return self.address and self.address + paths.url(page)
 
 
-def edition_day(terms: Iterable[Term]) -> str:
-    """Return the day of an edition: that on which an entry was last revised, or ``""``."""
-    return max((term.revised for term in terms), default="")
-
-
 def agency(text: Text) -> str:
     """Return who is cited as the author: the agency of the dispatch, without its place."""
     return text.meta.dispatch.partition(", ")[0] or text.meta.publisher
@@ -352,7 +355,7 @@ def _in(style: str, words: str) -> str:
     """Return words as a format writes them inside a value."""
     if style == "csl-json":
         return json.dumps(words, ensure_ascii=False)[1:-1]
-    return bibliography.escaped(words) if style == "bibtex" else words
+    return bibtex.escaped(words) if style == "bibtex" else words
 
 
 def _source(

@@ -2,8 +2,8 @@
 
 A tag's name says whose words it speaks: ``citation_`` Highwire, ``DC.`` and ``DCTERMS.``
 Dublin Core, ``og:`` and ``article:`` OpenGraph, ``z:`` Zotero, which would take a page for
-the article of a journal. Nothing is said that the seeds do not hold, and no address but a
-full one.
+the article of a journal. Where a page names its kind, Zotero keeps ``DC.description`` too.
+Nothing is said that the seeds do not hold, and no address but a full one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reader import citing, paths
 from reader.citing import GLOSSARY, SITE, Citations
 from reader.export.names import LICENSE, urn
 from reader.index import Index
-from reader.model import Paragraph, Term, Text
+from reader.model import Edition, Output, Paragraph, Term, Text
 
 Json = dict[str, Any]
 HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
@@ -79,7 +79,8 @@ class Heads:
                 "value": text.sha256,
             },
         }
-        return self._of_text(text, page, meta.title, urn("text", text.id), linked)
+        described = ("DC.description", self.citations.account(text))
+        return self._of_text(text, page, meta.title, urn("text", text.id), linked, described)
 
     def paragraph(self, text: Text, block: Paragraph) -> Head:
         """Return the head of a paragraph, which is a part of its text."""
@@ -99,8 +100,11 @@ class Heads:
             "dateModified": self.citations.day,
         }
         chicago = next(self.citations.paragraph(text, block))
-        cited = ("DCTERMS.bibliographicCitation", _plain(chicago.content))
-        return self._of_text(text, page, title, name, linked | self._url(page), cited)
+        more = (
+            ("DC.description", self.citations.account(text, block.id[1:])),
+            ("DCTERMS.bibliographicCitation", _plain(chicago.content)),
+        )
+        return self._of_text(text, page, title, name, linked | self._url(page), *more)
 
     def beside(self, text: Text, *, free: bool = False) -> Head:
         """Return the head of a page about a text; ``free`` says that our license covers it."""
@@ -216,6 +220,13 @@ class Heads:
 
     def _address(self, page: str) -> str:
         return self.address and self.address + paths.url(page)
+
+
+def robots(edition: Edition) -> Output:
+    """Return what search engines are told: come in, and where the list of pages is."""
+    address = edition.address
+    sitemap = f"\nSitemap: {address}{paths.SITEMAP}\n" if address else ""
+    return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
 
 
 def _event(text: Text) -> Json:

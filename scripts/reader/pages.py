@@ -78,6 +78,7 @@ class Pages:
         self.alternates: dict[str, list[Export]] = defaultdict(list)
         for export in self.exports:
             self.alternates[export.page].append(export)
+            self.alternates[export.also].append(export)
         self.environment = environment()
         self.citations = citing.Citations(index)
         self.bibliography = cite.bibliography(index.sources.values())

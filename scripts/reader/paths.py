@@ -11,6 +11,9 @@ GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
 REPORT = "report.md"
 DATA = "data/index.md"
+FEED = "feed.xml"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
 ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
 
 

@@ -10,6 +10,7 @@ from reader.export import (
     bibliography,
     dts,
     edition,
+    feed,
     plain,
     schema,
     skos,
@@ -25,7 +26,7 @@ MARKDOWN = "text/markdown"
 
 @dataclass(frozen=True)
 class Export:
-    """A file of data: its format, what it is for, and the page whose head links to it.
+    """A file of data: its format, what it is for, and the pages whose heads link to it.
 
     One without a purpose is not listed: it belongs to one that is.
     """
@@ -36,6 +37,7 @@ class Export:
     format: str = ""
     purpose: str = ""
     page: str = ""
+    also: str = ""
 
     @property
     def output(self) -> Output:
@@ -49,6 +51,7 @@ def exports(index: Index) -> Iterator[Export]:
     for text in index.texts.values():
         yield from _text(index, text)
     yield from _glossary(index)
+    yield from _feed(index)
     yield from _sources(index)
     yield Export(
         paths.data("dts/index.json"),
@@ -128,6 +131,18 @@ def _glossary(index: Index) -> Iterator[Export]:
         "CSV",
         "The glossary for spreadsheets, in UTF-8: an entry a row.",
         paths.GLOSSARY,
+    )
+
+
+def _feed(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.FEED,
+        feed.feed(index),
+        "application/atom+xml",
+        "Atom",
+        "Give its address to a feed reader, and it tells you when an entry changes.",
+        paths.GLOSSARY,
+        also=paths.HOME,
     )
 
 

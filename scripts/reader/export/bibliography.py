@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from reader import cite
+from reader.bibtex import entry
 from reader.export.names import dump
 from reader.index import Index
 from reader.model import Source
-
-# What BibTeX has no type for is @misc; the file is read by BibLaTeX too, which knows @online.
-TYPES = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "report": "techreport",
-    "thesis": "phdthesis",
-}
-CONTAINERS = {"article": "journal", "incollection": "booktitle"}
-PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
-# BibTeX knows the months by these names.
-MONTHS = ("", *["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-SPECIAL = re.compile(r"[\\{}$&#^_~%]")
-# A brace counts for BibTeX even behind a backslash, so that it needs a name.
-SIGNS = {
-    "{": r"\ensuremath{\lbrace}",
-    "}": r"\ensuremath{\rbrace}",
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
 
 
 def csl(index: Index) -> str:
@@ -46,49 +21,3 @@ def _item(source: Source) -> dict[str, object]:
 def bibtex(index: Index) -> str:
     """Return the sources as BibTeX, in UTF-8."""
     return "\n".join(entry(source) for source in index.edition.seeds.sources)
-
-
-def entry(source: Source) -> str:
-    """Return a source as an entry of BibTeX."""
-    given = source.fields
-    kind = TYPES.get(given["type"], "misc")
-    issued = given.get("issued", "")
-    authors = [name for name in given.get("author", "").split("; ") if name]
-    fields = {
-        "author": " and ".join(map(_name, authors)),
-        "title": _whole(given["title"]),
-        CONTAINERS.get(kind, "howpublished"): escaped(given.get("container-title", "")),
-        PUBLISHERS.get(kind, "publisher"): escaped(given.get("publisher", "")),
-        "year": issued[:4],
-        "date": issued,
-        "url": _address(given.get("url", "")),
-        "urldate": given.get("accessed", ""),
-        "language": escaped(given.get("language", "")),
-        "note": escaped(source.note),
-    }
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    if issued[5:7]:
-        lines.append(f"  month = {MONTHS[int(issued[5:7])]},\n")
-    return f"@{kind}{{{source.id},\n{''.join(lines)}}}\n"
-
-
-def escaped(words: str) -> str:
-    """Return words, on one line, as BibTeX writes them inside braces."""
-    signs = SPECIAL.sub(lambda sign: SIGNS.get(sign[0], f"\\{sign[0]}"), words)
-    return " ".join(signs.split())
-
-
-def _whole(words: str) -> str:
-    """Return words in braces of their own, so that no style changes their letter case."""
-    return f"{{{escaped(words)}}}"
-
-
-def _name(name: str) -> str:
-    """Return an author: a person as ``Family, Given``; else in braces, so that it is not cut."""
-    person = ", " in name and " and " not in name
-    return escaped(name) if person else _whole(name)
-
-
-def _address(url: str) -> str:
-    """Return an address with the signs encoded that would end the field or begin a comment."""
-    return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
