@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+import shutil
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import lxml.html
-import rcssmin
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,13 +17,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from reader import policy, search, seeds
+from reader import policy, search, seeds, styles
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Output
 from reader.proof import AlteredError, verify
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
+SHEET = "assets/site.css"
 log = logging.getLogger("mkdocs.hooks.reader")
 
 
@@ -33,6 +35,8 @@ class _Site:
     build: Build
     outputs: dict[str, Output]
     urls: dict[str, str]
+    sheets: list[str]
+    attributes: set[str] = field(default_factory=set)
 
 
 _site: list[_Site] = []
@@ -40,7 +44,8 @@ _site: list[_Site] = []
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every output, and put the chief ones into the navigation."""
-    made = build(seeds.read(Path(config.config_file_path).parent), config.site_url or "")
+    root = Path(config.config_file_path).parent
+    made = build(seeds.read(root), config.site_url or "", _carriers())
     if made.failed:
         raise PluginError("\n" + report(made.problems))
     if made.problems:
@@ -55,8 +60,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     config.nav = [*({o.nav: o.path} for o in made.outputs if o.nav), *(config.nav or [])]
     by_path = {output.path: output for output in made.outputs}
-    _site[:] = [_Site(made, by_path, {file.src_uri: file.url for file in files})]
+    urls = {file.src_uri: file.url for file in files}
+    _site[:] = [_Site(made, by_path, urls, _sheets(config))]
     return files
+
+
+def _carriers() -> dict[str, bytes]:
+    """Return the files, by name, that ``build.py dist`` made for the site to offer."""
+    folder = os.environ.get("READER_CARRIERS")
+    paths = sorted(Path(folder).iterdir()) if folder else []
+    return {path.name: path.read_bytes() for path in paths}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
@@ -91,14 +104,40 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "reader_index.js").write_text(index, encoding="utf-8")
     path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
     _minify(Path(config.site_dir))
+    _join(Path(config.site_dir), site)
+
+
+def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Note the classes of a page, for the style sheet."""
+    _site[0].attributes.update(styles.attributes(html))
+    return html
+
+
+def _sheets(config: MkDocsConfig) -> list[str]:
+    """Take our style sheets out of the configuration: the pages link to one sheet of all."""
+    own = [str(path) for path in config.extra_css]
+    config.extra_css = []
+    config.extra["sheet"] = SHEET
+    return own
+
+
+def _join(folder: Path, site: _Site) -> None:
+    """Write the one sheet, of Material's and ours, and put those away that went into it."""
+    stock = sorted((folder / "assets" / "stylesheets").glob("*.css"))  # main, then palette
+    sheets = [*stock, *(folder / name for name in site.sheets)]
+    scripts = (path.read_text(encoding="utf-8") for path in (folder / "assets").rglob("*.js"))
+    not_found = (folder / "404.html").read_text(encoding="utf-8")
+    used = styles.classes({*site.attributes, *styles.attributes(not_found)}, scripts)
+    sheet = styles.joined((path.read_text(encoding="utf-8") for path in sheets), used)
+    (folder / SHEET).write_text(sheet, encoding="utf-8", newline="\n")
+    for path in sheets:
+        path.unlink()
+    shutil.rmtree(folder / "assets" / "stylesheets")
 
 
 def _minify(site: Path) -> None:
-    """Take the comments out of our own scripts and styles; their source is in the repository."""
+    """Take the comments out of our own scripts; their source is in the repository."""
     assets = site / "assets"
-    for path in assets.glob("*.css"):
-        source = path.read_text(encoding="utf-8")
-        path.write_text(rcssmin.cssmin(source), encoding="utf-8", newline="\n")
     for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
         source = path.read_text(encoding="utf-8")
         path.write_text(rjsmin.jsmin(source), encoding="utf-8", newline="\n")

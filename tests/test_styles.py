@@ -1,0 +1,81 @@
+"""The one style sheet of the site: what is left out of it is what no page uses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import material
+import pytest
+from conftest import ROOT, TEXT
+from playwright.sync_api import Page
+
+from reader import styles
+
+STOCK = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+USED = frozenset(("page", "term"))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "left"),
+    [
+        ("p{color:red}", "p{color:red}"),
+        (".page{color:red}.gone{color:red}", ".page{color:red}"),
+        (".gone,.page .term{color:red}", ".page .term{color:red}"),
+        (".page .gone,.page.gone{color:red}", ""),
+        (".page:not(.gone),p:is(.gone,b){color:red}", ".page:not(.gone),p:is(.gone,b){color:red}"),
+        ('[data-a=".gone, b"]{color:red}', '[data-a=".gone, b"]{color:red}'),
+        ("@media print{.gone{color:red}}", ""),
+        ("@media print{.gone{top:0}p{top:0}}", "@media print{p{top:0}}"),
+        ("@font-face{font-family:x}", "@font-face{font-family:x}"),
+        ("@keyframes x{0%{top:0}}", "@keyframes x{0%{top:0}}"),
+        ("/* a comment */ p { top : 0 }", "p{top:0}"),
+    ],
+)
+def test_a_selector_stays_if_every_class_that_it_needs_is_used(sheet: str, left: str) -> None:
+    assert styles.joined([sheet], USED) == left
+
+
+def test_sheets_keep_their_order() -> None:
+    assert styles.joined(["p{top:0}", "p{top:1px}"], USED) == "p{top:0}p{top:1px}"
+
+
+def test_a_class_may_come_from_a_page_or_from_a_word_of_a_script() -> None:
+    values = styles.attributes("<p class=\"one two\"><b class='three'>")
+    found = styles.classes(values, ["a.classList.add('md-four--open')"])
+    assert {"one", "two", "three", "md-four--open"} <= found
+
+
+PATHS = [
+    "",
+    f"texts/{TEXT}/",
+    f"texts/{TEXT}/p4/",
+    "glossary/",
+    "glossary/new-quality-productive-forces/",
+    "editing/",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_element_has_a_class_whose_style_was_left_out(
+    page: Page, address: str, site: Path, path: str
+) -> None:
+    own = (ROOT / "docs" / "assets").glob("*.css")
+    full = "".join(file.read_text() for file in (*STOCK.glob("*.css"), *own))
+    left = (site / "assets" / "site.css").read_text()
+    names = [set(re.findall(r"\.([a-z][\w-]*)", sheet)) for sheet in (full, left)]
+    gone = names[0] - names[1]
+    assert len(gone) > 100
+    page.goto(f"{address}{path}?q=reform")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    used = page.evaluate("() => [...document.querySelectorAll('*')].flatMap(e => [...e.classList])")
+    assert not gone & set(used)
+
+
+def test_a_page_waits_for_one_style_sheet(page: Page, address: str) -> None:
+    page.goto(f"{address}texts/{TEXT}/p4/")
+    links = page.locator("link[rel=stylesheet]")
+    assert links.count() == 1
+    assert links.get_attribute("href") == "../../../assets/site.css"
