@@ -1,4 +1,4 @@
-"""The build script: check the seeds, or write the pages as Markdown files."""
+"""The build script: check the seeds, write the pages as Markdown, or make a release."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import dist
 from reader import report as findings
 from reader import seeds
 from reader.build import Build, build, report, summary
@@ -27,8 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="list every problem, then one line of counts")
     write = commands.add_parser("write", help="write the pages into a folder")
     write.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
+    release = commands.add_parser("dist", help="make the zip, EPUB, PDF, data, and their site")
+    release.add_argument("folder", type=_folder, metavar="DIR", nargs="?", default=ROOT / "dist")
     given = parser.parse_args(arguments)
-    made = build(seeds.read(given.root), os.environ.get("SITE_URL", ""))
+    address = os.environ.get("SITE_URL", "")
+    if given.command == "dist":
+        made = dist.dist(given.root, given.folder, address)
+    else:
+        made = build(seeds.read(given.root), address)
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
     parts = [report(made.problems)] if made.problems else []

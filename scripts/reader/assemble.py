@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reader import head, social
 from reader.export import exports
+from reader.export.carriers import carriers
 from reader.index import Index
 from reader.model import Edition, Output
 from reader.pages import Pages
 
 
-def outputs(edition: Edition) -> tuple[Output, ...]:
-    """Return every output of an edition, in the order in which the site lists them."""
+def outputs(edition: Edition, files: Mapping[str, bytes]) -> tuple[Output, ...]:
+    """Return every output of an edition, in the order in which the site lists them.
+
+    ``files`` are the carriers that were made before, by their names.
+    """
     index = Index(edition)
-    data = tuple(exports(index))
+    data, taken = tuple(exports(index)), tuple(carriers(index, files))
+    pages = Pages(index, data, taken).all()
     beside = (head.robots(edition), *social.pictures(edition))
-    return (*Pages(index, data).all(), *(export.output for export in data), *beside)
+    return (*pages, *(export.output for export in (*data, *taken)), *beside)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader import annotate, assemble, check, parse
 from reader.model import Edition, Output, Problem, SeedFile
 from reader.words import on_one_line, plural
+
+NONE: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class Build:
         return any(problem.level == "error" for problem in self.problems)
 
 
-def build(files: Iterable[SeedFile], address: str = "") -> Build:
+def build(
+    files: Iterable[SeedFile], address: str = "", carriers: Mapping[str, bytes] = NONE
+) -> Build:
     """Build the edition and its outputs, whatever the order of the files.
 
-    ``address`` is where the site is published, if that is known. Problems come sorted,
-    all of them.
+    ``address`` is where the site is published, if that is known. ``carriers`` are files
+    made before, by name, which the site offers. Problems come sorted, all of them.
     """
     ordered = sorted(files, key=lambda file: file.path)
     seeds, found = parse.seeds(ordered)
@@ -37,7 +41,7 @@ def build(files: Iterable[SeedFile], address: str = "") -> Build:
     edition = annotate.edition(seeds, address and address.rstrip("/") + "/")
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
-    return Build(edition, () if failed else assemble.outputs(edition), tuple(problems))
+    return Build(edition, () if failed else assemble.outputs(edition, carriers), tuple(problems))
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -25,6 +25,7 @@ from reader.words import date, plural, without_tones
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 BARE = Head()
+LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
 
 PLURALS = {
     "concept": "Concepts",
@@ -38,6 +39,11 @@ PLURALS = {
 def label(block: str) -> str:
     """Return the name of a paragraph for readers, ``¶ 4`` or ``heading 3``, that never breaks."""
     return f"heading\u00a0{block[1:]}" if block.startswith("h") else f"¶\u00a0{block[1:]}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for readers: ``156 kB``, ``2.1 MB``."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{math.ceil(count / 1e3)} kB"
 
 
 def sorting(term: Term) -> str:
@@ -60,6 +66,7 @@ def environment() -> Environment:
         "date": date,
         "label": label,
         "plural": plural,
+        "size": size,
         "json": lambda value: Md(json.dumps(str(value), ensure_ascii=False)),
         "html": lambda value: html.escape(str(value)),
         "plain": md.plain,
@@ -70,13 +77,19 @@ def environment() -> Environment:
 
 
 class Pages:
-    """All pages of an edition; ``exports`` are the files of data that stand beside them."""
+    """All pages of an edition; ``exports`` are the files of data that stand beside them.
 
-    def __init__(self, index: Index, exports: Iterable[Export] = ()) -> None:
+    ``carriers`` are the files that readers take away.
+    """
+
+    def __init__(
+        self, index: Index, exports: Iterable[Export] = (), carriers: Iterable[Export] = ()
+    ) -> None:
         self.index = index
         self.exports = tuple(exports)
+        self.carriers = tuple(carriers)
         self.alternates: dict[str, list[Export]] = defaultdict(list)
-        for export in self.exports:
+        for export in (*self.exports, *self.carriers):
             self.alternates[export.page].append(export)
             self.alternates[export.also].append(export)
         self.environment = environment()
@@ -98,6 +111,7 @@ class Pages:
             yield self.entry(term)
         yield self.sources()
         yield self.data()
+        yield self.downloads()
         yield self.report()
 
     def _page(
@@ -430,6 +444,19 @@ class Pages:
             if export.purpose:
                 groups[titles[export.page]].append(export)
         return self._page(paths.DATA, "data.md", "seeds", nav="Data", groups=groups)
+
+    def downloads(self) -> Output:
+        """Return the page of the files that readers take away, with their sizes."""
+        made = {carrier.format for carrier in self.carriers}
+        return self._page(
+            paths.DOWNLOADS,
+            "downloads.md",
+            "seeds",
+            day=self.citations.day,
+            carriers=self.carriers,
+            missing=[words for name, words in LATER.items() if name not in made],
+            tei=[export for export in self.exports if export.format == "TEI P5"],
+        )
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(_address, page))

@@ -14,6 +14,7 @@ DATA = "data/index.md"
 FEED = "feed.xml"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
+DOWNLOADS = "downloads/index.md"
 ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
 
 
@@ -64,6 +65,11 @@ def data(name: str) -> str:
     return f"data/{name}"
 
 
+def download(name: str) -> str:
+    """Return a file for readers to take away."""
+    return f"downloads/{name}"
+
+
 def data_of(name: str, ending: str) -> str:
     """Return a file of data about a text."""
     return f"data/texts/{name}.{ending}"
@@ -84,6 +90,7 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
     yield REPORT, "seeds"
     yield DATA, "seeds"
+    yield DOWNLOADS, "seeds"
     for order in ORDERS:
         yield by(order), "seeds/glossary"
     for made in seeds.texts:

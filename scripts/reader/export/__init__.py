@@ -37,12 +37,13 @@ class Export:
     format: str = ""
     purpose: str = ""
     page: str = ""
+    binary: bytes = b""
     also: str = ""
 
     @property
     def output(self) -> Output:
         """The file as an output of the build."""
-        return Output(self.path, self.content, "seeds")
+        return Output(self.path, self.content, "seeds", binary=self.binary)
 
 
 def exports(index: Index) -> Iterator[Export]:

@@ -357,7 +357,8 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
     keys = dict.fromkeys(index.cited_about(text))
     for term in index.terms.values():
         keys |= dict.fromkeys(index.cited_by(term))
-        keys |= dict.fromkeys(item.source for item in (*term.offices, *term.renderings))
+        keys |= dict.fromkeys(office.source for office in term.offices)
+        keys |= dict.fromkeys(rendering.source for rendering in term.renderings)
     lines = cite.bibliography(index.sources.values())
     order = sorted((key for key in keys if key), key=lambda key: lines[key].casefold())
     return tuple(

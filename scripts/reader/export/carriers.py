@@ -42,7 +42,7 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
                 "",
                 PDF,
                 "PDF",
-                "For paper and for citing: numbered paragraphs, bookmarks, tags for screen readers.",
+                "For paper and for citing: numbered paragraphs, bookmarks, tags.",
                 page,
                 files[pdf],
             )
