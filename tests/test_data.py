@@ -555,6 +555,7 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
     endings = (
         "edition.json",
         "edition.schema.json",
+        "cards.schema.json",
         *(f"texts/{TEXT}.{ending}" for ending in ("tei.xml", "annotations.jsonld", "txt")),
         "glossary.ttl",
         "glossary.csv",

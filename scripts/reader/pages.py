@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reader import cite, citing, md, paths, report
-from reader.export import Export
+from reader.export import Export, cards
 from reader.head import Head, Heads
 from reader.index import Index
 from reader.md import Md
@@ -95,9 +95,7 @@ class Pages:
         self.environment = environment()
         self.citations = citing.Citations(index)
         self.bibliography = cite.bibliography(index.sources.values())
-        self.definitions = {
-            term.id: md.plain(md.sections(term.prose.words)[0]) for term in index.terms.values()
-        }
+        self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
         self.heads = Heads(index, self.citations, self.definitions)
 
     def all(self) -> Iterable[Output]:
@@ -279,12 +277,9 @@ class Pages:
         that a card can lead to the one before and the one after.
         """
         terms = {term.id: term for block in blocks for term in self.index.terms_in(text, block)}
-        cards = {
+        found = {
             term.id: {
-                "headword": term.headword,
-                "chinese": term.chinese,
-                "pinyin": term.pinyin,
-                "text": self.definitions[term.id],
+                **cards.entry(term),
                 "places": _uses(m.paragraph for m in self.index.mentions_of(term, text)),
                 "wordings": {
                     wording.words.lower(): len(wording.mentions)
@@ -293,7 +288,7 @@ class Pages:
             }
             for term in terms.values()
         }
-        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+        data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         return Md(data.replace("<", "\\u003c").replace("&", "\\u0026"))
 
     def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:

@@ -75,6 +75,11 @@ def data_of(name: str, ending: str) -> str:
     return f"data/texts/{name}.{ending}"
 
 
+def card(page: str) -> str:
+    """Return the data of the card that stands for the page of an entry or a paragraph."""
+    return f"data/cards/{page.removesuffix('.md')}.json"
+
+
 def social(name: str) -> str:
     """Return the picture that stands for a text where somebody shares it."""
     return f"assets/social/{name}.png"

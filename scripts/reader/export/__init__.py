@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader import paths
 from reader.export import (
     bibliography,
+    cards,
     dts,
     edition,
     feed,
@@ -65,6 +66,7 @@ def exports(index: Index) -> Iterator[Export]:
     )
     for path, content in dts.files(index):
         yield Export(path, content, "application/tei+xml" if path.endswith("xml") else "")
+    yield from _cards(index)
     for page, content in twins.twins(index):
         yield Export(paths.twin(page), content, MARKDOWN, "Markdown", page=page)
 
@@ -145,6 +147,20 @@ def _feed(index: Index) -> Iterator[Export]:
         paths.GLOSSARY,
         also=paths.HOME,
     )
+
+
+def _cards(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("cards.schema.json"),
+        cards.schema(),
+        "application/schema+json",
+        "JSON Schema",
+        "What stands in a card: a small JSON file for each entry and paragraph, such as "
+        "cards/texts/NAME/p1.json, for sites that link to them.",
+        paths.DATA,
+    )
+    for path, content in cards.cards(index):
+        yield Export(path, content, "application/json")
 
 
 def _sources(index: Index) -> Iterator[Export]:
