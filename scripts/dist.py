@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader import paths, seeds
+from reader import seeds
 from reader.build import Build, build
 from reader.export import exports
 from reader.export.book import UNDATED, book
@@ -136,7 +136,7 @@ def _files(index: Index, made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes
     for carrier in carriers(index, made):
         yield Path(carrier.path).name, carrier.binary
     for export in exports(index):
-        if export.purpose and not export.path.startswith(paths.data("dts/")):
+        if export.purpose and export.path.startswith("data/") and "/dts/" not in export.path:
             yield export.path, export.output.data
 
 
