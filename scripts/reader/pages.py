@@ -42,8 +42,8 @@ def label(block: str) -> str:
 
 
 def size(count: int) -> str:
-    """Return a number of bytes for readers: ``156 kB``, ``2.1 MB``."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{math.ceil(count / 1e3)} kB"
+    """Return a number of bytes for readers, on one line: ``156 kB``, ``2.1 MB``."""
+    return f"{count / 1e6:.1f}\u00a0MB" if count >= 1e6 else f"{math.ceil(count / 1e3)}\u00a0kB"
 
 
 def sorting(term: Term) -> str:
