@@ -132,7 +132,7 @@
 
   const arrive = () => {
     const address = new URL(location.href);
-    const [query, term, at] = ["find", "term", "at"].map((name) => address.searchParams.get(name));
+    const [query, terms, words, at] = ["find", "term", "words", "at"].map((name) => address.searchParams.get(name));
     if (at) {
       address.searchParams.delete("at");
       address.hash = at;
@@ -142,7 +142,7 @@
     }
     if (!query || !globalThis.Highlight) return;
     const article = document.querySelector("article");
-    const ranges = hits(article, query, term);
+    const ranges = hits(article, query, terms?.split(" ") ?? [], words ?? "");
     if (!ranges.length) return;
     CSS.highlights.set("found", new Highlight(...ranges));
     let here = -1;
@@ -186,30 +186,30 @@
       for (const name of ["found", "found-here"]) CSS.highlights.delete(name);
       window.removeEventListener("keydown", keys, true);
       bar.remove();
-      address.searchParams.delete("find");
-      address.searchParams.delete("term");
+      for (const name of ["find", "term", "words"]) address.searchParams.delete(name);
       history.replaceState(history.state, "", address);
     });
     document.body.append(bar);
   };
 
-  // The ranges in which words or phrases of a query stand, and the mentions of a term.
-  const hits = (root, query, term) => {
+  // The ranges in which words or phrases of a query stand, and the mentions of its terms;
+  // `words` are those of its words that name no term.
+  const hits = (root, query, terms, words) => {
     const ranges = [];
     const phrases = [];
     const rest = query.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => {
       phrases.push(fold(phrase));
       return " ";
     });
-    const mentions = term ? [...root.querySelectorAll(".term, .hit")].filter((link) =>
+    const mentions = [...root.querySelectorAll(".term, .hit")].filter((link) => terms.some((term) =>
       link.pathname.replace(/(\/index)?(\.html|\/)$/, "").endsWith(`/glossary/${term}`)
-      || link.hash.includes(`-${term}-`)) : [];
+      || link.hash.includes(`-${term}-`)));
     for (const link of mentions) {
       const range = new Range();
       range.selectNodeContents(link);
       ranges.push(range);
     }
-    const wanted = mentions.length ? phrases : [...phrases, ...fold(rest).split(" ")];
+    const wanted = [...phrases, ...fold(mentions.length ? words : rest).split(" ")];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
@@ -308,5 +308,18 @@
       ["places", "All paragraphs", (id) => id.replace("p", "¶ ").replace("h", "heading ")],
     ]);
   }
+
+  // Old links. An address that is gone leads on, with its anchor; a mention that is gone,
+  // as in #p4-term-2, leads to its paragraph.
+  const land = () => {
+    const name = location.hash.slice(1);
+    const old = name && document.getElementById(name);
+    const onward = document.querySelector("a.onward");
+    const whole = name.match(/^[hp]\d+(?=-)/);
+    if (onward) location.replace(old?.href ?? onward.href + (onward.hash ? "" : location.hash));
+    else if (whole && !old && document.getElementById(whole)) location.replace(`#${whole}`);
+  };
+  addEventListener("hashchange", land);
   arrive();
+  land();
 })();

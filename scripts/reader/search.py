@@ -92,6 +92,7 @@ def _entry(index: Index, term: Term) -> Document:
         "places": len(index.mentions_of(term)),
         "text": md.plain(definition),
         "more": md.plain(rest),
+        **({"person": True} if term.kind == "person" else {}),
     }
 
 
@@ -129,4 +130,5 @@ def _note(note: Note) -> Document:
         "text": f"“{quotes}” · {note.chinese}"
         + (f" · {note.established}" if note.established else ""),
         "more": md.plain(note.reason.words),
+        "about": [form.words for form in note.entries],
     }

@@ -388,22 +388,25 @@
       .filter(({ uses }) => uses.length)
       .sort((a, b) => b.score * b.uses.length - a.score * a.uses.length);
     const itself = lenders.some(({ entry }) => entry === doc);
-    if (!direct && !loans.length && !itself) return null;
+    // A note lends from the entries that it is about, without a place of its own.
+    const about = lenders.find(({ entry }) => doc.about?.includes(entry.id));
+    if (!direct && !loans.length && !itself && !about) return null;
     const uses = loans.reduce((sum, loan) => sum + loan.uses.length, 0);
+    if (about) loans.push({ ...about, uses: [] });
     const said = direct ? count(doc.folded, folded) + (doc.mentions ? 0 : count(doc.head, folded)) : 0;
     const apart = direct ? 0.1 * Math.min(5, ...words.map((word) => count(doc.folded, word))) : 0;
     const places = (uses ? Math.max(uses, said) + 0.5 : said) + apart;
-    const rest = loans.length && words.length > 1 ? [] : words;
+    const rest = uses && words.length > 1 ? [] : words;
     // The entry whose mentions are the hits, unless the word itself stands there more often.
     const alone = doc.folded.split(` ${folded} `).length - 1;
     const byWord = direct && words.length === 1 && (alone > uses || loans.length > 1);
-    const term = loans.length && !byWord ? loans[0].entry.id : null;
+    const term = uses && !byWord ? loans[0].entry.id : null;
     return { direct, loans, places, rest, term };
   };
 
   // ----- Results
 
-  const ORDER = { entry: 0, paragraph: 1, definition: 2, note: 3, page: 4 };
+  const ORDER = { entry: 0, paragraph: 1, definition: 2, note: 3, person: 4, page: 5 };
 
   const byScore = (a, b) => b.score - a.score || a.doc.number - b.doc.number;
 
@@ -434,12 +437,12 @@
     const boost = least < 0.5 ? 0 : 10 * (doc.boost ?? 0); // words here and there make no title
     return {
       doc,
-      kind: doc.kind === "entry" ? "definition" : doc.kind,
+      kind: doc.kind !== "entry" ? doc.kind : doc.person ? "person" : "definition",
       score: (at ? 1e4 : 0) + 20 * places + boost,
       at: at?.includes("s") ? at : undefined,
       loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
       loans: all.flatMap((answer) => answer.loans),
-      term: all.find((answer) => answer.term)?.term,
+      terms: all.flatMap((answer) => answer.term ?? []),
       rest: all.flatMap((answer) => answer.rest),
     };
   };

@@ -76,7 +76,10 @@
     const read = position ? "" : corrections(answer.corrected);
     const hit = uses.sort((a, b) => a[0] - b[0])[0] ?? chief(shown, pairs, words, index.simplified);
     const address = new URLSearchParams({ find });
-    if (result.term) address.set("term", result.term);
+    if (result.terms?.length) {
+      address.set("term", result.terms.join(" "));
+      address.set("words", result.rest.join(" "));
+    }
     const sentence = doc.sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
     const at = result.at ?? sentence ?? doc.anchor;
     if (at) address.set("at", at);
