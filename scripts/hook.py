@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 import os
+import shutil
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import lxml.html
@@ -58,7 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not output.nav:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    config.nav = [*({o.nav: o.path} for o in made.outputs if o.nav), *(config.nav or [])]
+    config.nav = [*({escape(o.nav): o.path} for o in made.outputs if o.nav), *(config.nav or [])]
     by_path = {output.path: output for output in made.outputs}
     urls = {file.src_uri: file.url for file in files}
     _site[:] = [_Site(made, by_path, urls, _sheets(config))]

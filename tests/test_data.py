@@ -549,7 +549,7 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         if export.page:
             name = export.page.removesuffix("index.md").replace(".md", "/") + "index.html"
             head = lxml.html.parse(site / name)
-            links = head.xpath("/html/head/link[@rel='alternate']")
+            links = head.xpath("/html/head/link[contains(@rel, 'alternate')]")
             found = {urljoin(f"/{name}", link.get("href")): link.get("type") for link in links}
             assert found[f"/{export.path}"] == export.media
     endings = (
@@ -563,7 +563,7 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         "sources.bib",
         "dts/index.json",
     )
-    assert listed == {f"/data/{ending}" for ending in endings}
+    assert listed == {"/feed.xml", *(f"/data/{ending}" for ending in endings)}
     for row in page.xpath("//article//tbody/tr"):
         assert all(cell.text_content().strip() for cell in row)
 

@@ -133,6 +133,11 @@ def _apa(cited: Cited) -> Item:
     return item
 
 
+def _undated(_: Item, line: str) -> str:
+    """Leave out "Retrieved", which the processor sets without a day when there is no date."""
+    return line.replace(". Retrieved http", ". http")
+
+
 # MLA. A paragraph is the location, which the style takes for a page.
 
 
@@ -165,14 +170,14 @@ def _gbt(cited: Cited) -> Item:
         item["number"] = _joined(cited.status, place, item.pop("container-title"), cited.edition)
     elif "URL" not in item:
         item["edition"] = _sentence(cited.edition)
-    return item | {"medium": "OL", "accessed": NO_DAY}
+    return item | {"medium": "OL", "accessed": NO_DAY if "URL" in item else None}
 
 
 def _bodies(item: Item, line: str) -> str:
     for name in _names(item):
         literal = html.escape(name.get("literal", ""))
         line = line.replace(literal.upper(), literal) if literal else line
-    return line.replace("[9999-12-31]", DAY)
+    return line.replace("]. [9999-12-31]", f"]{DAY}").replace("[9999-12-31]", DAY)
 
 
 _CHICAGO = "chicago-notes-bibliography-%s-edition"
@@ -185,7 +190,7 @@ STYLES = (
         _chicago,
         _american,
     ),
-    Style("apa", "APA", {"": "apa"}, False, _apa),
+    Style("apa", "APA", {"": "apa"}, False, _apa, _undated),
     Style("mla", "MLA", {"": "modern-language-association"}, False, _mla, _paragraph_for_page),
     Style(
         "gbt7714",
