@@ -202,6 +202,11 @@ def pages(site: Path) -> Iterator[tuple[Path, HtmlElement]]:
             yield path, parsed(path)
 
 
+def lasting(site: Path) -> Iterator[tuple[Path, HtmlElement]]:
+    """The pages that search engines may list: not those that only lead on."""
+    return ((path, page) for path, page in pages(site) if "robots" not in said(page))
+
+
 def said(page: HtmlElement) -> dict[str, str]:
     """What the tags of a page's head say, by name."""
     tags = page.xpath("//head/meta[@content]")
@@ -245,7 +250,7 @@ def test_the_page_of_a_text_has_the_templates_and_stays_small(site: Path) -> Non
 
 
 def test_every_page_says_what_it_is_and_where(site: Path) -> None:
-    for path, page in pages(site):
+    for path, page in lasting(site):
         where = paths.url(f"{path.relative_to(site).parent.as_posix()}/index.md").removeprefix("./")
         tags = said(page)
         assert page.findtext(".//title"), path
@@ -257,7 +262,7 @@ def test_every_page_says_what_it_is_and_where(site: Path) -> None:
 
 
 def test_without_an_address_no_page_gives_one(folder_site: Path) -> None:
-    for path, page in pages(folder_site):
+    for path, page in lasting(folder_site):
         tags = said(page)
         assert tags["og:title"], path
         assert tags["description"], path
@@ -362,9 +367,7 @@ def test_the_sitemap_lists_the_pages_with_the_days_of_the_seeds(site: Path) -> N
     listed = {
         url.findtext("s:loc", None, names): url.findtext("s:lastmod", None, names) for url in urls
     }
-    indexed = {
-        linked(page, "canonical")[0] for _, page in pages(site) if "robots" not in said(page)
-    }
+    indexed = {linked(page, "canonical")[0] for _, page in lasting(site)}
     assert set(listed) == indexed
     assert listed[f"{ADDRESS}glossary/xi-jinping/"] == "2026-11-25"
     assert listed[f"{ADDRESS}editing/"] is None

@@ -92,7 +92,6 @@ class Heads:
             "@id": name,
             "headline": title,
             "inLanguage": text.meta.language,
-            "position": block.number,
             "isPartOf": self._thing("Article", text),
             "translationOfWork": self._original(text),
             "about": _event(text),
