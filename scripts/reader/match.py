@@ -105,9 +105,22 @@ class Matcher:
     def find(self, words: str) -> tuple[Span, ...]:
         """Return the terms in ``words``, sorted and free of overlaps.
 
-        All overlapping candidates are taken, their boundaries checked, those that
-        lie in an excluded string of their own term dropped; then the longest wins,
-        from the left. Two terms never share a form: the checks of the entries refuse it.
+        The longest wins, from the left. Two terms never share a form: the checks of the
+        entries refuse it.
+        """
+        return _choose(self._candidates(words))
+
+    def alone(self, words: str) -> dict[str, tuple[Span, ...]]:
+        """Return, for each term in ``words``, where it would be if it were the only one."""
+        by_term: dict[str, list[Span]] = defaultdict(list)
+        for span in self._candidates(words):
+            by_term[span.term].append(span)
+        return {term: _choose(spans) for term, spans in by_term.items()}
+
+    def _candidates(self, words: str) -> list[Span]:
+        """Return every form in ``words``, overlaps included.
+
+        Boundaries are checked; what lies in an excluded string of its own term is dropped.
         """
         wanted: list[Span] = []
         vetoes: dict[str, list[Span]] = defaultdict(list)
@@ -116,7 +129,7 @@ class Matcher:
                 if not pattern.exact or words[start:end] == pattern.words:
                     span = Span(start, end, pattern.term)
                     (vetoes[pattern.term] if pattern.veto else wanted).append(span)
-        return _choose(span for span in wanted if not _vetoed(span, vetoes))
+        return [span for span in wanted if not _vetoed(span, vetoes)] if vetoes else wanted
 
 
 def key_of(words: str) -> str:

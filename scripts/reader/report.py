@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin
 
 from reader.index import Index
 from reader.match import Matcher, Span, key_of, names
-from reader.model import Term
+from reader.model import Mention, Term
 from reader.words import plural
 
 FEW, MANY = 3, 40  # marks in a paragraph
@@ -26,6 +26,7 @@ STOP_WORDS = frozenset(
         "or that the their them this to was we were which with",
     )
 )
+BREAK = re.compile(r"[^\w\s'’-]+")
 PINYIN_SIGNS = re.compile(r"[\s\-'’,·]")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 NUMERALS = str.maketrans(dict(zip("0123456789", "零一二三四五六七八九", strict=True)))
@@ -89,46 +90,85 @@ def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 
 
 def _won(index: Index) -> Iterator[tuple[str, str]]:
-    """Name the forms that stand inside longer ones, by way of a matcher for each term alone."""
+    """Name the forms that stand inside longer ones: where a term alone would be found."""
     won: Counter[tuple[str, str, str]] = Counter()
-    sentences = {
-        (text.id, sentence.id): sentence.words
-        for text in index.texts.values()
-        for block in text.blocks
-        for sentence in block.sentences
-    }
-    marked: dict[tuple[str, str], list[Span]] = {place: [] for place in sentences}
-    for mention in index.edition.mentions:
-        span = Span(mention.start, mention.end, mention.term)
-        marked[mention.text, mention.sentence].append(span)
-    for term in index.terms.values():
-        alone = Matcher([term])
-        for place, words in sentences.items():
-            for span in alone.find(words):
-                for other in marked[place]:
-                    if other.term != term.id and other.start < span.end and span.start < other.end:
-                        won[term.id, words[span.start : span.end], other.term] += 1
+    matcher = Matcher(index.terms.values())
+    for made in index.texts.values():
+        for block in made.blocks:
+            marked: dict[str, list[Mention]] = defaultdict(list)
+            for mention in index.mentions_in(made, block):
+                marked[mention.sentence].append(mention)
+            for sentence in block.sentences:
+                for span in chain.from_iterable(matcher.alone(sentence.words).values()):
+                    words = sentence.words[span.start : span.end]
+                    won.update(
+                        (span.term, words, other.term)
+                        for other in marked[sentence.id]
+                        if other.term != span.term and _overlap(span, other)
+                    )
     for (term_id, words, winner), count in sorted(won.items()):
         yield term_id, f"{words!r} stands {plural(count, 'time')} inside a form of {winner}"
 
 
+def _overlap(span: Span, mention: Mention) -> bool:
+    return mention.start < span.end and span.start < mention.end
+
+
 def _phrases(index: Index) -> Iterator[tuple[str, str]]:
-    covered = {key_of(name) for term in index.terms.values() for name in names(term)}
-    uses: Counter[str] = Counter()
-    for block in chain.from_iterable(text.paragraphs for text in index.texts.values()):
-        for run in re.split(r"[^\w\s'’-]+", block.words):
-            words = run.lower().split()
-            uses.update(
-                " ".join(words[start : start + length])
-                for length in PHRASE_WORDS
-                for start in range(len(words) - length + 1)
-                if not {words[start], words[start + length - 1]} & STOP_WORDS
-            )
-    frequent = {phrase: count for phrase, count in uses.items() if count >= PHRASE_USES}
+    frequent = _frequent(index)
+    keys = {phrase: tuple(key_of(phrase).split()) for phrase in frequent}
+    longest = max((len(key) for key in keys.values()), default=0)
+    within = {part for key in keys.values() for part in _parts(key, longest) if part != key}
+    for name in (name for term in index.terms.values() for name in names(term)):
+        within.update(_parts(tuple(key_of(name).split()), longest))
     for phrase, count in sorted(frequent.items(), key=lambda item: (-item[1], item[0])):
-        within = (key_of(other) for other in (*frequent, *covered) if other != phrase)
-        if not any(f" {key_of(phrase)} " in f" {other} " for other in within):
+        if keys[phrase] not in within:
             yield "", f"{phrase!r}, {plural(count, 'time')}"
+
+
+def _frequent(index: Index) -> dict[str, int]:
+    """Return the phrases that recur, with their counts.
+
+    One of three words can recur only if the two at its beginning and at its end do: so
+    each length is counted among what the one before it left, and few are ever held.
+    """
+    blocks = chain.from_iterable(text.paragraphs for text in index.texts.values())
+    runs = [run.lower().split() for block in blocks for run in BREAK.split(block.words)]
+    known: set[str] | None = None
+    found: dict[str, int] = {}
+    for length in PHRASE_WORDS:
+        uses: Counter[str] = Counter()
+        for words in runs:
+            pieces = _pieces(words, length - 1)
+            uses.update(
+                f"{left} {right_words}"
+                for left, right, right_words in zip(
+                    pieces, pieces[1:], words[length - 1 :], strict=False
+                )
+                if known is None or (left in known and right in known)
+            )
+        recurring = {phrase: count for phrase, count in uses.items() if count >= PHRASE_USES}
+        known = set(recurring)
+        found |= recurring
+    return {phrase: count for phrase, count in found.items() if _begins_and_ends_well(phrase)}
+
+
+def _pieces(words: list[str], length: int) -> list[str]:
+    if length == 1:
+        return words
+    return [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]
+
+
+def _begins_and_ends_well(phrase: str) -> bool:
+    words = phrase.split()
+    return STOP_WORDS.isdisjoint((words[0], words[-1]))
+
+
+def _parts(words: tuple[str, ...], longest: int) -> Iterator[tuple[str, ...]]:
+    """Return every run of words that is not longer than the longest asked for."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + longest) + 1):
+            yield words[start:end]
 
 
 def _density(index: Index) -> Iterator[tuple[str, str]]:
