@@ -236,7 +236,10 @@ def test_the_zip_works_in_chromium_by_double_click(browser: Browser, unpacked: P
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((unpacked / "index.html").as_uri())
     page.get_by_role("link", name="Read the text").click()
-    page.locator("#p4-total-factor-productivity-1").hover()
+    term = page.locator("#p4-total-factor-productivity-1")
+    term.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a page that still scrolls puts the card away
+    term.hover()
     expect(page.locator(".card-of-term")).to_contain_text("全要素生产率")
     page.keyboard.press("Escape")
     page.locator("#p4 .note-mark").first.click()
