@@ -12,6 +12,7 @@
   const SHOW = 500;
   const LEAVE = 300;
   const GAP = 8;
+  const TERMS = ".words .term, .heading .term";
 
   const narrow = matchMedia("(max-width: 45rem)");
   const card = element("aside", { className: "card-of-term", hidden: true });
@@ -25,21 +26,22 @@
   };
 
   // p4-new-era-2 is the second use of new-era in paragraph 4.
-  const parse = (link) => {
-    const [, block, term, nth] = link.id.match(/^([hp]\d+)-(.+)-(\d+)$/);
-    return { block, term, nth: Number(nth) };
+  const PLACE = /^([hp]\d+)-(.+)-\d+$/;
+
+  // The uses of each term on this page, in order; asked for once.
+  let uses;
+  const usesOf = (term) => {
+    if (!uses) {
+      uses = {};
+      for (const { id } of document.querySelectorAll(TERMS)) (uses[id.match(PLACE)[2]] ??= []).push(id);
+    }
+    return uses[term];
   };
 
-  // Every place of a term in the text, in order.
-  const places = (term) =>
-    cards[term].places.split(" ").flatMap((use) => {
-      const [block, count] = use.split(":");
-      return Array.from({ length: Number(count) }, (_, n) => ({ block, id: `${block}-${term}-${n + 1}` }));
-    });
-
   // The address of a place: on this page if it is here, else on its paragraph's page.
-  const address = ({ block, id }) => {
+  const address = (id) => {
     if (document.getElementById(id)) return `#${id}`;
+    const block = id.match(PLACE)[1];
     const whole = document.querySelector(".pager .whole");
     const base = new URL(whole.href);
     base.hash = id;
@@ -63,10 +65,10 @@
   };
 
   const fill = (link) => {
-    const { term } = parse(link);
+    const term = link.id.match(PLACE)[2];
     const data = cards[term];
-    const all = places(term);
-    const here = all.findIndex((place) => place.id === link.id);
+    const here = usesOf(term);
+    const at = here.indexOf(link.id);
     const count = data.wordings[link.textContent.toLowerCase().replace(/\s+/g, " ")] ?? 1;
     const chinese = element("span", { lang: "zh-Hans" }, data.chinese);
     const pinyin = element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, data.pinyin);
@@ -74,8 +76,8 @@
     const close = element("button", { type: "button", className: "card-close" }, "×");
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => hide(true));
-    const rank = all.length > 1 ? `${ordinal(here + 1)} of ${all.length}` : "The only place";
-    const wording = all.length > 1 ? `, in this wording ${count}` : "";
+    const rank = data.total > 1 ? `${ordinal(data.first + at)} of ${data.total}` : "The only place";
+    const wording = data.total > 1 ? `, in this wording ${count}` : "";
     card.replaceChildren(
       close,
       element("p", {}, title, " ", chinese, " ", pinyin),
@@ -84,8 +86,8 @@
         "p",
         { className: "card-places" },
         element("span", {}, rank, wording),
-        step("Previous place", "←", all[here - 1]),
-        step("Next place", "→", all[here + 1])
+        step("Previous place", "←", here[at - 1] ?? data.previous),
+        step("Next place", "→", here[at + 1] ?? data.next)
       )
     );
     card.setAttribute("aria-label", `${data.headword}: ${rank}`);
@@ -129,7 +131,7 @@
   };
   let quiet = false;
 
-  const termAt = (event) => event.target.closest?.(".words .term, .heading .term");
+  const termAt = (event) => event.target.closest?.(TERMS);
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;

@@ -310,7 +310,7 @@ def _misplaced(place: NotePlace, path: str, text: Text) -> Problem:
 
 def offset(text: Text, place: NotePlace) -> int | None:
     """Return where in its paragraph a note's quotation begins, or None if it does not."""
-    block = next((block for block in text.blocks if block.id == place.at), None)
+    block = text.by_id.get(place.at)
     start = -1
     for _ in range(place.occurrence):
         start = block.words.find(place.quote, start + 1) if block else -1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reader import check, md
 from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
 
 CONTEXT = 64
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,22 @@ class Index:
         self.terms = {term.id: term for term in seeds.terms}
         self.texts = {text.id: text for text in seeds.texts}
         self.sources = {source.id: source for source in seeds.sources}
+        self.outlines = {
+            text.id: {form.words: line for form, line in text.meta.outline} for text in seeds.texts
+        }
         self._sentences = {
             (text.id, sentence.id): sentence
             for text in seeds.texts
             for block in text.blocks
             for sentence in block.sentences
         }
-        self._by_term: dict[str, list[Mention]] = defaultdict(list)
-        self._by_block: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for mention in edition.mentions:
-            self._by_term[mention.term].append(mention)
-            self._by_block[mention.text, mention.paragraph].append(mention)
+        blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
+        self._order = {name: number for number, name in enumerate(blocks)}
+        self._by_term = _grouped(edition.mentions, lambda m: m.term)
+        self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
+        self._by_block = _grouped(edition.mentions, lambda m: (m.text, m.paragraph))
+        self._wordings = {term: _wordings(given) for term, given in self._by_term.items()}
+        self._wordings_by_use = {use: _wordings(given) for use, given in self._by_use.items()}
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
         self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
         self._notes_by_text: dict[str, list[Note]] = defaultdict(list)
@@ -65,12 +74,25 @@ class Index:
 
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""
-        mentions = self._by_term[term.id]
-        return tuple(m for m in mentions if text is None or m.text == text.id)
+        if text is None:
+            return self._by_term.get(term.id, ())
+        return self._by_use.get((term.id, text.id), ())
 
     def mentions_in(self, text: Text, block: Paragraph) -> tuple[Mention, ...]:
         """Return every mention in a paragraph, in the order of its words."""
-        return tuple(self._by_block[text.id, block.id])
+        return self._by_block.get((text.id, block.id), ())
+
+    def uses_in(self, term: Term, text: Text, block: Paragraph) -> range:
+        """Return which of a term's mentions in a text stand in a paragraph, from 0."""
+        mentions = self.mentions_of(term, text)
+
+        def order(mention: Mention) -> int:
+            return self._order[mention.text, mention.paragraph]
+
+        here = self._order[text.id, block.id]
+        return range(
+            bisect_left(mentions, here, key=order), bisect_right(mentions, here, key=order)
+        )
 
     def terms_in(self, text: Text, block: Paragraph) -> tuple[Term, ...]:
         """Return the terms of a paragraph, each once, in the order of first mention."""
@@ -94,11 +116,9 @@ class Index:
 
         Spellings that differ in letter case alone are one; the first found is shown.
         """
-        groups: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions_of(term, text):
-            groups[" ".join(mention.words.lower().split())].append(mention)
-        found = (Wording(group[0].words, tuple(group)) for group in groups.values())
-        return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))
+        if text is None:
+            return self._wordings.get(term.id, ())
+        return self._wordings_by_use.get((term.id, text.id), ())
 
     def line(self, mention: Mention) -> Line:
         """Return a mention with about ``CONTEXT`` characters of its sentence on each side."""
@@ -146,7 +166,7 @@ class Index:
 
         Raises LookupError when the quotation is not there: the checks refuse that.
         """
-        block = next(block for block in text.blocks if block.id == place.at)
+        block = text.by_id[place.at]
         start = check.offset(text, place)
         if start is None:
             raise LookupError(place.quote)
@@ -156,3 +176,23 @@ class Index:
                 return sentence.id, end
             end -= len(sentence.words)
         raise LookupError(place.quote)
+
+
+def _grouped(
+    mentions: Iterable[Mention], key: Callable[[Mention], Key]
+) -> dict[Key, tuple[Mention, ...]]:
+    groups: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[key(mention)].append(mention)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def spelling(words: str) -> str:
+    """Return what spellings that differ in letter case or white space alone have in common."""
+    return " ".join(words.lower().split())
+
+
+def _wordings(mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+    groups = _grouped(mentions, lambda mention: spelling(mention.words))
+    found = (Wording(group[0].words, group) for group in groups.values())
+    return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))

@@ -11,6 +11,7 @@ import posixpath
 import re
 import string
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -73,9 +74,15 @@ def html_link(words: str, url: str) -> Md:
 
 def href(page: str, target: str, anchor: str = "") -> str:
     """Return the address of ``target`` as seen from ``page``; both are paths of outputs."""
-    relative = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    fragment = f"#{anchor}" if anchor else ""
-    return fragment if target == page and anchor else relative + fragment
+    if target == page and anchor:
+        return f"#{anchor}"
+    relative = _relative(target, page.rpartition("/")[0])
+    return f"{relative}#{anchor}" if anchor else relative
+
+
+@lru_cache(1 << 16)
+def _relative(target: str, folder: str) -> str:
+    return posixpath.relpath(target, folder or ".")
 
 
 def sentence(

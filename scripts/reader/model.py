@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -138,15 +140,20 @@ class Text:
     paragraphs: tuple[Paragraph, ...]
     after: str
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """SHA-256 of the source file, in hexadecimal."""
         return hashlib.sha256(self.source).hexdigest()
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Paragraph, ...]:
         """Headings and paragraphs in the order of the source."""
         return self.headings + self.paragraphs
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Paragraph]:
+        """Headings and paragraphs by their ids."""
+        return {block.id: block for block in self.blocks}
 
     @property
     def sentence_count(self) -> int:

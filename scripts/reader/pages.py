@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reader import cite, citing, md, paths, report
 from reader.export import Export, cards
 from reader.head import Head, Heads
-from reader.index import Index
+from reader.index import Index, spelling
 from reader.md import Md
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
 from reader.parse import KINDS, THEMES
@@ -170,7 +170,7 @@ class Pages:
             alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
             notes={block.id: self.index.notes_in(text, block) for block in text.blocks},
             terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
-            cards=self._cards(text, text.blocks),
+            cards=self._cards(text),
             citations=self.citations.templates(text),
         )
         for number, block in enumerate(text.paragraphs):
@@ -194,9 +194,9 @@ class Pages:
             alarms=self._alarms(path, text, block),
             previous=around[number - 1] if number else None,
             following=around[number + 1] if number + 1 < len(around) else None,
-            outline={form.words: line for form, line in text.meta.outline}.get(block.id, ""),
+            outline=self.index.outlines[text.id].get(block.id, ""),
             terms=self.index.terms_in(text, block),
-            cards=self._cards(text, [block]),
+            cards=self._cards(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
             citations=tuple(self.citations.paragraph(text, block)),
         )
@@ -270,26 +270,34 @@ class Pages:
         )
         return Md("".join(parts))
 
-    def _cards(self, text: Text, blocks: Iterable[Paragraph]) -> Md:
-        """Return what the cards of a page show, as JSON: one item for each of its terms.
+    def _cards(self, text: Text, block: Paragraph | None = None) -> Md:
+        """Return what the cards of a paragraph or a whole text show, as JSON by term."""
+        blocks = text.blocks if block is None else (block,)
+        terms = dict.fromkeys(term for one in blocks for term in self.index.terms_in(text, one))
+        data = {term.id: {**cards.entry(term), **self._uses(term, text, block)} for term in terms}
+        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return Md(written.replace("<", "\\u003c").replace("&", "\\u0026"))
 
-        ``places`` counts the uses of a term in each paragraph of the text, in order, so
-        that a card can lead to the one before and the one after.
+    def _uses(self, term: Term, text: Text, block: Paragraph | None) -> Mapping[str, Any]:
+        """Return which of its uses in the text a page shows, and how frequent their wordings are.
+
+        ``first`` is the number of the first one here, from 1; ``previous`` and ``next`` are
+        the uses around those that are here. The page holds the rest.
         """
-        terms = {term.id: term for block in blocks for term in self.index.terms_in(text, block)}
-        found = {
-            term.id: {
-                **cards.entry(term),
-                "places": _uses(m.paragraph for m in self.index.mentions_of(term, text)),
-                "wordings": {
-                    wording.words.lower(): len(wording.mentions)
-                    for wording in self.index.wordings(term, text)
-                },
-            }
-            for term in terms.values()
+        all_uses = self.index.mentions_of(term, text)
+        here = self.index.uses_in(term, text, block) if block else range(len(all_uses))
+        spellings = {spelling(all_uses[number].words) for number in here}
+        return {
+            "first": here.start + 1,
+            "total": len(all_uses),
+            "previous": all_uses[here.start - 1].id if here.start else "",
+            "next": all_uses[here.stop].id if here.stop < len(all_uses) else "",
+            "wordings": {
+                key: len(wording.mentions)
+                for wording in self.index.wordings(term, text)
+                if (key := spelling(wording.words)) in spellings
+            },
         }
-        data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        return Md(data.replace("<", "\\u003c").replace("&", "\\u0026"))
 
     def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:
         """Return the marks of a paragraph's notes, by sentence and offset."""
@@ -458,11 +466,6 @@ class Pages:
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
         return [(self.index.sources[key], self.bibliography[key]) for key in numbers]
-
-
-def _uses(paragraphs: Iterable[str]) -> str:
-    """Return how often each paragraph stands in a list: ``p1:2 p4:1``."""
-    return " ".join(f"{block}:{count}" for block, count in Counter(paragraphs).items())
 
 
 def _numbers(keys: Iterable[str]) -> dict[str, int]:

@@ -192,13 +192,12 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
     mentions: dict[str, list[Mention]] = {}
     for mention in index.mentions_in(text, block):
         mentions.setdefault(mention.sentence, []).append(mention)
-    titles = {form.words: line for form, line in text.meta.outline}
     url = paths.url(paths.paragraph(text.id, block.id))
     anchor = f"#{block.id}" if block.is_heading or not index.edition.address else ""
     return Block(
         id=block.id,
         label=label(block.id),
-        title=titles.get(block.id, ""),
+        title=index.outlines[text.id].get(block.id, ""),
         address=(index.edition.address + url if index.edition.address else "") + anchor,
         heading=block.is_heading,
         spaced=block.has_runs_of_space,

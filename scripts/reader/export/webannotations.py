@@ -13,7 +13,7 @@ from typing import Any
 from reader import check, md
 from reader.export.names import dump, urn
 from reader.index import Index
-from reader.model import Mention, Note, Paragraph, Text
+from reader.model import Mention, Note, Text
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
@@ -44,6 +44,7 @@ def web_annotations(index: Index, text: Text) -> str:
 
 def _mentions(index: Index, text: Text) -> Iterator[dict[str, Any]]:
     for block in text.blocks:
+        words = block.words
         starts: dict[str, int] = {}
         place = 0
         for sentence in block.sentences:
@@ -51,7 +52,8 @@ def _mentions(index: Index, text: Text) -> Iterator[dict[str, Any]]:
             place += len(sentence.words)
         for mention in index.mentions_in(text, block):
             start = starts[mention.sentence]
-            target = _target(text, block, start + mention.start, start + mention.end)
+            span = (start + mention.start, start + mention.end)
+            target = _target(text, block.id, words, *span)
             yield _mention(index, mention, target)
 
 
@@ -78,10 +80,9 @@ def _mention(index: Index, mention: Mention, target: dict[str, Any]) -> dict[str
 
 
 def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
-    blocks = {block.id: block for block in text.blocks}
     for note in index.notes_of(text):
         targets = [
-            _target(text, blocks[place.at], start, start + len(place.quote))
+            _target(text, place.at, text.by_id[place.at].words, start, start + len(place.quote))
             for place in note.places
             for start in (check.offset(text, place),)
             if start is not None
@@ -115,8 +116,7 @@ def _bodies(note: Note) -> list[dict[str, Any]]:
     ]
 
 
-def _target(text: Text, block: Paragraph, start: int, end: int) -> dict[str, Any]:
-    words = block.words
+def _target(text: Text, block: str, words: str, start: int, end: int) -> dict[str, Any]:
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     quote = {
         "type": "TextQuoteSelector",
@@ -129,7 +129,7 @@ def _target(text: Text, block: Paragraph, start: int, end: int) -> dict[str, Any
         "selector": {
             "type": "FragmentSelector",
             "conformsTo": FRAGMENT,
-            "value": block.id,
+            "value": block,
             "refinedBy": [position, quote],
         },
     }
