@@ -1,4 +1,4 @@
-"""The build script: check the seeds, write the pages as Markdown, or make a release."""
+"""The build script: check the seeds, write the pages, publish new ids, or make a release."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import dist
+from reader import record, seeds
 from reader import report as findings
-from reader import seeds
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Problem
+from reader.schema import is_day
 from reader.words import plural
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     write.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
     release = commands.add_parser("dist", help="make the zip, EPUB, PDF, data, and their site")
     release.add_argument("folder", type=_folder, metavar="DIR", nargs="?", default=ROOT / "dist")
+    publish = commands.add_parser("publish", help="take new ids into the record")
+    publish.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
     given = parser.parse_args(arguments)
     address = os.environ.get("SITE_URL", "")
     if given.command == "dist":
@@ -38,9 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
         made = build(seeds.read(given.root), address)
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
+    if given.command == "publish" and not made.failed:
+        made = write_record(made, given.root, given.date or date.today().isoformat())
     parts = [report(made.problems)] if made.problems else []
     if given.command == "check" and not made.failed:
         parts.append(findings.text(findings.findings(Index(made.edition))))
+        parts += _waiting(record.waiting(made.edition.seeds))
     said = say("\n".join((*parts, summary(made))))
     return int(made.failed or not said)
 
@@ -50,6 +58,36 @@ def _folder(name: str) -> Path:
     if not name.strip():
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return Path(name)
+
+
+def _day(words: str) -> str:
+    """Return a day as it was given, if it is one."""
+    if fault := is_day(words):
+        raise argparse.ArgumentTypeError(fault)
+    return words
+
+
+def _waiting(count: int) -> Iterator[str]:
+    if count:
+        ids = "1 id is" if count == 1 else f"{count:,} ids are"
+        yield f"{ids} not yet in the record: run 'python scripts/build.py publish'"
+
+
+def write_record(made: Build, root: Path, day: str) -> Build:
+    """Take the ids of a build without errors into the record below ``root``.
+
+    Nothing is written if nothing is new.
+    """
+    path = root / record.PATH
+    taken = record.written(record.taken(made.edition.seeds, day)).encode()
+    try:
+        if not path.is_file() or path.read_bytes() != taken:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(taken)
+    except OSError as fault:
+        return replace(made, problems=(*made.problems, _unwritable(path, fault)))
+    say(f"{plural(record.waiting(made.edition.seeds), 'id')} taken into the record")
+    return made
 
 
 def write_outputs(made: Build, folder: Path) -> Build:

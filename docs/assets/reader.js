@@ -313,11 +313,14 @@
   // as in #p4-term-2, leads to its paragraph.
   const land = () => {
     const name = location.hash.slice(1);
-    const old = name && document.getElementById(name);
+    const exact = name && document.getElementById(name);
+    const whole = document.getElementById(name.match(/^[hp]\d+(?=-)/)?.[0]);
     const onward = document.querySelector("a.onward");
-    const whole = name.match(/^[hp]\d+(?=-)/);
-    if (onward) location.replace(old?.href ?? onward.href + (onward.hash ? "" : location.hash));
-    else if (whole && !old && document.getElementById(whole)) location.replace(`#${whole}`);
+    if (onward) {
+      const old = exact || whole;
+      const heir = old?.href ?? old?.closest("li")?.querySelector("a")?.href;
+      location.replace(heir ?? onward.href + (onward.hash ? "" : location.hash));
+    } else if (whole && !exact) location.replace(`#${whole.id}`);
   };
   addEventListener("hashchange", land);
   arrive();

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from reader import md, parse, paths
+from reader import losses, md, parse, paths
+from reader.fates import Fates
 from reader.match import key_of, names, occurring
 from reader.model import (
     Edition,
     Form,
     Note,
     NotePlace,
+    Paragraph,
     Place,
     Problem,
     Prose,
@@ -69,6 +71,9 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     }
     yield from _same_forms(given.terms)
     yield from _same_paths(given)
+    fates = Fates(given)
+    yield from losses.problems(given, fates, known.is_broken)
+    lost = frozenset(line.id for line in losses.lost(fates))  # said once is enough
     for term in given.terms:
         yield from _relations(term, known)
         yield from _source_keys(term.sources, term.place.path, known)
@@ -81,9 +86,9 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
         for form, _ in text.meta.people:
             yield from _entry(form, text.place.path, known)
     for text in whole.values():
-        yield from _outline(text)
+        yield from _outline(text, lost)
     for note in given.notes:
-        yield from _note(note, known, whole.get(note.text))
+        yield from _note(note, known, whole.get(note.text), lost)
 
 
 def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
@@ -268,27 +273,34 @@ def _shortened(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59]}…"
 
 
-def _outline(text: Text) -> Iterator[Problem]:
+def _outline(text: Text, lost: frozenset[str]) -> Iterator[Problem]:
     known = {block.id for block in text.blocks}
     for form, _ in text.meta.outline:
-        if form.words not in known:
+        if form.words not in known and f"{text.id}/{form.words}" not in lost:
             message = f"'outline' names {form.words!r}, which the text does not have"
             yield Problem(text.place.path, form.line, "wrong-value", message, f"use {_ids(text)}")
 
 
 def _ids(text: Text) -> str:
     """Return the ids of a text's paragraphs and headings, as 'p1 to p9 or h1'."""
-    runs = [[block.id for block in blocks] for blocks in (text.paragraphs, text.headings)]
-    return " or ".join(" to ".join(dict.fromkeys((run[0], run[-1]))) for run in runs if run)
+    runs: list[list[Paragraph]] = []
+    for block in (*text.paragraphs, *text.headings):
+        last = runs[-1][-1] if runs else block
+        if (last.is_heading, last.number + 1) == (block.is_heading, block.number):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return " or ".join(" to ".join(dict.fromkeys((run[0].id, run[-1].id))) for run in runs)
 
 
-def _note(note: Note, known: _Known, text: Text | None) -> Iterator[Problem]:
+def _note(note: Note, known: _Known, text: Text | None, lost: frozenset[str]) -> Iterator[Problem]:
     path = note.place.path
     for form in note.entries:
         yield from _entry(form, path, known)
     yield from _prose(note.reason, path, known)
     for place in note.places:
-        if text is not None and offset(text, place) is None:
+        there = text is not None and f"{text.id}/{place.at}" not in lost
+        if text is not None and there and offset(text, place) is None:
             yield _misplaced(place, path, text)
 
 

@@ -258,6 +258,30 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A line of the record: an id that was published, the words it stands for, since when."""
+
+    id: str
+    kind: str
+    words: str
+    since: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a published id. ``begins`` are the first words of what has it now."""
+
+    id: str
+    became: str
+    into: tuple[Form, ...]
+    begins: str
+    date: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Seeds:
     """Everything that was read, each kind in the order of its ids."""
 
@@ -265,6 +289,8 @@ class Seeds:
     terms: tuple[Term, ...] = ()
     sources: tuple[Source, ...] = ()
     notes: tuple[Note, ...] = ()
+    published: tuple[Published, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)

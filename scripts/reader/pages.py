@@ -7,18 +7,19 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reader import cite, citing, md, paths, report
+from reader import cite, citing, ids, md, paths, record, report
 from reader.export import Export, cards
+from reader.fates import Fates
 from reader.head import Head, Heads
 from reader.index import Index, spelling
 from reader.md import Md
-from reader.model import Mention, Note, NotePlace, Output, Paragraph, Term, Text
+from reader.model import Mention, Note, NotePlace, Output, Paragraph, Published, Term, Text
 from reader.parse import KINDS, THEMES
 from reader.words import date, plural, without_tones
 
@@ -93,6 +94,7 @@ class Pages:
             self.alternates[export.page].append(export)
             self.alternates[export.also].append(export)
         self.environment = environment()
+        self.fates = Fates(index.edition.seeds)
         self.citations = citing.Citations(index)
         self.bibliography = cite.bibliography(index.sources.values())
         self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
@@ -111,6 +113,7 @@ class Pages:
         yield self.data()
         yield self.downloads()
         yield self.report()
+        yield from self.gone()
 
     def _page(
         self,
@@ -172,6 +175,7 @@ class Pages:
             terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
             cards=self._cards(text),
             citations=self.citations.templates(text),
+            earlier=self._earlier(path, text.id),
         )
         for number, block in enumerate(text.paragraphs):
             yield self._paragraph(text, number, block)
@@ -190,6 +194,8 @@ class Pages:
             head=self.heads.paragraph(text, block),
             text=text,
             block=block,
+            position=number + 1,
+            earlier=self._earlier(path, f"{text.id}/{block.id}"),
             words=self._block(path, text, block),
             alarms=self._alarms(path, text, block),
             previous=around[number - 1] if number else None,
@@ -260,7 +266,8 @@ class Pages:
             by_sentence[mention.sentence].append(mention)
         marks = self._marks(page, text, block)
         parts = (
-            md.sentence(
+            self._landings(text, sentence.id)
+            + md.sentence(
                 sentence,
                 by_sentence[sentence.id],
                 partial(_term_link, page),
@@ -268,7 +275,7 @@ class Pages:
             )
             for sentence in block.sentences
         )
-        return Md("".join(parts))
+        return Md("".join((self._landings(text, block.id), *parts)))
 
     def _cards(self, text: Text, block: Paragraph | None = None) -> Md:
         """Return what the cards of a paragraph or a whole text show, as JSON by term."""
@@ -460,6 +467,133 @@ class Pages:
             missing=[words for name, words in LATER.items() if name not in made],
             tei=[export for export in self.exports if export.format == "TEI P5"],
         )
+
+    # What is gone
+
+    def gone(self) -> Iterable[Output]:
+        """Return a page at every address that an id had which is gone."""
+        for line in self.fates.gone:
+            for path in paths.of_id(line.id):
+                yield self._gone(path, line)
+
+    def _gone(self, path: str, line: Published) -> Output:
+        heirs = self.fates.targets(line.id)
+        page, anchor = self._place(heirs[0]) if len(heirs) == 1 else ("", "")
+        return self._page(
+            path,
+            "gone.md",
+            record.CHANGES,
+            line=line,
+            title=self._name(line.id),
+            refresh={
+                "served": paths.url(page),
+                "folder": page.removesuffix(".md") + ".html",
+                "anchor": anchor and f"#{anchor}",
+            },
+            story=self._story(path, line.id),
+            heirs=[self._heir(path, heir, line.id) for heir in heirs],
+            parts=[self._part(path, part) for part in self._parts(line)],
+        )
+
+    def _parts(self, line: Published) -> Iterable[Published]:
+        """Return what an id that is gone consisted of: paragraphs, or sentences."""
+        prefixes = (f"{line.id}/h", f"{line.id}/p") if line.kind == "text" else (f"{line.id}s",)
+        return (part for prefix in prefixes for part in self.fates.ledger.series(prefix))
+
+    def _part(self, path: str, part: Published) -> Mapping[str, Any]:
+        """Return a part for a template, with a link if one thing stands for it alone."""
+        heirs = self.fates.targets(part.id)
+        alone = len(heirs) == 1 and heirs != self.fates.targets(ids.parent(part.id))
+        pages = paths.of_id(part.id)
+        own = pages[0] if part.kind == "paragraph" else ""
+        place = self._place(heirs[0]) if alone else (own, "")
+        return {
+            "anchor": ids.anchor(part.id),
+            "name": self._name(part.id),
+            "words": part.words,
+            "href": md.href(path, *place) if place[0] else "",
+            "within": [ids.anchor(inner.id) for inner in self._parts(part)],
+        }
+
+    def _story(self, path: str, name: str) -> list[Mapping[str, Any]]:
+        """Return what happened to an id, step by step, for a template."""
+        return [
+            {
+                "what": self._name(change.id, name),
+                "change": change,
+                "into": [self._heir(path, form.words, name) for form in change.into],
+            }
+            for change in self.fates.story(name)
+        ]
+
+    def _heir(self, path: str, name: str, origin: str) -> tuple[str, str]:
+        """Return the name of what stands for ``origin`` now, and its address if it is there."""
+        href = md.href(path, *self._place(name)) if name in self.fates.live else ""
+        return self._name(name, origin), href
+
+    def _place(self, name: str) -> tuple[str, str]:
+        """Return the page of an id that is there, and the anchor on it, if it needs one."""
+        kind = ids.kind(name)
+        if kind in ("sentence", "heading"):
+            block = ids.anchor(ids.block_of(name))
+            return paths.paragraph(ids.text_of(name), block), ids.anchor(name)
+        return paths.of_id(name)[0], ""
+
+    def _name(self, name: str, origin: str = "") -> str:
+        """Return what readers call an id, seen from a page about ``origin``."""
+        kind = ids.kind(name)
+        if kind == "entry":
+            term = self.index.terms.get(ids.anchor(name))
+            return term.headword if term else self.fates.ledger.lines[name].words
+        text = self.index.texts.get(ids.text_of(name))
+        title = text.meta.label if text else self.fates.ledger.lines[ids.text_of(name)].words
+        if kind == "text":
+            return title
+        spoken = label(ids.anchor(ids.block_of(name)))
+        if kind == "sentence":
+            spoken += f", sentence {ids.series(name)[1]}"
+        return spoken if ids.text_of(name) == ids.text_of(origin) else f"{spoken} · {title}"
+
+    def _landings(self, text: Text, anchor: str) -> Md:
+        """Return empty elements with the old ids whose words stand in a piece of a text now."""
+        names = self._landed.get(f"{text.id}/{anchor}", ())
+        return Md("".join(f'<span id="{ids.anchor(name)}"></span>' for name in names))
+
+    @cached_property
+    def _landed(self) -> Mapping[str, list[str]]:
+        """What each paragraph and sentence stands for that is gone from the same text."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for holder in self.index.texts:
+            for line in self.fates.within.get(holder, ()):
+                if place := self._landing(line, holder):
+                    found[place].append(line.id)
+        return found
+
+    def _landing(self, line: Published, holder: str) -> str:
+        """Return the one piece of a text or a paragraph that stands for a gone one, or ``""``."""
+        heirs = self.fates.targets(line.id)
+        if len(heirs) != 1 or not ids.anchor(heirs[0]):
+            return ""
+        around = (ids.block_of(heirs[0]), ids.parent(ids.block_of(heirs[0])))
+        return heirs[0] if holder in around else ""
+
+    def _earlier(self, path: str, holder: str) -> list[Mapping[str, Any]]:
+        """Return what was once in a text or a paragraph and has no place there any more."""
+        found: dict[str, Any] = {}
+        for line in self.fates.within.get(holder, ()):
+            whole = ids.parent(line.id)
+            if self._landing(line, holder):
+                continue
+            if whole in found and self.fates.targets(line.id) == self.fates.targets(whole):
+                found[whole]["within"].append(ids.anchor(line.id))
+            else:
+                found[line.id] = {
+                    "anchor": ids.anchor(line.id),
+                    "words": line.words,
+                    "story": self._story(path, line.id),
+                    "within": [],
+                }
+        return list(found.values())
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(_address, page))

@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reader import chinese, md, split, yamlseed
+from reader import chinese, ids, md, split, yamlseed
+from reader import record as publication
 from reader.model import (
+    Change,
     Form,
     Meta,
     Note,
@@ -16,6 +18,7 @@ from reader.model import (
     Place,
     Problem,
     Prose,
+    Published,
     Rendering,
     SeedFile,
     Seeds,
@@ -50,6 +53,13 @@ THEMES = (
 )
 AUTHORITIES = ("official", "attested", "literal", "ours")
 GRADES = ("primary", "official English", "scholarly", "press", "weak")
+HEIRS = {  # how many ids stand for one that became this
+    "moved": "one id",
+    "merged": "one id",
+    "split": "two ids or more",
+    "withdrawn": "no id",
+    ids.REVISED: "no id",
+}
 NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
 SOURCE_TYPES = (  # of CSL, those that the citation style sets well
     "article-journal",
@@ -74,6 +84,12 @@ def is_form(text: str) -> str | None:
 def is_note_id(text: str) -> str | None:
     """Accept the id of a note: ``n`` and a number."""
     return None if re.fullmatch(r"n[1-9][0-9]*", text) else "write n and a number, as in n12"
+
+
+def is_id(text: str) -> str | None:
+    """Accept an id as the record has them."""
+    good = ids.kind(text)
+    return None if good else "write an id as in pond, pond/p4, pond/p4s2 or glossary/carp"
 
 
 META = (
@@ -166,6 +182,14 @@ NOTE_PLACE = (
     Field("quote", required=True),
     Field("occurrence", check=is_ordinal),
 )
+CHANGE = (
+    Field("id", required=True, check=is_id),
+    Field("became", required=True, check=is_one_of(*HEIRS)),
+    Field("into", kind="list", check=is_id),
+    Field("begins", check=is_form),
+    Field("date", required=True, check=is_day),
+    Field("reason", required=True, check=is_form),
+)
 
 META_TEXTS = tuple(
     field.name
@@ -187,6 +211,8 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     problems: Problems = []
     terms: list[Term] = []
     sources: tuple[Source, ...] = ()
+    published: tuple[Published, ...] = ()
+    changes: tuple[Change, ...] = ()
     folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
     for file in files:
         if match := ENTRY_PATH.fullmatch(file.path):
@@ -195,18 +221,24 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
             folders[match[1]][match[2]] = file
         elif file.path == SOURCES_PATH:
             sources = _sources(file, problems)
+        elif file.path == publication.PATH:
+            published = _published(file, problems)
+        elif file.path == publication.CHANGES:
+            changes = tuple(_changes(file, problems))
         elif file.fault:
             _words(file, problems)
         else:
             problems.append(_stray(file))
     texts: list[Text] = []
     notes: list[Note] = []
+    ledger = ids.Ledger(published, changes)
     for name, folder in folders.items():
         text = _text(name, folder, problems)
-        texts += [text] if text else []
+        texts += [ids.assigned(text, ledger)] if text else []
         if "notes.yml" in folder:
             notes += _notes(folder["notes.yml"], name, problems)
-    return Seeds(tuple(texts), tuple(terms), sources, tuple(notes)), tuple(problems)
+    made = Seeds(tuple(texts), tuple(terms), sources, tuple(notes), published, changes)
+    return made, tuple(problems)
 
 
 def missing(files: Iterable[SeedFile]) -> Iterable[Problem]:
@@ -233,7 +265,10 @@ def _stray(file: SeedFile) -> Problem:
 
 
 def _name(file: SeedFile, name: str, problems: Problems) -> None:
-    if fault := is_address(name):
+    fault = is_address(name)
+    if name == ids.GLOSSARY and TEXT_PATH.fullmatch(file.path):
+        fault = "its ids would be those of entries"
+    if fault:
         message = f"{name!r} makes no good address"
         problems.append(Problem(file.path, 1, "bad-address", message, f"rename it: {fault}"))
 
@@ -488,3 +523,57 @@ def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:
         if len(problems) == before:
             occurrence = int(data.text("occurrence") or 1)
             yield NotePlace(data.text("at"), data.text("quote"), occurrence, item.line)
+
+
+# The record
+
+
+def _published(file: SeedFile, problems: Problems) -> tuple[Published, ...]:
+    """Return the record; with a fault in it, paragraphs are numbered as they stand."""
+    words = _words(file, problems)
+    lines, faults = publication.parse(words) if words else ((), ())
+    problems += faults
+    return () if faults else lines
+
+
+def _changes(file: SeedFile, problems: Problems) -> Iterable[Change]:
+    gone: dict[str, Place] = {}
+    for item in _list(file, "changes", problems):
+        before = len(problems)
+        data = _record(item, file.path, CHANGE, "a change", problems)
+        change = Change(
+            id=data.text("id"),
+            became=data.text("became"),
+            into=data.forms("into"),
+            begins=data.text("begins"),
+            date=data.text("date"),
+            reason=data.text("reason"),
+            line=item.line,
+        )
+        if len(problems) == before:
+            problems += _unfit(change, file.path)
+        if change.became == ids.REVISED:
+            yield change
+        elif change.id in gone:
+            message = f"{change.id!r} stands in line {gone[change.id].line} already"
+            fix = "keep the line that is true; only 'revised' may be said more than once"
+            problems.append(Problem(file.path, item.line, "same-id", message, fix))
+        else:
+            gone[change.id] = Place(file.path, item.line)
+            yield change
+
+
+def _unfit(change: Change, path: str) -> Problems:
+    """Return what is wrong with a change whose keys are each right."""
+    wanted = HEIRS[change.became]
+    good = {"one id": 1, "no id": 0}.get(wanted, max(len(change.into), 2)) == len(change.into)
+    found = []
+    if not good:
+        message = f"{change.id} is {change.became}, and 'into' has {len(change.into)}"
+        fix = f"for {change.became!r}, 'into' names {wanted}"
+        found.append(Problem(path, change.line, "wrong-value", message, fix))
+    if change.became == ids.REVISED and not change.begins:
+        message = f"{change.id} is revised, and the change lacks 'begins'"
+        fix = "add 'begins: …': the first words of it as it stands now"
+        found.append(Problem(path, change.line, "missing-key", message, fix))
+    return found

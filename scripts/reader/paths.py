@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reader import ids
+from reader.fates import Fates
 from reader.model import Seeds
+from reader.record import CHANGES
 
 HOME = "index.md"
 GLOSSARY = "glossary/index.md"
@@ -90,6 +93,16 @@ def twin(page: str) -> str:
     return f"data/pages/{page}.txt"
 
 
+def of_id(name: str) -> tuple[str, ...]:
+    """Return the pages that an id of the record has, or had."""
+    kind, at = ids.kind(name), ids.anchor(name)
+    if kind == "text":
+        return (text(name), about(name), map_of(name), notes(name))
+    if kind == "entry":
+        return (entry(at),)
+    return (paragraph(ids.text_of(name), at),) if kind == "paragraph" else ()
+
+
 def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     """Return every path of a page, with the seed that claims it."""
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
@@ -108,3 +121,6 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
             yield paragraph(made.id, block.id), f"{folder}/text.txt"
     for term in seeds.terms:
         yield entry(term.id), term.place.path
+    for line in Fates(seeds).gone:
+        for page in of_id(line.id):
+            yield page, CHANGES

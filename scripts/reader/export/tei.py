@@ -48,8 +48,9 @@ def block_element(block: Paragraph) -> etree._Element:
     """Return a heading or a paragraph, cut into sentences."""
     made = etree.Element(_tei("head" if block.is_heading else "p"), nsmap={None: NAMESPACE})
     made.set(f"{XML}id", block.id)
-    for number, sentence in enumerate(block.sentences, 1):
-        part = _add(made, "s", sentence.words, n=str(number))
+    for sentence in block.sentences:
+        number = sentence.id.rpartition("s")[2]
+        part = _add(made, "s", sentence.words, n=number)
         part.set(f"{XML}id", sentence.id)
     return made
 
