@@ -7,7 +7,7 @@
   const page = document.querySelector(".your-notes");
   if (!text && !page) return;
 
-  const { element, say } = globalThis.Reader;
+  const { element, say, place, offset, shareWords } = globalThis.Reader;
   const KEY = "reader.annotations";
   const paragraphs = [...document.querySelectorAll(".unit .words")];
 
@@ -232,7 +232,7 @@
     dialog.oncancel = oncancel;
     dialog.replaceChildren(...content);
     if (!dialog.open) dialog.showModal();
-    if (near) place(dialog, near);
+    if (near) beside(dialog, near);
   };
 
   const read = (notes, near) =>
@@ -276,14 +276,8 @@
     // Three clicks reach the beginning of what follows.
     if (!inside(startContainer) || (endOffset && !inside(endContainer))) return [];
     return paragraphs.flatMap((paragraph) => {
-      const upTo = (node, offset) => {
-        const range = new Range();
-        range.setStart(paragraph, 0);
-        range.setEnd(node, offset);
-        return `${range}`.length;
-      };
-      const start = upTo(startContainer, startOffset);
-      const words = paragraph.textContent.slice(start, upTo(endContainer, endOffset));
+      const start = offset(paragraph, startContainer, startOffset);
+      const words = paragraph.textContent.slice(start, offset(paragraph, endContainer, endOffset));
       const exact = words.trim();
       if (!exact) return [];
       const target = describe({ paragraph, at: start + words.indexOf(exact) }, exact);
@@ -291,15 +285,7 @@
     });
   };
 
-  // Never on the words.
-  const place = (box, near) => {
-    const { top, bottom, left } = near.getBoundingClientRect();
-    const high = box.offsetHeight + 8;
-    const low = bottom + high < innerHeight;
-    box.style.cssText = `--top: ${low ? bottom + 8 : Math.min(top, innerHeight) - high}px;
-      --left: ${Math.min(left, innerWidth - box.offsetWidth - 8)}px`;
-    box.classList.toggle("own-above", !low && top > 2 * high);
-  };
+  const beside = (box, near) => box.classList.toggle("own-above", place(box, near));
 
   const finish = () => {
     bar.hidden = true;
@@ -311,7 +297,8 @@
       commit((list) => put(list, finish()), "Highlighted.");
       goOn(parts[0]);
     }),
-    button("Note", () => write(finish())));
+    button("Note", () => write(finish())),
+    button("Copy", ({ target }) => shareWords(chosen, target), "Copy: link, quotation or citation of these words"));
   bar.onmousedown = (event) => event.preventDefault();
 
   const consider = () => {
@@ -319,7 +306,7 @@
     parts = selected();
     if (parts.length && bar.hidden) say("Press h to highlight or note.");
     bar.hidden = !parts.length;
-    if (parts.length) place(bar, chosen);
+    if (parts.length) beside(bar, chosen);
   };
   const soon = () => {
     clearTimeout(waiting);
@@ -424,7 +411,7 @@
     });
     listen("keydown", keys);
     listen("click", clicked);
-    listen("scroll", () => bar.hidden || place(bar, chosen));
+    listen("scroll", () => bar.hidden || beside(bar, chosen));
   }
   if (!refresh() && page) notice("Your notes cannot be read.");
   show(true);

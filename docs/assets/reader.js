@@ -34,51 +34,17 @@
     });
   };
 
-  globalThis.Reader = { store, element, say };
-
-  // Copy the link of a paragraph.
-
-  const copy = async (words) => {
-    if (navigator.clipboard) {
-      try {
-        await navigator.clipboard.writeText(words);
-        return true;
-      } catch {
-        // Refused, or the page has no focus: try the older way.
-      }
-    }
-    const field = element("textarea", { value: words, className: "sr-only" });
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
+  // Put a box by what it is about, never on it; the style sheet decides for small screens.
+  const place = (box, near) => {
+    const { top, bottom, left } = near.getBoundingClientRect();
+    const high = box.offsetHeight + 8;
+    const low = bottom + high < innerHeight;
+    box.style.setProperty("--top", `${low ? bottom + 8 : Math.min(top, innerHeight) - high}px`);
+    box.style.setProperty("--left", `${Math.min(left, innerWidth - box.offsetWidth - 8)}px`);
+    return !low && top > 2 * high;
   };
 
-  const copyButton = (label, address) => {
-    const button = element("button", { type: "button", className: "copy-link" }, "Copy link");
-    button.setAttribute("aria-label", `Copy the link to ${label}`);
-    button.addEventListener("click", async () => {
-      const done = await copy(address);
-      button.textContent = done ? "Copied" : address;
-      button.classList.add("done");
-      say(done ? `Link to ${label} copied` : `Not copied. The link is ${address}`);
-      setTimeout(() => {
-        button.textContent = "Copy link";
-        button.classList.remove("done");
-      }, 2500);
-    });
-    return button;
-  };
-
-  for (const label of document.querySelectorAll(".unit .label")) {
-    label.after(copyButton(label.getAttribute("aria-label").toLowerCase(), label.href));
-  }
-  const place = document.querySelector(".place:has(h1)");
-  if (place) {
-    const [page] = location.href.split(/[?#]/);
-    place.append(copyButton("this paragraph", page));
-  }
+  globalThis.Reader = { store, element, say, place };
 
   // How much the text carries: marks, notes, what stands beside it, cards.
 
