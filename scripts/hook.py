@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 import lxml.html
-import rjsmin
+import minify
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -137,11 +137,11 @@ def _join(folder: Path, site: _Site) -> None:
 
 
 def _minify(site: Path) -> None:
-    """Take the comments out of our own scripts; their source is in the repository."""
+    """Shorten our own scripts; their source is in the repository."""
     assets = site / "assets"
     for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
         source = path.read_text(encoding="utf-8")
-        path.write_text(rjsmin.jsmin(source), encoding="utf-8", newline="\n")
+        path.write_text(minify.string("application/javascript", source), encoding="utf-8", newline="\n")
 
 
 def _page_document(doc: dict[str, str]) -> search.Document:

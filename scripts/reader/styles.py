@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import rcssmin
+import minify
 import tinycss2
 
 # Rules whose content is rules again; all others are kept as they stand.
@@ -35,7 +35,7 @@ def joined(sheets: Iterable[str], used: frozenset[str]) -> str:
     rules = "".join(
         rule for sheet in sheets for rule in _rules(tinycss2.parse_stylesheet(sheet, True), used)
     )
-    return str(rcssmin.cssmin(rules))
+    return str(minify.string("text/css", rules))
 
 
 def _rules(nodes: Iterable[Any], used: frozenset[str]) -> Iterator[str]:
