@@ -15,11 +15,12 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, TEXT, run_mkdocs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import build as script
 from reader import check, ids, parse, record, seeds
@@ -307,11 +308,11 @@ def test_after_any_edits_no_id_is_lost_or_reused(
 
 @dataclass(frozen=True)
 class Sites:
-    """The site as it was published first, and as it is after the edits."""
+    """The site as it was published first, and as it is after the edits; that in a folder too."""
 
     before: Path
     after: Path
-    shelf: Shelf
+    folder: Path
 
 
 def project(folder: Path, shelf: Shelf) -> Path:
@@ -332,10 +333,15 @@ def project(folder: Path, shelf: Shelf) -> Path:
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     root = tmp_path_factory.mktemp("record")
-    for name, shelf in (("before", pond()), ("after", edited())):
-        made = project(root / f"{name}-seeds", shelf)
-        run_mkdocs("build", "--strict", "--site-dir", str(root / name), root=made)
-    return Sites(root / "before", root / "after", edited())
+    first, then = project(root / "first", pond()), project(root / "then", edited())
+    for name, made, offline in (
+        ("before", first, "false"),
+        ("after", then, "false"),
+        ("folder", then, "true"),
+    ):
+        target = str(root / name)
+        run_mkdocs("build", "--strict", "--site-dir", target, root=made, OFFLINE=offline)
+    return Sites(root / "before", root / "after", root / "folder")
 
 
 @functools.cache
@@ -461,6 +467,7 @@ def test_in_the_whole_text_an_old_anchor_lands_on_its_heir_or_on_a_notice(sites:
     assert "was withdrawn" in lands("p7")
     assert "was withdrawn" in lands("p1s2")
     assert "was moved to" in lands("p9")
+    assert by_id(now, "p9s1") in now.xpath("//*[@id='p9']//span")
     assert lands("p8s1") == "The water is clear in spring. "
 
 
@@ -527,12 +534,28 @@ def test_a_browser_is_led_on_with_the_anchor(page: Page, served: str, old: str, 
     page.wait_for_url(served + new, timeout=5000)
 
 
-def test_without_javascript_a_browser_is_led_on_too(browser: object, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+def test_without_javascript_a_browser_is_led_on_too(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}texts/pond/p5/")
     page.wait_for_url(f"{served}texts/pond/p13/", timeout=5000)
     context.close()
+
+
+@pytest.mark.parametrize("script_runs", [True, False])
+def test_in_a_folder_a_browser_is_led_on(browser: Browser, sites: Sites, script_runs: bool) -> None:
+    context = browser.new_context(java_script_enabled=script_runs)
+    page = context.new_page()
+    page.goto((sites.folder / "texts/pond/p9.html").as_uri())
+    page.wait_for_url((sites.folder / "texts/stream/p2.html").as_uri(), timeout=5000)
+    context.close()
+
+
+@pytest.mark.parametrize("page_name", ["texts/pond/p4", "texts/pond", "texts/bog", "glossary/pike"])
+def test_notices_pass_an_audit_of_accessibility(page: Page, served: str, page_name: str) -> None:
+    page.goto(f"{served}{page_name}/")
+    found = Axe().run(page).response["violations"]
+    assert [violation["id"] for violation in found] == []
 
 
 @pytest.mark.parametrize("anchor", ["p5", "p4s3", "p7", "p1s2"])

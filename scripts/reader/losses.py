@@ -317,10 +317,26 @@ class _Guesses:
     def _opening(self, prefix: str, heir: str) -> str:
         """Return the first words of a new piece: all of them, if another begins so too."""
         words = self.fates.live[heir]
-        opening = words[:OPENING].rpartition(" ")[0] if len(words) > OPENING else words
-        opening = opening or words[:OPENING]
-        alike = sum(self.fates.live[n].startswith(opening) for n in self._fresh[prefix])
-        return opening if alike == 1 else words
+        opening = _cut(words)
+        return opening if self._openings[prefix][opening] == 1 else words
+
+    @cached_property
+    def _openings(self) -> Mapping[str, Counter[str]]:
+        """How many new pieces of each series begin with the first words of one of them."""
+        found: dict[str, Counter[str]] = {}
+        for prefix, fresh in self._fresh.items():
+            pieces = [self.fates.live[name] for name in fresh]
+            lengths = {len(_cut(words)) for words in pieces}
+            found[prefix] = Counter(
+                words[:length] for words in pieces for length in lengths if length <= len(words)
+            )
+        return found
+
+
+def _cut(words: str) -> str:
+    if len(words) <= OPENING:
+        return words
+    return words[:OPENING].rpartition(" ")[0] or words[:OPENING]
 
 
 def _trigrams(words: str) -> frozenset[str]:

@@ -509,7 +509,7 @@ class Pages:
         place = self._place(heirs[0]) if alone else (own, "")
         return {
             "anchor": ids.anchor(part.id),
-            "name": self._name(part.id),
+            "name": self._name(part.id, part.id),
             "words": part.words,
             "href": md.href(path, *place) if place[0] else "",
             "within": [ids.anchor(inner.id) for inner in self._parts(part)],
@@ -584,7 +584,7 @@ class Pages:
             whole = ids.parent(line.id)
             if self._landing(line, holder):
                 continue
-            if whole in found and self.fates.targets(line.id) == self.fates.targets(whole):
+            if whole in found and self.fates.change(line.id) == self.fates.change(whole):
                 found[whole]["within"].append(ids.anchor(line.id))
             else:
                 found[line.id] = {

@@ -32,7 +32,7 @@ def written(lines: Iterable[Published]) -> str:
 
 
 def parse(words: str) -> tuple[tuple[Published, ...], tuple[Problem, ...]]:
-    """Return the lines of a record, sorted, and what is wrong with it."""
+    """Return the lines of a record, and what is wrong with it."""
     found: dict[str, Published] = {}
     problems: list[Problem] = []
     rows = LINE_END.split(words.removeprefix(BOM))
@@ -47,8 +47,7 @@ def parse(words: str) -> tuple[tuple[Published, ...], tuple[Problem, ...]]:
             problems += _against(line, cells[2], found)
             found.setdefault(line.id, line)
     problems += _absent(found)
-    ordered = sorted(found.values(), key=lambda line: ids.order(line.id))
-    return tuple(ordered), tuple(problems)
+    return tuple(found.values()), tuple(problems)
 
 
 def _broken(line: int, message: str) -> Problem:
@@ -60,10 +59,11 @@ def _fault(cells: list[str]) -> str:
     if len(cells) != len(HEADER):
         return f"the line has {len(cells)} columns, not {len(HEADER)}"
     name, kind, _, since, words = cells
-    if not ids.kind(name):
+    right = ids.kind(name)
+    if not right:
         return f"{name!r} is no id"
-    if kind != ids.kind(name):
-        return f"{name} is no {kind!r} but a {ids.kind(name)!r}"
+    if kind != right:
+        return f"{name} is no {kind!r} but a {right!r}"
     if is_day(since):
         return f"{since!r} is no day"
     return "" if words and words == ids.key(words) else f"the words of {name} are not written so"
