@@ -25,7 +25,10 @@ def attributes(html: str) -> Iterable[str]:
 
 
 def classes(values: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
-    """Return every class that pages have, or that a script may set: any word of it."""
+    """Return every class that pages have, or that a script may set: any word of it.
+
+    A word that ends in a hyphen, as in ``switch-${name}``, stands for all that begin so.
+    """
     in_pages = (name for value in values for name in value.split())
     return frozenset((*in_pages, *(word for script in scripts for word in WORD.findall(script))))
 
@@ -52,10 +55,17 @@ def _rules(nodes: Iterable[Any], used: frozenset[str]) -> Iterator[str]:
 
 
 def _rule(node: Any, used: frozenset[str]) -> Iterator[str]:
-    kept = [part for part in _split(node.prelude) if all(name in used for name in _asked(part))]
+    kept = [
+        part for part in _split(node.prelude) if all(_is_used(name, used) for name in _asked(part))
+    ]
     if kept:
         selectors = ",".join(tinycss2.serialize(part) for part in kept)
         yield f"{selectors}{{{tinycss2.serialize(node.content)}}}"
+
+
+def _is_used(name: str, used: frozenset[str]) -> bool:
+    beginnings = (name[: place + 1] for place, sign in enumerate(name) if sign == "-")
+    return name in used or any(beginning in used for beginning in beginnings)
 
 
 def _split(prelude: Tokens) -> Iterator[Tokens]:
