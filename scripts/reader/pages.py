@@ -6,8 +6,9 @@ import html
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ from reader.words import date, plural, without_tones
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 BARE = Head()
+# What a page holds at most: more would only slow down those who open it.
+SHOWN = {"lines": 200, "places": 50}  # of an entry, and of one of its wordings
+COLUMNS = 60  # of a map
+LONG = 500  # paragraphs, beyond which their notes and terms stand on their own pages only
+ORDERED = 100  # paragraphs that each list all of their entries in the glossary's order
 LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
 
 PLURALS = {
@@ -175,6 +181,7 @@ class Pages:
             terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
             cards=self._cards(text),
             citations=self.citations.templates(text),
+            long=len(text.paragraphs) > LONG,
             earlier=self._earlier(path, text.id),
         )
         for number, block in enumerate(text.paragraphs):
@@ -228,13 +235,20 @@ class Pages:
         )
 
     def _map(self, text: Text) -> Output:
-        """Return the map: a row for each entry, a column for each heading and paragraph."""
+        """Return the map: a row for each entry, a column for each heading and paragraph.
+
+        In a long text as many paragraphs share a column as make it short enough.
+        """
         path = paths.map_of(text.id)
+        folded = _folded(len(text.paragraphs))
+        columns: list[tuple[Paragraph, ...]] = [(heading,) for heading in text.headings]
+        columns += list(_batched(text.paragraphs, folded))
+        column_of = {block.id: column[0].id for column in columns for block in column}
         rows: dict[str, dict[str, list[Mention]]] = {}
         for block in text.blocks:
             for mention in self.index.mentions_in(text, block):
                 cells = rows.setdefault(mention.term, defaultdict(list))
-                cells[block.id].append(mention)
+                cells[column_of[block.id]].append(mention)
         return self._page(
             path,
             "map.md",
@@ -242,6 +256,8 @@ class Pages:
             head=self.heads.beside(text),
             text=text,
             rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
+            columns=[(column[0], *_column(column)) for column in columns],
+            folded=folded if folded > 1 else 0,
             dot=partial(_dot, path),
         )
 
@@ -357,18 +373,34 @@ class Pages:
         """Return the glossary in one of its other orders."""
         terms = sorted(self.index.terms.values(), key=sorting)
         groups: dict[str, list[Term]] = {}
+        blocks = sum(len(text.blocks) for text in self.index.texts.values())
+        first_only = order == "paragraph" and blocks > ORDERED
         if order == "paragraph":
-            for text in self.index.texts.values():
-                for block in text.blocks:
-                    name = f"{label(block.id)} · {text.meta.label}"
-                    groups[name] = list(self.index.terms_in(text, block))
+            groups = self._by_paragraph(first_only=first_only)
         else:
             key, sort = self._orders()[order]
             for term in sorted(terms, key=sort):
                 groups.setdefault(key(term), []).append(term)
         return self._page(
-            paths.by(order), "ordered.md", "seeds/glossary", order=order, groups=groups
+            paths.by(order),
+            "ordered.md",
+            "seeds/glossary",
+            order=order,
+            groups=groups,
+            first_only=first_only,
         )
+
+    def _by_paragraph(self, *, first_only: bool) -> dict[str, list[Term]]:
+        """Return the entries that stand in each paragraph, or in none before it."""
+        groups: dict[str, list[Term]] = {}
+        seen: set[str] = set()
+        for text in self.index.texts.values():
+            for block in text.blocks:
+                terms = [t for t in self.index.terms_in(text, block) if t.id not in seen]
+                groups[f"{label(block.id)} · {text.meta.label}"] = terms
+                if first_only:
+                    seen.update(term.id for term in terms)
+        return groups
 
     def _orders(self) -> Mapping[str, tuple[Callable[[Term], str], Callable[[Term], Any]]]:
         """Return, for each order, what an entry is grouped by and what it is sorted by."""
@@ -405,7 +437,11 @@ class Pages:
             definition=self._prose(path, definition, numbers),
             prose=self._prose(path, rest, numbers),
             mentions=self.index.mentions_of(term),
-            lines=[self.index.line(mention) for mention in self.index.mentions_of(term)],
+            lines=[
+                self.index.line(mention)
+                for mention in self.index.mentions_of(term)[: SHOWN["lines"]]
+            ],
+            shown=SHOWN,
             wordings=self.index.wordings(term),
             notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
             relations=self._relations(term),
@@ -618,17 +654,39 @@ def _term_link(page: str, mention: Mention) -> tuple[str, str]:
     return md.href(page, paths.entry(mention.term)), attributes
 
 
-def _dot(page: str, term: Term, block: Paragraph, mentions: list[Mention]) -> Md:
+def _folded(paragraphs: int) -> int:
+    """Return how many paragraphs share a column of a map: 1, 2, 5, 10, 20, 50 and so on."""
+    steps = (int(step * 10**power) for power in count() for step in (1, 2, 5))
+    return next(step for step in steps if step * COLUMNS >= paragraphs)
+
+
+def _batched(blocks: Sequence[Paragraph], size: int) -> Iterator[tuple[Paragraph, ...]]:
+    return (tuple(blocks[start : start + size]) for start in range(0, len(blocks), size))
+
+
+def _column(blocks: Sequence[Paragraph]) -> tuple[str, str]:
+    """Return the name of a column of the map for the eye and, in words, for the ear."""
+    first, last = blocks[0], blocks[-1]
+    if first.is_heading:
+        return str(first.number), f"Heading {first.number}"
+    if first is last:
+        return label(first.id), f"Paragraph {first.number}"
+    return (
+        f"{label(first.id)}–{last.number}",
+        f"Paragraphs {first.number} to {last.number}",
+    )
+
+
+def _dot(page: str, term: Term, column: str, mentions: Sequence[Mention]) -> Md:
     """Return a cell of the map: a link, drawn as a dot whose area grows with the count."""
-    count = len(mentions)
-    radius = min(3.2 * math.sqrt(count), 9.5)
+    radius = min(3.2 * math.sqrt(len(mentions)), 9.5)
     drawing = Md(
         f'<svg viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">'
         f'<circle r="{radius:.1f}" fill="currentColor"/></svg>'
     )
-    where = f"heading {block.number}" if block.is_heading else f"paragraph {block.number}"
-    name = md.escape(f"{term.headword}, {where}: {plural(count, 'place')}")
-    target = paths.paragraph(mentions[0].text, block.id)
+    where = column[:1].lower() + column[1:]
+    name = md.escape(f"{term.headword}, {where}: {plural(len(mentions), 'place')}")
+    target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
     return md.link(drawing, md.href(page, target, mentions[0].id), f'.dot aria-label="{name}"')
 
 
