@@ -147,3 +147,34 @@ def test_a_quoted_phrase_finds_just_what_has_it(engines: list[Page], index: Inde
         test = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", case)
         holding = {name for name, words in blocks.items() if test.search(words)}
         assert set(ask(engines[0], [f'"{phrase}"'])[0]["paragraph"]) == holding, phrase
+
+
+def test_all_parts_of_a_query_are_marked_where_it_leads(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-md-component=search-query]").fill("TFP innovation")
+    page.locator(".md-search-result__link", has_text="¶ 4").first.click()
+    page.locator(".hit-bar").wait_for()
+    marked = page.evaluate("[...CSS.highlights.get('found')].map(String)")
+    assert {"total factor productivity", "innovation"} <= {words.lower() for words in marked}
+
+
+def test_a_note_is_found_by_any_name_of_what_it_is_about(engines: list[Page], index: Index) -> None:
+    wanted: Names = {}
+    for note in index.edition.seeds.notes:
+        for form in note.entries:
+            term = index.terms[form.words]
+            for name in (term.headword, term.pinyin, *term.also):
+                wanted.setdefault(name, set()).add(note.id)
+    assert misses(engines[0], wanted) == []
+
+
+def test_results_come_in_their_groups(engines: list[Page]) -> None:
+    order = ["entry", "paragraph", "definition", "note", "person", "page"]
+    kinds = engines[0].evaluate(
+        """(queries) => queries.map((query) => [...new Set(
+            ReaderSearch.search(index, query).results.map(({ kind }) => kind))])""",
+        [case["query"] for case in QUERIES],
+    )
+    assert any("person" in found for found in kinds)
+    for found in kinds:
+        assert found == sorted(found, key=order.index)

@@ -383,24 +383,24 @@
     const direct =
       holdsAll(doc.folded, part.inText) ||
       (words.length > 1 && joined.length > 4 && holds(doc.folded, joined));
-    const loans = lenders
-      .map(({ entry, score }) => ({ entry, score, uses: doc.mentions?.[entry.id] ?? [] }))
-      .filter(({ uses }) => uses.length)
-      .sort((a, b) => b.score * b.uses.length - a.score * a.uses.length);
-    const itself = lenders.some(({ entry }) => entry === doc);
-    // A note lends from the entries that it is about, without a place of its own.
-    const about = lenders.find(({ entry }) => doc.about?.includes(entry.id));
-    if (!direct && !loans.length && !itself && !about) return null;
-    const uses = loans.reduce((sum, loan) => sum + loan.uses.length, 0);
-    if (about) loans.push({ ...about, uses: [] });
+    const loans = [];
+    let uses = 0;
+    let about = false; // itself the entry, or a note on it, which lends without a place
+    for (const { entry, score } of lenders) {
+      const own = doc.mentions?.[entry.id] ?? [];
+      uses += own.length;
+      about ||= entry === doc;
+      if (own.length || doc.about?.includes(entry.id)) loans.push({ entry, score, uses: own });
+    }
+    if (!direct && !loans.length && !about) return null;
+    if (loans.length > 1) loans.sort((a, b) => b.score * b.uses.length - a.score * a.uses.length);
     const said = direct ? count(doc.folded, folded) + (doc.mentions ? 0 : count(doc.head, folded)) : 0;
     const apart = direct ? 0.1 * Math.min(5, ...words.map((word) => count(doc.folded, word))) : 0;
     const places = (uses ? Math.max(uses, said) + 0.5 : said) + apart;
     const rest = uses && words.length > 1 ? [] : words;
     // The entry whose mentions are the hits, unless the word itself stands there more often.
-    const alone = doc.folded.split(` ${folded} `).length - 1;
-    const byWord = direct && words.length === 1 && (alone > uses || loans.length > 1);
-    const term = uses && !byWord ? loans[0].entry.id : null;
+    const more = () => loans.length > 1 || doc.folded.split(` ${folded} `).length - 1 > uses;
+    const term = uses && !(direct && words.length === 1 && more()) ? loans[0].entry.id : null;
     return { direct, loans, places, rest, term };
   };
 
@@ -436,16 +436,22 @@
     const places = least + 2 * together + each.reduce((sum, count) => sum + count, 0) / 10;
     const boost = least < 0.5 ? 0 : 10 * (doc.boost ?? 0); // words here and there make no title
     return {
+      all,
       doc,
       kind: doc.kind !== "entry" ? doc.kind : doc.person ? "person" : "definition",
       score: (at ? 1e4 : 0) + 20 * places + boost,
       at: at?.includes("s") ? at : undefined,
-      loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
-      loans: all.flatMap((answer) => answer.loans),
-      terms: all.flatMap((answer) => answer.term ?? []),
-      rest: all.flatMap((answer) => answer.rest),
     };
   };
+
+  // What only the results need that are shown.
+  const detailed = ({ all, ...result }) => all ? {
+    ...result,
+    loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
+    loans: all.flatMap((answer) => answer.loans),
+    terms: all.flatMap((answer) => answer.term ?? []),
+    rest: all.flatMap((answer) => answer.rest),
+  } : result;
 
   const find = (index, query, tests) => {
     const parts = query.words.length ? partsOf(index, query) : [];
@@ -469,7 +475,8 @@
     }
     return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))]
       .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || byScore(a, b))
-      .slice(0, LIMIT);
+      .slice(0, LIMIT)
+      .map(detailed);
   };
 
   // ----- Reading a query that finds nothing as it stands
