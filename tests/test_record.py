@@ -208,6 +208,16 @@ def test_what_is_new_gets_a_number_that_was_never_given_out() -> None:
     assert words(shelf)["pond/p11"] == "Another new one."
 
 
+def test_another_title_makes_no_other_text() -> None:
+    shelf = pond()
+    files = {file.path: file.content for file in shelf.files()}
+    files["seeds/texts/pond/meta.yml"] = META.format(title="Of lakes", count=9).encode()
+    made, found = parse.seeds(SeedFile(path, content) for path, content in files.items())
+    assert [*found, *check.seeds(made)] == []
+    lines = {line.id: line.words for line in record.taken(made, DAY)}
+    assert lines["pond"] == "Of lakes"
+
+
 def test_equal_paragraphs_keep_the_order_of_the_record() -> None:
     shelf = Shelf({"pond": ["H", "Same.", "Other.", "Same."]}, {})
     shelf.publish()

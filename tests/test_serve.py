@@ -18,6 +18,8 @@ from conftest import ROOT, TEXT
 
 PATIENCE = 60.0  # seconds; a rebuild takes about two
 ENTRY = Path("seeds/glossary/total-factor-productivity.md")
+CHANGE = "- {{id: {name}, became: revised, begins: {begins}, date: 2026-11-25, reason: a test}}\n"
+REVISED = (("p3", "Xi Jinping delivered"), ("p3s5", "At the same time"))
 
 
 class Served:
@@ -86,6 +88,8 @@ def test_a_saved_seed_shows_and_a_broken_save_is_survived(served: Served) -> Non
     served.replace(ENTRY, "kind: conzept", "kind: concept")
     served.replace(ENTRY, "a fresh alias", "a fresher alias")
     served.wait_for("a fresher alias", page)
+    changes = (CHANGE.format(name=f"{TEXT}/{name}", begins=begins) for name, begins in REVISED)
+    (served.root / "seeds/record/changes.yml").write_text("".join(changes), encoding="utf-8")
     text = Path(f"seeds/texts/{TEXT}/text.txt")
     served.replace(text, "must be taken seriously", "must surely be taken seriously")
     served.wait_for("must surely be taken", f"texts/{TEXT}/p3/")

@@ -132,10 +132,14 @@ def _circles(fates: Fates) -> Iterator[Problem]:
 
 def _other_things(fates: Fates) -> Iterator[Problem]:
     """Find entries and texts whose id stands for something else than it did."""
+    lines = fates.ledger.lines
+    holders = {ids.text_of(name) for name in fates.live if lines.get(name) and "/p" in name}
     for name, words in fates.live.items():
-        old = fates.ledger.lines.get(name)
+        old = lines.get(name)
         if old is None or old.kind not in ("entry", "text") or old.words == words:
             continue
+        if old.kind == "text" and name in holders:
+            continue  # another title of the same text
         revised = fates.ledger.revised.get(name)
         if revised is None or not words.startswith(ids.key(revised.begins)):
             message = f"{name} stood for {_shown(old.words)}, and now for {_shown(words)}"
