@@ -24,7 +24,7 @@ def _mentions(text: str, block: Paragraph, matcher: Matcher) -> list[Mention]:
     uses: Counter[str] = Counter()
     found: list[Mention] = []
     for sentence in block.sentences:
-        for span in matcher.find(sentence.words):
+        for span in matcher.find(sentence.words, text):
             uses[span.term] += 1
             words = sentence.words[span.start : span.end]
             place = (span.term, text, block.id, sentence.id, span.start, span.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -44,6 +45,7 @@ class _Known:
 
     terms: Mapping[str, Term]
     sources: frozenset[str]
+    texts: frozenset[str]
     broken: frozenset[str]
 
     def has_term(self, name: str) -> bool:
@@ -51,6 +53,11 @@ class _Known:
 
     def has_source(self, key: str) -> bool:
         return key in self.sources or self.is_broken(parse.SOURCES_PATH)
+
+    def has_text(self, name: str) -> bool:
+        folder = f"seeds/texts/{name}"
+        inside = any(path.startswith(f"{folder}/") for path in self.broken)
+        return name in self.texts or inside or self.is_broken(folder)
 
     def is_broken(self, path: str) -> bool:
         return not self.broken.isdisjoint((path, *map(str, PurePosixPath(path).parents)))
@@ -62,7 +69,12 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     ``broken`` are the paths of files with errors of their own.
     """
     terms = {term.id: term for term in given.terms}
-    known = _Known(terms, frozenset(source.id for source in given.sources), broken)
+    known = _Known(
+        terms,
+        frozenset(source.id for source in given.sources),
+        frozenset(text.id for text in given.texts),
+        broken,
+    )
     # A text with an error of its own, as in the number of its paragraphs, may be cut wrongly.
     whole = {
         text.id: text
@@ -76,6 +88,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     lost = frozenset(line.id for line in losses.lost(fates))  # said once is enough
     for term in given.terms:
         yield from _relations(term, known)
+        yield from _limits(term, known)
         yield from _source_keys(term.sources, term.place.path, known)
         yield from _prose(term.prose, term.place.path, known)
         if term.place.path not in broken and not _names_source(term):
@@ -85,6 +98,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
         yield from _prose(text.meta.provenance, text.place.path, known)
         for form, _ in text.meta.people:
             yield from _entry(form, text.place.path, known)
+        yield from _speaker(text, known)
     for text in whole.values():
         yield from _outline(text, lost)
     for note in given.notes:
@@ -103,51 +117,113 @@ def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Probl
     lost = any(place[:2] == ("seeds", "texts") and read.isdisjoint(place[2:3]) for place in places)
     if lost or not read:
         return ()
-    marked = {(mention.term, key_of(mention.words)) for mention in given.mentions}
+    marked = frozenset(
+        (mention.term, mention.text, key_of(mention.words)) for mention in given.mentions
+    )
+    terms = given.seeds.terms
+    everywhere = ((term, form) for term in terms for form in term.forms)
+    found = list(_unused(everywhere, given.seeds.texts, marked, "stands in no text"))
+    for text in given.seeds.texts:
+        own = ((term, form) for term in terms for form in _limited_to(term, text.id))
+        found += _unused(own, (text,), marked, f"does not stand in the text {text.id!r}")
+    return tuple(found)
+
+
+def _unused(
+    forms: Iterable[tuple[Term, Form]],
+    texts: Iterable[Text],
+    marked: frozenset[tuple[str, str, str]],
+    fault: str,
+) -> Iterator[Problem]:
+    """Give a warning for each form that stands nowhere in the texts; ``fault`` says so."""
     unmarked = [
         (term, form)
-        for term in given.seeds.terms
-        for form in term.forms
-        if (term.id, key_of(form.words)) not in marked
+        for term, form in forms
+        if not any((term.id, text.id, key_of(form.words)) in marked for text in texts)
     ]
     passages = (
-        sentence.words
-        for text in given.seeds.texts
-        for block in text.blocks
-        for sentence in block.sentences
+        sentence.words for text in texts for block in text.blocks for sentence in block.sentences
     )
-    occurring_keys = occurring({key_of(form.words) for _, form in unmarked}, passages)
-    return tuple(
-        Problem(
-            term.place.path,
-            form.line,
-            "unused-form",
-            f"the form {form.words!r} stands in no text",
-            "delete it, or correct its spelling",
-            "warning",
-        )
-        for term, form in unmarked
-        if key_of(form.words) not in occurring_keys
-    )
+    keys = {key_of(form.words) for _, form in unmarked}
+    there = occurring(keys, passages) if keys else keys
+    for term, form in unmarked:
+        if key_of(form.words) not in there:
+            message = f"the form {form.words!r} {fault}"
+            fix = "delete it, or correct its spelling"
+            yield Problem(term.place.path, form.line, "unused-form", message, fix, "warning")
+
+
+def _limited_to(term: Term, text: str) -> Iterator[Form]:
+    """Give the forms of a term that count in one text alone."""
+    for limited in term.forms_in:
+        if limited.text.words == text:
+            yield from limited.forms
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A wording that a term claims: everywhere, or in the one text that ``text`` names."""
+
+    term: str
+    words: str
+    place: Place
+    text: str = ""
+
+    def meets(self, other: _Claim) -> bool:
+        """Return whether there is a text in which both count, for two terms."""
+        apart = self.text and other.text and self.text != other.text
+        return self.term != other.term and not apart
+
+
+def _claims(term: Term) -> Iterator[_Claim]:
+    lines = {form.words: form.line for form in term.forms}
+    for words in names(term):
+        place = Place(term.place.path, lines.get(words, term.place.line))
+        yield _Claim(term.id, words, place)
+    for limited in term.forms_in:
+        for form in limited.forms:
+            place = Place(term.place.path, form.line)
+            yield _Claim(term.id, form.words, place, limited.text.words)
 
 
 def _same_forms(terms: Iterable[Term]) -> Iterator[Problem]:
-    owners: dict[str, tuple[Term, Place]] = {}
+    claimed: dict[str, list[_Claim]] = defaultdict(list)
     for term in terms:
-        lines = {form.words: form.line for form in term.forms}
-        for words in names(term):
-            place = Place(term.place.path, lines.get(words, term.place.line))
-            owner, first = owners.setdefault(key_of(words), (term, place))
-            if owner.id != term.id:
-                message = f"the form {words!r} belongs to {first.path}:{first.line} already"
+        claims = tuple(_claims(term))
+        for claim in claims:
+            earlier = claimed[key_of(claim.words)]
+            first = next((other.place for other in earlier if claim.meets(other)), None)
+            if first:
+                message = f"the form {claim.words!r} belongs to {first.path}:{first.line} already"
                 fix = "keep it in one of the two entries, or make one of them longer"
-                yield Problem(place.path, place.line, "same-form", message, fix)
-        own = {key_of(words) for words in names(term)}
+                yield Problem(claim.place.path, claim.place.line, "same-form", message, fix)
+            earlier.append(claim)
+        own = {key_of(claim.words) for claim in claims}
         for form in term.excluded:
             if key_of(form.words) in own:
                 message = f"{form.words!r} is a form of this entry and excluded from it"
                 fix = "keep it in one of the two lists; an excluded string is longer than a form"
                 yield Problem(term.place.path, form.line, "same-form", message, fix)
+
+
+def _limits(term: Term, known: _Known) -> Iterator[Problem]:
+    for limited in term.forms_in:
+        name = limited.text.words
+        if name and not known.has_text(name):
+            message = f"there is no text {name!r}"
+            fix = _near(name, known.texts)
+            yield Problem(term.place.path, limited.text.line, "unknown-text", message, fix)
+
+
+def _speaker(text: Text, known: _Known) -> Iterator[Problem]:
+    speaker, path = text.meta.speaker, text.place.path
+    term = known.terms.get(speaker.words)
+    if speaker.words and term is None:
+        yield from _entry(speaker, path, known)
+    elif term and term.kind != "person" and term.place.path not in known.broken:
+        message = f"'speaker' names {speaker.words!r}, which is no person but a {term.kind}"
+        fix = "name an entry of kind person, or say in 'people' what the others did"
+        yield Problem(path, speaker.line, "wrong-value", message, fix)
 
 
 def _same_paths(given: Seeds) -> Iterator[Problem]:

@@ -67,6 +67,7 @@ class _Pattern:
     words: str
     exact: bool
     veto: bool
+    text: str = ""
 
 
 class _Finder:
@@ -94,30 +95,33 @@ class Matcher:
         self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
         for term in terms:
             for words in names(term):
-                self._add(term, words, veto=False)
+                self._add(term, words)
+            for limited in term.forms_in:
+                for form in limited.forms:
+                    self._add(term, form.words, text=limited.text.words)
             for form in term.excluded:
                 self._add(term, form.words, veto=True)
         self._finder = _Finder(self._patterns)
 
-    def _add(self, term: Term, words: str, *, veto: bool) -> None:
-        self._patterns[key_of(words)].append(_Pattern(term.id, words, term.exact, veto))
+    def _add(self, term: Term, words: str, *, veto: bool = False, text: str = "") -> None:
+        self._patterns[key_of(words)].append(_Pattern(term.id, words, term.exact, veto, text))
 
-    def find(self, words: str) -> tuple[Span, ...]:
+    def find(self, words: str, text: str = "") -> tuple[Span, ...]:
         """Return the terms in ``words``, sorted and free of overlaps.
 
         The longest wins, from the left. Two terms never share a form: the checks of the
-        entries refuse it.
+        entries refuse it. Forms that are limited to a text count if ``text`` is its id.
         """
-        return _choose(self._candidates(words))
+        return _choose(self._candidates(words, text))
 
-    def alone(self, words: str) -> dict[str, tuple[Span, ...]]:
+    def alone(self, words: str, text: str = "") -> dict[str, tuple[Span, ...]]:
         """Return, for each term in ``words``, where it would be if it were the only one."""
         by_term: dict[str, list[Span]] = defaultdict(list)
-        for span in self._candidates(words):
+        for span in self._candidates(words, text):
             by_term[span.term].append(span)
         return {term: _choose(spans) for term, spans in by_term.items()}
 
-    def _candidates(self, words: str) -> list[Span]:
+    def _candidates(self, words: str, text: str) -> list[Span]:
         """Return every form in ``words``, overlaps included.
 
         Boundaries are checked; what lies in an excluded string of its own term is dropped.
@@ -126,6 +130,8 @@ class Matcher:
         vetoes: dict[str, list[Span]] = defaultdict(list)
         for found, start, end in self._finder.hits(words):
             for pattern in self._patterns[found]:
+                if pattern.text not in ("", text):
+                    continue
                 if not pattern.exact or words[start:end] == pattern.words:
                     span = Span(start, end, pattern.term)
                     (vetoes[pattern.term] if pattern.veto else wanted).append(span)
@@ -144,7 +150,10 @@ def occurring(keys: Iterable[str], passages: Iterable[str]) -> frozenset[str]:
 
 
 def names(term: Term) -> tuple[str, ...]:
-    """Return every string by which a term is found: headword, forms, Chinese; each once."""
+    """Return every string by which a term is found in any text: headword, forms, Chinese.
+
+    Each stands there once.
+    """
     given = [term.headword, *(form.words for form in term.forms), term.chinese, term.traditional]
     return tuple(dict.fromkeys(words for words in given if words))
 

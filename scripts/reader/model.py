@@ -75,12 +75,18 @@ class Sentence:
 class Paragraph:
     """A run of lines between blank lines; ``id`` is ``p4``, or ``h3`` for a heading.
 
-    ``before`` is what stands between it and the one before it in the source.
+    ``before`` is what stands between it and the one before it in the source. ``shape`` is
+    what the metadata call it, a heading inside the text included, or ``""``. If it is
+    ``wrapped``, its lines end where the page ended and mean nothing. ``original`` is the
+    paragraph that it translates, as a text beside this one has it.
     """
 
     id: str
     before: str
     sentences: tuple[Sentence, ...]
+    shape: str = ""
+    wrapped: bool = False
+    original: Paragraph | None = None
 
     @property
     def words(self) -> str:
@@ -95,11 +101,12 @@ class Paragraph:
     @property
     def has_runs_of_space(self) -> bool:
         """Whether a page would lose white space if it ran its spaces together."""
-        return re.search(r"\s{2}|[^\S ]|^\s|\s$", self.words) is not None
+        words = re.sub(r"\r\n|\r|\n", " ", self.words) if self.wrapped else self.words
+        return re.search(r"\s{2}|[^\S ]|^\s|\s$", words) is not None
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is one of the heading lines."""
+        """Whether it is a heading, before the text or inside it."""
         return self.id.startswith("h")
 
 
@@ -126,19 +133,39 @@ class Meta:
     outline: tuple[tuple[Form, str], ...] = ()
     people: tuple[tuple[Form, str], ...] = ()
     sources: tuple[Form, ...] = ()
+    kind: str = ""
+    speaker: Form = Form("", 1)
+    shapes: tuple[tuple[Form, str], ...] = ()
+    wrapped: bool = False
+    original_language: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The language as pages name it."""
+        return "zh-Hans" if self.language == "zh" else self.language
+
+    @property
+    def day(self) -> str:
+        """The day by which it stands among other texts: of the event, else of the dispatch."""
+        return self.event_date or self.dispatch_date
 
 
 @dataclass(frozen=True)
 class Text:
-    """A source text, cut up without losing a byte."""
+    """A source text, cut up without losing a byte.
+
+    ``blocks`` are headings and paragraphs in the order of the source. ``original`` is the
+    file of the original, if it stands beside the text; its blocks stand in those.
+    """
 
     id: str
     place: Place
     meta: Meta
     source: bytes
-    headings: tuple[Paragraph, ...]
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Paragraph, ...]
     after: str
+    original: bytes = b""
+    original_after: str = ""
 
     @cached_property
     def sha256(self) -> str:
@@ -146,9 +173,14 @@ class Text:
         return hashlib.sha256(self.source).hexdigest()
 
     @cached_property
-    def blocks(self) -> tuple[Paragraph, ...]:
-        """Headings and paragraphs in the order of the source."""
-        return self.headings + self.paragraphs
+    def headings(self) -> tuple[Paragraph, ...]:
+        """The headings, those inside the text included."""
+        return tuple(block for block in self.blocks if block.is_heading)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The blocks that are no headings."""
+        return tuple(block for block in self.blocks if not block.is_heading)
 
     @cached_property
     def by_id(self) -> Mapping[str, Paragraph]:
@@ -182,6 +214,14 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Limited:
+    """Forms that count in one text alone."""
+
+    text: Form
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True)
 class Term:
     """An entry of the glossary. The first paragraph of its prose defines the term."""
 
@@ -207,6 +247,7 @@ class Term:
     responsible: str
     revised: str
     prose: Prose
+    forms_in: tuple[Limited, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -282,8 +323,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Item:
+    """A thing that the edition speaks of: its id, and what is said, piece by piece by name."""
+
+    id: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    """The edition as it was released on a day, or, without a day, as it is."""
+
+    day: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
 class Seeds:
-    """Everything that was read, each kind in the order of its ids."""
+    """Everything that was read, each kind in the order of its ids; the last release first."""
 
     texts: tuple[Text, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -291,6 +348,7 @@ class Seeds:
     notes: tuple[Note, ...] = ()
     published: tuple[Published, ...] = ()
     changes: tuple[Change, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True)

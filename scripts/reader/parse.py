@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from reader import chinese, ids, md, split, yamlseed
+from reader import chinese, ids, md, snapshot, split, yamlseed
 from reader import record as publication
 from reader.model import (
     Change,
     Form,
+    Limited,
     Meta,
     Note,
     NotePlace,
@@ -19,6 +20,7 @@ from reader.model import (
     Problem,
     Prose,
     Published,
+    Release,
     Rendering,
     SeedFile,
     Seeds,
@@ -51,6 +53,20 @@ THEMES = (
     "talent",
     "party and state",
 )
+TEXT_KINDS = (
+    "readout",
+    "report",
+    "speech",
+    "article",
+    "interview",
+    "letter",
+    "communiqué",
+    "decision",
+    "plan",
+    "regulation",
+    "law",
+    "other",
+)
 AUTHORITIES = ("official", "attested", "literal", "ours")
 GRADES = ("primary", "official English", "scholarly", "press", "weak")
 HEIRS = {  # how many ids stand for one that became this
@@ -81,6 +97,12 @@ def is_form(text: str) -> str | None:
     return None if good else "write a wording with at least one letter or digit"
 
 
+def is_language(text: str) -> str | None:
+    """Accept a language as a code of ISO 639-1."""
+    good = re.fullmatch("[a-z]{2}", text)
+    return None if good else "write a code of two letters, as in 'en'"
+
+
 def is_note_id(text: str) -> str | None:
     """Accept the id of a note: ``n`` and a number."""
     return None if re.fullmatch(r"n[1-9][0-9]*", text) else "write n and a number, as in n12"
@@ -100,6 +122,8 @@ META = (
     Field("event_date", check=is_day),
     Field("dispatch"),
     Field("dispatch_date", check=is_day),
+    Field("kind", check=is_one_of(*TEXT_KINDS)),
+    Field("speaker"),
     Field("publisher", required=True),
     Field("status", required=True),
     Field("translation"),
@@ -107,13 +131,14 @@ META = (
     Field(
         "language",
         required=True,
-        check=lambda text: (
-            None if re.fullmatch("[a-z]{2}", text) else "write a code of two letters, as in 'en'"
-        ),
+        check=is_language,
     ),
     Field("headings", required=True, check=is_count),
     Field("paragraphs", required=True, check=is_count),
+    Field("shapes", kind="mapping", check=is_one_of(*split.SHAPES)),
+    Field("lines", check=is_one_of("kept", "wrapped")),
     Field("original", check=is_url),
+    Field("original_language", check=is_language),
     Field("provenance", required=True),
     Field("outline", kind="mapping"),
     Field("people", kind="mapping"),
@@ -127,6 +152,7 @@ ENTRY = (
     Field("traditional"),
     Field("pinyin", required=True),
     Field("forms", kind="list", check=is_form),
+    Field("forms_in", kind="records"),
     Field("excluded", kind="list", check=is_form),
     Field("also", kind="list"),
     Field("matching", check=is_one_of("loose", "exact")),
@@ -139,6 +165,10 @@ ENTRY = (
     Field("sources", kind="list"),
     Field("responsible", required=True),
     Field("revised", required=True, check=is_day),
+)
+FORMS_IN = (
+    Field("text", required=True),
+    Field("forms", kind="list", required=True, check=is_form),
 )
 RENDERING = (
     Field("wording", required=True),
@@ -194,7 +224,8 @@ CHANGE = (
 META_TEXTS = tuple(
     field.name
     for field in META
-    if field.kind == "text" and field.name not in ("headings", "paragraphs", "provenance")
+    if field.kind == "text"
+    and field.name not in ("headings", "paragraphs", "provenance", "speaker", "lines")
 )
 FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
@@ -213,6 +244,7 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     sources: tuple[Source, ...] = ()
     published: tuple[Published, ...] = ()
     changes: tuple[Change, ...] = ()
+    releases: tuple[Release, ...] = ()
     folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
     for file in files:
         if match := ENTRY_PATH.fullmatch(file.path):
@@ -225,6 +257,8 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
             published = _published(file, problems)
         elif file.path == publication.CHANGES:
             changes = tuple(_changes(file, problems))
+        elif file.path == snapshot.PATH:
+            releases = _releases(file, problems)
         elif file.fault:
             _words(file, problems)
         else:
@@ -237,7 +271,7 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
         texts += [ids.assigned(text, ledger)] if text else []
         if "notes.yml" in folder:
             notes += _notes(folder["notes.yml"], name, problems)
-    made = Seeds(tuple(texts), tuple(terms), sources, tuple(notes), published, changes)
+    made = Seeds(tuple(texts), tuple(terms), sources, tuple(notes), published, changes, releases)
     return made, tuple(problems)
 
 
@@ -310,12 +344,46 @@ def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | 
     meta = _meta(folder["meta.yml"], problems)
     if not words or meta is None:
         return None
-    headings, paragraphs, after = split.text(words, meta.headings, meta.language)
-    blocks = len(headings) + len(paragraphs)
-    if blocks != meta.headings + meta.paragraphs:
-        problems.append(_count(file, meta, blocks))
     place = Place(folder["meta.yml"].path, 1)
-    return Text(name, place, meta, file.content, headings, paragraphs, after)
+    runs, _ = split.blocks(words)
+    if len(runs) != meta.headings + meta.paragraphs:
+        problems.append(_count(file, meta, len(runs)))
+    shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
+    blocks, after = split.text(words, meta.headings, meta.language, shapes, wrapped=meta.wrapped)
+    return Text(name, place, meta, file.content, blocks, after)
+
+
+def _shapes(meta: Meta, path: str, runs: Sequence[str], problems: Problems) -> dict[int, str]:
+    """Return the shapes of blocks by their places, each named by its first words.
+
+    All of a block's words name every block that has exactly those.
+    """
+    found: dict[int, str] = {}
+    for form, shape in meta.shapes:
+        opening = ids.key(form.words)
+        whole = [place for place, run in enumerate(runs) if run == opening]
+        places = whole or [place for place, run in enumerate(runs) if run.startswith(opening)]
+        if fault := _misshapes(places, meta.headings, found, several=bool(whole)):
+            message = f"'shapes' names {form.words!r}: {fault[0]}"
+            problems.append(Problem(path, form.line, "unknown-block", message, fault[1]))
+        else:
+            found |= dict.fromkeys(places, shape)
+    return found
+
+
+def _misshapes(
+    places: Sequence[int], headings: int, found: Mapping[int, str], *, several: bool
+) -> tuple[str, str] | None:
+    """Return why these blocks cannot be given a shape, and what to do; or None."""
+    if not places:
+        return "no block begins so", "copy the first words of the block from text.txt"
+    if len(places) > 1 and not several:
+        return f"{len(places)} blocks begin so", "write more of its words"
+    if min(places) < headings:
+        return "it is one of the first headings", "delete the line, or correct 'headings'"
+    if not found.keys().isdisjoint(places):
+        return "the block has a shape already", "keep one of the two lines"
+    return None
 
 
 def _count(file: SeedFile, meta: Meta, blocks: int) -> Problem:
@@ -344,6 +412,9 @@ def _meta(file: SeedFile, problems: Problems) -> Meta | None:
         outline=data.pairs("outline"),
         people=data.pairs("people"),
         sources=data.forms("sources"),
+        speaker=Form(data.text("speaker"), data.line_of("speaker")),
+        shapes=data.pairs("shapes"),
+        wrapped=data.text("lines") == "wrapped",
     )
 
 
@@ -414,6 +485,7 @@ def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
         responsible=data.text("responsible"),
         revised=data.text("revised"),
         prose=prose,
+        forms_in=tuple(_limited(data, problems)),
     )
 
 
@@ -427,6 +499,12 @@ def _cited(data: Record) -> tuple[Form, ...]:
         if isinstance(value.content, str) and value.content.strip()
     )
     return (*data.forms("sources"), *nested)
+
+
+def _limited(data: Record, problems: Problems) -> Iterable[Limited]:
+    for item in data.items("forms_in"):
+        part = _record(item, data.path, FORMS_IN, "a list of forms for one text", problems)
+        yield Limited(Form(part.text("text"), part.line_of("text")), part.forms("forms"))
 
 
 def _renderings(data: Record, problems: Problems) -> Iterable[Rendering]:
@@ -534,6 +612,13 @@ def _published(file: SeedFile, problems: Problems) -> tuple[Published, ...]:
     lines, faults = publication.parse(words) if words else ((), ())
     problems += faults
     return () if faults else lines
+
+
+def _releases(file: SeedFile, problems: Problems) -> tuple[Release, ...]:
+    words = _words(file, problems)
+    releases, faults = snapshot.parse(words) if words else ((), ())
+    problems += faults
+    return releases
 
 
 def _changes(file: SeedFile, problems: Problems) -> Iterable[Change]:

@@ -99,7 +99,7 @@ def _won(index: Index) -> Iterator[tuple[str, str]]:
             for mention in index.mentions_in(made, block):
                 marked[mention.sentence].append(mention)
             for sentence in block.sentences:
-                for span in chain.from_iterable(matcher.alone(sentence.words).values()):
+                for span in chain.from_iterable(matcher.alone(sentence.words, made.id).values()):
                     words = sentence.words[span.start : span.end]
                     won.update(
                         (span.term, words, other.term)

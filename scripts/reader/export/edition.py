@@ -19,6 +19,7 @@ META = (
     "event_date",
     "dispatch",
     "dispatch_date",
+    "kind",
     "publisher",
     "status",
     "translation",
@@ -30,25 +31,33 @@ META = (
 
 def edition(index: Index) -> str:
     """Return the edition as JSON, as ``edition.schema.json`` describes it."""
-    seeds = index.edition.seeds
     return dump(
         {
             "$schema": "edition.schema.json",
             "format": FORMAT,
             "date": index.day,
-            "texts": [_text(text) for text in seeds.texts],
-            "terms": [_term(term) for term in seeds.terms],
             "mentions": [_mention(mention) for mention in index.edition.mentions],
-            "notes": [_note(note) for note in seeds.notes],
-            "sources": [_source(source) for source in seeds.sources],
+            "sources": [_source(source) for source in index.edition.seeds.sources],
+            **written(index),
         }
     )
+
+
+def written(index: Index) -> dict[str, list[dict[str, Any]]]:
+    """Return what editors write: the texts, the glossary and the notes."""
+    seeds = index.edition.seeds
+    return {
+        "texts": [_text(text) for text in seeds.texts],
+        "terms": [_term(term) for term in seeds.terms],
+        "notes": [_note(note) for note in seeds.notes],
+    }
 
 
 def _text(text: Text) -> dict[str, Any]:
     return {
         "id": text.id,
         **{name: getattr(text.meta, name) for name in META},
+        "speaker": text.meta.speaker.words,
         "provenance": text.meta.provenance.words,
         "outline": {form.words: line for form, line in text.meta.outline},
         "people": [{"term": form.words, "role": role} for form, role in text.meta.people],
@@ -75,6 +84,10 @@ def _term(term: Term) -> dict[str, Any]:
         "traditional": term.traditional,
         "pinyin": term.pinyin,
         "forms": _words(term.forms),
+        "formsIn": [
+            {"text": limited.text.words, "forms": _words(limited.forms)}
+            for limited in term.forms_in
+        ],
         "excluded": _words(term.excluded),
         "also": list(term.also),
         "exact": term.exact,

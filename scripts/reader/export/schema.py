@@ -82,6 +82,7 @@ def _text() -> Schema:
         {
             "id": ID,
             **{name: DATE if name.endswith("_date") else TEXT for name in META},
+            "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},
             "people": _list(_object("Who did what", {"term": ID, "role": TEXT})),
@@ -123,6 +124,9 @@ def _term() -> Schema:
             "traditional": TEXT,
             "pinyin": TEXT,
             "forms": _said(_list(TEXT), "wordings looked for in the texts, beside the headword"),
+            "formsIn": _list(
+                _object("Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)})
+            ),
             "excluded": _said(_list(TEXT), "wordings that are not this term"),
             "also": _said(_list(TEXT), "other names, for the search alone"),
             "exact": _said(TRUTH, "whether letter case counts when it is looked for"),

@@ -85,8 +85,10 @@ def _header(
     encoding = _add(header, "encodingDesc")
     _taxonomies(encoding, index, mentions, notes)
     _references(encoding)
-    language = _add(_add(_add(header, "profileDesc"), "langUsage"), "language")
+    profile = _add(header, "profileDesc")
+    language = _add(_add(profile, "langUsage"), "language")
     language.set("ident", text.meta.language)
+    _kind_and_speaker(profile, index, text)
     etree.indent(header)
     return header
 
@@ -106,6 +108,16 @@ def _source(parent: etree._Element, text: Text) -> None:
     if meta.original:
         _add(source, "ptr", target=quote(meta.original, safe=URI))
     _add(source, "idno", text.sha256, type="SHA-256")
+
+
+def _kind_and_speaker(profile: etree._Element, index: Index, text: Text) -> None:
+    if text.meta.kind:
+        keywords = _add(_add(profile, "textClass"), "keywords")
+        _add(keywords, "term", text.meta.kind, type="kind")
+    if speaker := text.meta.speaker.words:
+        people = _add(_add(profile, "particDesc"), "listPerson")
+        person = _add(people, "person", role="speaker")
+        _add(person, "persName", index.terms[speaker].headword, ref=urn("term", speaker))
 
 
 def _taxonomies(

@@ -94,6 +94,8 @@ def _about(index: Index, text: Text) -> str:
         ("Date of the event", meta.event_date),
         ("Dispatch", meta.dispatch),
         ("Date of the dispatch", meta.dispatch_date),
+        ("Kind", meta.kind),
+        ("Speaker", index.terms[meta.speaker.words].headword if meta.speaker.words else ""),
         ("Published by", meta.publisher),
         ("This English wording", meta.translation),
         ("Status", meta.status),
