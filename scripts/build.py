@@ -15,7 +15,6 @@ import dist
 from reader import record, seeds
 from reader import report as findings
 from reader.build import Build, build, report, summary
-from reader.index import Index
 from reader.model import Problem
 from reader.schema import is_day
 from reader.words import plural
@@ -47,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         made = write_record(made, given.root, given.date or date.today().isoformat())
     parts = [report(made.problems)] if made.problems else []
     if given.command == "check" and not made.failed:
-        parts.append(findings.text(findings.findings(Index(made.edition))))
+        parts.append(findings.text(findings.findings(made.index)))
         parts += _waiting(record.waiting(made.edition.seeds))
     said = say("\n".join((*parts, summary(made))))
     return int(made.failed or not said)
@@ -106,7 +105,7 @@ def write_outputs(made: Build, folder: Path) -> Build:
                 path.write_bytes(output.data)
         except OSError as fault:
             problems.append(_unwritable(folder, fault))
-    return Build(made.edition, made.outputs, (*made.problems, *problems))
+    return Build(made.index, made.outputs, (*made.problems, *problems))
 
 
 def _strange(paths: Sequence[Path]) -> Problem:

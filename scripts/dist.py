@@ -71,7 +71,7 @@ def _zip(root: Path, work: Path, index: Index, given: Mapping[str, bytes]) -> di
 
 
 def _with(made: Build, problem: Problem) -> Build:
-    return Build(made.edition, made.outputs, (*made.problems, problem))
+    return Build(made.index, made.outputs, (*made.problems, problem))
 
 
 def _strange(folder: Path) -> Iterator[Path]:

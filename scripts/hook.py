@@ -20,7 +20,6 @@ from mkdocs.structure.pages import Page
 
 from reader import policy, search, seeds, styles
 from reader.build import Build, build, report, summary
-from reader.index import Index
 from reader.model import Output
 from reader.proof import AlteredError, verify
 
@@ -41,6 +40,15 @@ class _Site:
 
 
 _site: list[_Site] = []
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let blocks of HTML be read in linear time."""
+    config.markdown_extensions = [
+        "reader.blocks" if name == "pymdownx.blocks.html" else name
+        for name in config.markdown_extensions
+    ]
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -84,6 +92,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.update_date = str(page.meta.get("revised", UNDATED))
     output = _site[0].outputs.get(page.file.src_uri)
     if output:
+        page.meta["search"] = {"exclude": True}  # from Material's index, which is not used
         try:
             verify(output.path, html, output.shows)
         except AlteredError as fault:
@@ -97,11 +106,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir) / "search"
     path = folder / "search_index.json"
     stock = json.loads(path.read_text(encoding="utf-8"))
-    own = {site.urls[name].removeprefix("./") for name in site.outputs}
-    pages = [
-        _page_document(doc) for doc in stock["docs"] if doc["location"].partition("#")[0] not in own
-    ]
-    index = search.script(search.documents(Index(site.build.edition)), site.urls, pages)
+    pages = [_page_document(doc) for doc in stock["docs"]]
+    index = search.script(search.documents(site.build.index), site.urls, pages)
     (folder / "reader_index.js").write_text(index, encoding="utf-8")
     path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
     _minify(Path(config.site_dir))
@@ -141,7 +147,9 @@ def _minify(site: Path) -> None:
     assets = site / "assets"
     for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
         source = path.read_text(encoding="utf-8")
-        path.write_text(minify.string("application/javascript", source), encoding="utf-8", newline="\n")
+        path.write_text(
+            minify.string("application/javascript", source), encoding="utf-8", newline="\n"
+        )
 
 
 def _page_document(doc: dict[str, str]) -> search.Document:

@@ -8,17 +8,16 @@ from reader import head, social
 from reader.export import exports
 from reader.export.carriers import carriers
 from reader.index import Index
-from reader.model import Edition, Output
+from reader.model import Output
 from reader.pages import Pages
 
 
-def outputs(edition: Edition, files: Mapping[str, bytes]) -> tuple[Output, ...]:
-    """Return every output of an edition, in the order in which the site lists them.
+def outputs(index: Index, files: Mapping[str, bytes]) -> tuple[Output, ...]:
+    """Return every output of an indexed edition, in the order in which the site lists them.
 
     ``files`` are the carriers that were made before, by their names.
     """
-    index = Index(edition)
     data, taken = tuple(exports(index)), tuple(carriers(index, files))
     pages = Pages(index, data, taken).all()
-    beside = (head.robots(edition), *social.pictures(edition))
+    beside = (head.robots(index.edition), *social.pictures(index.edition))
     return (*pages, *(export.output for export in (*data, *taken)), *beside)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader import annotate, assemble, check, parse
+from reader.index import Index
 from reader.model import Edition, Output, Problem, SeedFile
 from reader.words import on_one_line, plural
 
@@ -16,9 +17,14 @@ NONE: Mapping[str, bytes] = {}
 class Build:
     """What a build gives. With an error among the problems there are no outputs."""
 
-    edition: Edition
+    index: Index
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def edition(self) -> Edition:
+        """The seeds with every mention found."""
+        return self.index.edition
 
     @property
     def failed(self) -> bool:
@@ -41,7 +47,8 @@ def build(
     edition = annotate.edition(seeds, address and address.rstrip("/") + "/")
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
-    return Build(edition, () if failed else assemble.outputs(edition, carriers), tuple(problems))
+    index = Index(edition)
+    return Build(index, () if failed else assemble.outputs(index, carriers), tuple(problems))
 
 
 def report(problems: Iterable[Problem]) -> str:

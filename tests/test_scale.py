@@ -1,0 +1,154 @@
+"""What grows with the texts grows no faster than they do, and no page without end."""
+
+from __future__ import annotations
+
+import cProfile
+import json
+import pstats
+import re
+import time
+from collections.abc import Callable
+from functools import cache, partial
+
+import pytest
+from markdown import Markdown
+
+from bench import corpus
+from reader import pages, paths, report
+from reader.build import Build, build
+from reader.model import Output
+
+SIZES = (100, 200, 300)
+TERMS = 110
+
+
+@cache
+def made(paragraphs: int, terms: int = TERMS) -> Build:
+    """Return the build of a corpus."""
+    return build(corpus(paragraphs, terms))
+
+
+def page(built: Build, path: str) -> Output:
+    """Return one page of a build."""
+    return next(output for output in built.outputs if output.path == path)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions some work calls: the same number each time."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+def test_a_hundred_paragraphs_more_cost_the_same_however_many_there_are() -> None:
+    build(corpus(*(SIZES[0], TERMS)))  # what is done once is done
+    counts = [calls(partial(build, corpus(size, TERMS))) for size in SIZES]
+    first, second = counts[1] - counts[0], counts[2] - counts[1]
+    assert second < 1.05 * first
+
+
+def test_a_paragraph_page_does_not_grow_with_its_text() -> None:
+    small, large = (page(made(size), paths.paragraph("corpus", "p50")) for size in (100, 300))
+    assert len(large.content) < 1.02 * len(small.content) + 500
+
+
+def cards(output: Output) -> dict[str, dict[str, object]]:
+    """Return the data of a page's cards, by term."""
+    data: dict[str, dict[str, object]] = json.loads(
+        re.findall(r'<script type="application/json" id="cards">(.*)</script>', output.content)[0]
+    )
+    return data
+
+
+def test_a_card_knows_the_place_of_each_use_in_the_whole_text() -> None:
+    built = made(100)
+    text = built.edition.seeds.texts[0]
+    order: dict[str, list[str]] = {}
+    for mention in built.edition.mentions:
+        order.setdefault(mention.term, []).append(mention.id)
+    for block in text.paragraphs[:20]:
+        for term, card in cards(page(built, paths.paragraph(text.id, block.id))).items():
+            uses = order[term]
+            here = [n for n, use in enumerate(uses) if use.startswith(f"{block.id}-{term}-")]
+            assert (card["first"], card["total"]) == (here[0] + 1, len(uses))
+            assert card["previous"] == (uses[here[0] - 1] if here[0] else "")
+            assert card["next"] == (uses[here[-1] + 1] if uses[here[-1] + 1 :] else "")
+
+
+def test_an_entry_says_how_many_of_its_places_it_shows_and_where_the_rest_are() -> None:
+    built = made(300)
+    index = built.index
+    frequent = max(index.terms.values(), key=lambda term: len(index.mentions_of(term)))
+    count = len(index.mentions_of(frequent))
+    shown = pages.SHOWN["lines"]
+    assert count > shown
+    content = page(built, paths.entry(frequent.id)).content
+    assert f"the first {shown} of {count} places" in content
+    assert content.count("/// html | li\n[") == shown
+    twin = page(built, paths.twin(paths.entry(frequent.id))).content
+    for mention in index.mentions_of(frequent):
+        assert re.search(rf"\b{mention.paragraph}\b", twin)
+
+
+def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
+    built = made(300)
+    content = page(built, paths.map_of("corpus")).content
+    header = next(line for line in content.splitlines() if line.startswith("| entry |"))
+    assert header.count("](") == 300 / 5 <= pages.COLUMNS
+    assert "paragraphs, 5 to a column" in content
+    places = sum(
+        int(n) for n in re.findall(r"&#58; (\d+) place|: (\d+) place", content) for n in n if n
+    )
+    assert places == len(built.edition.mentions)
+
+
+def test_a_phrase_that_an_entry_covers_is_not_reported() -> None:
+    found = {f.title: f.items for f in report.findings(made(100).index)}
+    phrases = [said for _, said in found["Phrases that recur and that no entry covers"]]
+    assert phrases
+    assert not any(said.startswith("'new quality productivity'") for said in phrases)
+
+
+LIST = """- one
+
+    /// html | p.inner
+    Words of a list.
+    ///
+
+- two
+
+    /// html | div
+
+    /// html | p
+    Three [four](#four)
+    ///
+
+    ///
+
+/// html | ul
+
+/// html | li
+- five
+///
+
+///
+"""
+
+
+@pytest.mark.parametrize("path", ["", paths.GLOSSARY, paths.text("corpus"), paths.HOME])
+def test_blocks_are_the_html_that_the_library_makes_of_them(path: str) -> None:
+    content = page(made(100), path).content if path else LIST
+    extensions = ["attr_list", "tables"]
+    library = Markdown(extensions=[*extensions, "pymdownx.blocks.html"]).convert(content)
+    assert Markdown(extensions=[*extensions, "reader.blocks"]).convert(content) == library
+
+
+def test_a_page_of_many_blocks_takes_a_time_that_grows_with_their_number() -> None:
+    def seconds(count: int) -> float:
+        content = "/// html | p\nWords\n///\n\n" * count
+        start = time.process_time()
+        Markdown(extensions=["reader.blocks"]).convert(content)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(4000) < 24 * min(seconds(500), seconds(500))
