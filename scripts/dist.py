@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader import seeds
+from reader import paths, seeds
 from reader.build import Build, build
-from reader.export import exports
+from reader.export import crate, exports
 from reader.export.book import UNDATED, book
 from reader.export.carriers import carriers, zip_name
 from reader.export.packed import packed
@@ -56,7 +56,7 @@ def dist(root: Path, folder: Path, address: str) -> Build:
         _lay(work / "carriers", files)
         _site(root, work / "site", work / "carriers", index, OFFLINE="false", SITE_URL=address)
         try:
-            _replace(folder, dict(_files(index, files)), work / "site")
+            _replace(folder, _described(index, dict(_files(index, files))), work / "site")
         except OSError as fault:
             return _with(made, _unwritable(folder, fault))
     return made
@@ -136,8 +136,16 @@ def _files(index: Index, made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes
     for carrier in carriers(index, made):
         yield Path(carrier.path).name, carrier.binary
     for export in exports(index):
-        if export.purpose and export.path.startswith("data/") and "/dts/" not in export.path:
+        if export.path == paths.data(crate.CITATION):
+            yield crate.CITATION, export.output.data
+        elif export.purpose and export.path.startswith("data/") and "/dts/" not in export.path:
             yield export.path, export.output.data
+
+
+def _described(index: Index, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the release with the one that describes them."""
+    made = crate.crate(index, files)
+    return {**files, crate.CRATE: made.encode()}
 
 
 def _lay(folder: Path, files: Mapping[str, bytes]) -> None:

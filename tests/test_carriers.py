@@ -135,7 +135,8 @@ def test_the_site_offers_every_carrier_with_its_true_size(release: Path) -> None
         file = release / "site" / "downloads" / unquote(href)
         offered[file.name] = row.xpath("string(td[3])"), file.resolve().read_bytes()
     kept = {path.name: path.read_bytes() for path in release.iterdir() if path.is_file()}
-    assert offered.keys() - {f"{TEXT}.tei.xml"} == kept.keys() - {"SHA256SUMS"}
+    about = {"SHA256SUMS", "CITATION.cff", "ro-crate-metadata.json"}
+    assert offered.keys() - {f"{TEXT}.tei.xml"} == kept.keys() - about
     assert f"{TEXT}.tei.xml" in offered
     for name, (size, content) in offered.items():
         assert content == kept.get(name, content)

@@ -9,6 +9,7 @@ from reader import paths
 from reader.export import (
     bibliography,
     cards,
+    crate,
     dts,
     edition,
     feed,
@@ -86,6 +87,14 @@ def _edition(index: Index) -> Iterator[Export]:
         "application/schema+json",
         "JSON Schema",
         "What stands in that file, and a way to check it.",
+        paths.DATA,
+    )
+    yield Export(
+        paths.data(crate.CITATION),
+        crate.cff(index),
+        "application/yaml",
+        "Citation File Format",
+        "How to cite the edition as a whole, for GitHub, Zotero and Zenodo.",
         paths.DATA,
     )
 
