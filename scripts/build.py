@@ -1,4 +1,4 @@
-"""The build script: check the seeds, write the pages, publish new ids, or make a release."""
+"""The build script: check the seeds, draft new ones, write the pages, publish, or release."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import dist
-from reader import record, seeds
+import new
+from reader import changes, record, seeds, snapshot
 from reader import report as findings
 from reader.build import Build, build, report, summary
 from reader.model import Problem
@@ -34,7 +35,12 @@ def main(arguments: list[str] | None = None) -> int:
     release.add_argument("folder", type=_folder, metavar="DIR", nargs="?", default=ROOT / "dist")
     publish = commands.add_parser("publish", help="take new ids into the record")
     publish.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
+    mark = commands.add_parser("release", help="keep the edition as that of a release")
+    mark.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
+    new.add_commands(commands)
     given = parser.parse_args(arguments)
+    if given.command in ("new-text", "new-entry"):
+        return draft(given)
     address = os.environ.get("SITE_URL", "")
     if given.command == "dist":
         made = dist.dist(given.root, given.folder, address)
@@ -44,12 +50,33 @@ def main(arguments: list[str] | None = None) -> int:
         made = write_outputs(made, given.folder)
     if given.command == "publish" and not made.failed:
         made = write_record(made, given.root, given.date or date.today().isoformat())
+    if given.command == "release" and not made.failed:
+        day = given.date or date.today().isoformat()
+        last = next((release.day for release in made.edition.seeds.releases), "")
+        if day < last:
+            parser.error(f"the last release is of {last}: name that day or a later one")
+        made = write_release(made, given.root, day)
     parts = [report(made.problems)] if made.problems else []
     if given.command == "check" and not made.failed:
         parts.append(findings.text(findings.findings(made.index)))
         parts += _waiting(record.waiting(made.edition.seeds))
     said = say("\n".join((*parts, summary(made))))
     return int(made.failed or not said)
+
+
+def draft(given: argparse.Namespace) -> int:
+    """Lay down a new seed, tell of it, and return the exit code."""
+    if given.command == "new-text":
+        made = new.text(given.root, given.file, given.id, given.encoding)
+    else:
+        today = date.today().isoformat()
+        made = new.entry(given.root, given.headword, given.chinese, given.id, today)
+    if isinstance(made, tuple):
+        say(report(made))
+        return 1
+    written = (f"{file.path} is written" for file in made.files)
+    following = "Answer the questions in it, then run 'python scripts/build.py check'."
+    return int(not say("\n".join((*written, *made.said, following))))
 
 
 def _folder(name: str) -> Path:
@@ -86,6 +113,20 @@ def write_record(made: Build, root: Path, day: str) -> Build:
     except OSError as fault:
         return replace(made, problems=(*made.problems, _unwritable(path, fault)))
     say(f"{plural(record.waiting(made.edition.seeds), 'id')} taken into the record")
+    return made
+
+
+def write_release(made: Build, root: Path, day: str) -> Build:
+    """Keep the edition of a build without errors, below ``root``, as that of a release."""
+    path = root / snapshot.PATH
+    items = changes.items(made.index)
+    releases = snapshot.taken(made.edition.seeds.releases, items, day)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(snapshot.written(releases).encode())
+    except OSError as fault:
+        return replace(made, problems=(*made.problems, _unwritable(path, fault)))
+    say(f"the edition is kept as that of {day}: {plural(len(items), 'item')}")
     return made
 
 

@@ -19,8 +19,16 @@ from reader.model import Problem, SeedFile
 
 PROBLEMS = Path(__file__).parent / "problems"
 BASE, ALL = PROBLEMS / "base", PROBLEMS / "all-at-once"
-# These codes have tests below, or, for what a release alone can meet, in test_carriers.
-ELSEWHERE = {"folder-not-empty", "unprintable", "unreadable", "unwritable"}
+# These codes have tests below, or, for what a release alone can meet, in test_carriers, or,
+# for new seeds, in test_drafts.
+ELSEWHERE = {
+    "already-there",
+    "folder-not-empty",
+    "unprintable",
+    "unreadable",
+    "unwritable",
+    "wrong-encoding",
+}
 UNREADABLE_FIX = "make it readable for you; in place of a link, put a copy of what it leads to"
 CASES = sorted(path.parent for path in PROBLEMS.glob("*/*/expected.txt"))
 

@@ -150,6 +150,10 @@ def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
     if value.kind != outer:
         message = f"{field.name!r} is a {value.kind}, not a {outer}"
         return (Problem(path, value.line, "wrong-value", message, KIND_FIXES[outer]),)
+    if isinstance(value.content, str) and value.content.strip().startswith("? "):
+        message = f"{field.name!r} begins with a question that is open"
+        fix = "write the answer in place of the question"
+        return (Problem(path, value.line, "open-question", message, fix),)
     parts = _parts(value)
     misshapen = tuple(
         _misshapen(part, field, inner, path)

@@ -21,6 +21,17 @@ def read(root: Path) -> tuple[SeedFile, ...]:
     return tuple(sorted(_walk(root), key=lambda file: file.path))
 
 
+def given(path: Path) -> SeedFile:
+    """Return a file from anywhere, as a seed: with its content, or the reason why not."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return SeedFile(path.as_posix(), b"", "it is a folder, or no file at all")
+        return SeedFile(path.as_posix(), path.read_bytes())
+    except (OSError, ValueError) as fault:  # a name with a NUL in it
+        why = _why(fault) if isinstance(fault, OSError) else str(fault)
+        return SeedFile(path.as_posix(), b"", f"the file cannot be read: {why}")
+
+
 def _walk(root: Path) -> Iterator[SeedFile]:
     closed: list[OSError] = []
     for name, folders, files in os.walk(root / FOLDER, onerror=closed.append):

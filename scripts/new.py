@@ -1,0 +1,91 @@
+"""Lay down the draft of a text or of an entry. Nothing that is there is written over."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import unicodedata
+from pathlib import Path
+
+from reader import drafts, parse, seeds
+from reader.drafts import Draft
+from reader.model import Problem
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands ``new-text`` and ``new-entry`` to those of the build script."""
+    text = commands.add_parser("new-text", help="make the folder of a text from a plain file")
+    text.add_argument("file", type=Path, metavar="FILE", help="a plain text")
+    text.add_argument("--id", metavar="NAME", help="its address; else made from the file's name")
+    text.add_argument(
+        "--encoding", type=encoding, default=drafts.ENCODING, help="UTF-8, if left out"
+    )
+    entry = commands.add_parser("new-entry", help="make the file of a glossary entry")
+    entry.add_argument("headword", metavar="HEADWORD")
+    entry.add_argument("--id", metavar="NAME", help="its address; else made from the headword")
+    entry.add_argument("--chinese", default="", help="the term in simplified characters")
+
+
+def encoding(words: str) -> str:
+    """Return the name that Python has for an encoding of texts."""
+    try:
+        b"a".decode(words)
+    except UnicodeError:
+        pass  # it exists, but has no such byte
+    except (LookupError, ValueError):
+        raise argparse.ArgumentTypeError(f"no encoding of texts is called {words!r}") from None
+    return codecs.lookup(words).name
+
+
+def text(root: Path, file: Path, name: str | None, encoding: str) -> tuple[Problem, ...] | Draft:
+    """Lay down a text and its open questions; return what was done, or the problems."""
+    name = drafts.address(file.stem) if name is None else name
+    draft, problems = drafts.text(seeds.given(file), name, encoding)
+    return _lay(root, draft) if draft else problems
+
+
+def entry(
+    root: Path, headword: str, chinese: str, name: str | None, day: str
+) -> tuple[Problem, ...] | Draft:
+    """Lay down an entry and its open questions; return what was done, or the problems."""
+    name = drafts.address(headword) if name is None else name
+    made = parse.seeds(seeds.read(root))[0]
+    draft, problems = drafts.entry(made, headword, chinese, name, day)
+    return _lay(root, draft) if draft else problems
+
+
+def _lay(root: Path, draft: Draft) -> tuple[Problem, ...] | Draft:
+    """Write the files of a draft, unless one of them, or the folder of a text, is there."""
+    first = root / draft.files[0].path
+    new = first.parent if len(draft.files) > 1 else first
+    taken = _taken(new)
+    if taken:
+        return (_there(taken.relative_to(root).as_posix()),)
+    try:
+        if new is not first:
+            new.mkdir(parents=True)
+        first.parent.mkdir(parents=True, exist_ok=True)
+        for file in draft.files:
+            with (root / file.path).open("xb") as opened:
+                opened.write(file.content)
+    except OSError as fault:
+        fix = "give yourself the right to write there; delete what this run has begun"
+        message = f"cannot write {fault.filename or new}: {fault.strerror}"
+        return (Problem(draft.files[0].path, 1, "unwritable", message, fix),)
+    return draft
+
+
+def _taken(path: Path) -> Path | None:
+    """Return what has the name of a path already; letter case and normal form count for nothing."""
+    wanted = _alike(path.name)
+    names = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    return next((other for other in names if _alike(other.name) == wanted), None)
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _there(path: str) -> Problem:
+    fix = "give another name with --id; nothing was written"
+    return Problem(path, 1, "already-there", "it is there already", fix)
