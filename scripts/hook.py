@@ -68,6 +68,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     config.nav = [*({escape(o.nav): o.path} for o in made.outputs if o.nav), *(config.nav or [])]
+    texts = made.edition.seeds.texts
+    config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
     by_path = {output.path: output for output in made.outputs}
     urls = {file.src_uri: file.url for file in files}
     _site[:] = [_Site(made, by_path, urls, _sheets(config))]

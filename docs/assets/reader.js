@@ -207,12 +207,55 @@
       // Material listens to keys alone, so it misses what is pasted, dictated or cleared.
       if (event.isTrusted) box.dispatchEvent(new KeyboardEvent("keyup"));
     });
+    // Where there are several texts, "in:name" in the query keeps it to one; a choice writes it.
+    const within = document.querySelector(".search-within");
+    if (within) {
+      const named = /(?<=^|\s)in:(\S*)/;
+      const read = () => {
+        within.value = box.value.match(named)?.[1] ?? "";
+        if (within.selectedIndex < 0) within.value = "";
+      };
+      for (const type of ["input", "focus"]) box.addEventListener(type, read);
+      read();
+      within.addEventListener("change", () => {
+        const rest = box.value.replace(named, "").replace(/\s+/g, " ").trim();
+        box.value = within.value ? `${rest} in:${within.value}`.trim() : rest;
+        box.dispatchEvent(new Event("input"));
+        box.dispatchEvent(new KeyboardEvent("keyup"));
+      });
+      // Material would close the search on Tab, and lead every other key into the box.
+      within.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") event.stopPropagation();
+      });
+      box.addEventListener("keydown", (event) => {
+        if (event.key === "Tab" && !event.shiftKey) event.stopPropagation();
+      });
+    }
     const meta = document.querySelector(".md-search-result__meta");
     meta.setAttribute("role", "status");
     new MutationObserver(() => {
       const near = document.querySelector(".md-search-result [data-found=near]");
       if (near && meta.textContent !== "Nothing found") meta.textContent = "Nothing found";
     }).observe(document.querySelector(".md-search-result"), { childList: true, subtree: true });
+  }
+
+  // The shelf: a button in the head of each column sorts it. What is empty stays last.
+  const shelf = document.querySelector(".shelf table");
+  for (const [n, head] of [...(shelf?.tHead.rows[0].cells ?? [])].entries()) {
+    const sort = element("button", { type: "button" }, ...head.childNodes);
+    const value = ({ cells }) => cells[n].querySelector("time")?.dateTime ?? cells[n].textContent.trim();
+    sort.addEventListener("click", () => {
+      const order = head.ariaSort === "ascending" ? -1 : 1;
+      const rows = [...shelf.tBodies[0].rows].sort((a, b) => {
+        const [left, right] = [value(a), value(b)];
+        return !left - !right || order * left.localeCompare(right, "en", { numeric: true });
+      });
+      for (const other of shelf.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.ariaSort = order > 0 ? "ascending" : "descending";
+      shelf.tBodies[0].append(...rows);
+    });
+    head.append(sort);
+    if (n === 1) head.ariaSort = "ascending";
   }
 
   // Filter a list as one types: by English, Chinese, or pinyin with or without tones.

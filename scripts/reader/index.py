@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from reader import check, md
@@ -67,10 +68,33 @@ class Index:
             for form in note.entries:
                 self._notes_by_term[form.words].append(note)
 
+    @cached_property
+    def shelf(self) -> tuple[Text, ...]:
+        """The texts by their days, the oldest first; those without one last."""
+        return tuple(sorted(self.texts.values(), key=lambda text: (text.meta.day or "~", text.id)))
+
+    @property
+    def has_shelf(self) -> bool:
+        """Whether there are several texts, so that one has to be told from another."""
+        return len(self.texts) > 1
+
+    def texts_with(self, term: Term) -> tuple[Text, ...]:
+        """Return the texts that mention a term, in the order of the shelf."""
+        return tuple(text for text in self.shelf if (term.id, text.id) in self._by_use)
+
+    def terms_of(self, text: Text) -> tuple[Term, ...]:
+        """Return the terms that a text mentions, in the order of the glossary."""
+        return tuple(term for term in self.terms.values() if (term.id, text.id) in self._by_use)
+
     @property
     def day(self) -> str:
-        """The day of the edition: that on which an entry was last revised, or ``""``."""
-        return max((term.revised for term in self.terms.values()), default="")
+        """The day of the edition: of the last release, or of a later revision of an entry.
+
+        Without either it is ``""``.
+        """
+        revised = (term.revised for term in self.terms.values())
+        released = (release.day for release in self.edition.seeds.releases)
+        return max((*revised, *released), default="")
 
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""
@@ -125,9 +149,9 @@ class Index:
         words = self.sentence(mention).words
         left, right = words[: mention.start], words[mention.end :].rstrip()
         if len(left) > CONTEXT:
-            left = "… " + left[-CONTEXT:].partition(" ")[2]
+            left = "… " + (left[-CONTEXT:].partition(" ")[2] or left[-CONTEXT:])
         if len(right) > CONTEXT:
-            right = right[:CONTEXT].rpartition(" ")[0] + " …"
+            right = (right[:CONTEXT].rpartition(" ")[0] or right[:CONTEXT]) + " …"
         return Line(mention, left, right)
 
     def sentence(self, mention: Mention) -> Sentence:

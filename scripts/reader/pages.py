@@ -14,13 +14,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reader import cite, citing, ids, md, paths, record, report
+from reader import changes, cite, citing, ids, md, paths, record, report, split, timeline
 from reader.export import Export, cards
 from reader.fates import Fates
 from reader.head import Head, Heads
 from reader.index import Index, spelling
 from reader.md import Md
-from reader.model import Mention, Note, NotePlace, Output, Paragraph, Published, Term, Text
+from reader.model import Mention, Note, NotePlace, Output, Paragraph, Published, Release, Term, Text
 from reader.parse import KINDS, THEMES
 from reader.words import date, plural, without_tones
 
@@ -33,6 +33,8 @@ COLUMNS = 60  # of a map
 LONG = 500  # paragraphs, beyond which their notes and terms stand on their own pages only
 ORDERED = 100  # paragraphs that each list all of their entries in the glossary's order
 LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
+
+TABS = 3  # as many texts have a tab of their own; more are found on the shelf
 
 PLURALS = {
     "concept": "Concepts",
@@ -109,8 +111,10 @@ class Pages:
     def all(self) -> Iterable[Output]:
         """Return every page, the home page first."""
         yield self.home()
-        for text in self.index.texts.values():
+        for text in self.index.shelf:
             yield from self.text(text)
+        if self.index.has_shelf:
+            yield self.shelf_map()
         yield self.glossary()
         yield from (self.ordered(order) for order in paths.ORDERS)
         for term in self.index.terms.values():
@@ -118,6 +122,7 @@ class Pages:
         yield self.sources()
         yield self.data()
         yield self.downloads()
+        yield self.news()
         yield self.report()
         yield from self.gone()
 
@@ -149,19 +154,55 @@ class Pages:
 
     def home(self) -> Output:
         """Return the home page."""
-        texts = tuple(self.index.texts.values())
         frequent = sorted(
             self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
         )
         return self._page(
             paths.HOME,
-            "home.md",
+            "shelf.md" if self.index.has_shelf else "home.md",
             "seeds",
-            nav="Home",
+            nav="Texts" if len(self.index.texts) > TABS else "Home",
             head=self.heads.home(),
-            texts=texts,
+            texts=self.index.shelf,
             frequent=frequent[:8],
         )
+
+    def shelf_map(self) -> Output:
+        """Return the map of the shelf: a row for each entry, a column for each text."""
+        terms = sorted(self.index.terms.values(), key=sorting)
+        return self._page(
+            paths.MAP,
+            "shelf_map.md",
+            "seeds",
+            texts=self.index.shelf,
+            rows=[term for term in terms if self.index.mentions_of(term)],
+            dot=partial(_text_dot, paths.MAP),
+        )
+
+    def _ledger(self, term: Term) -> Mapping[str, Any]:
+        """Return how the texts of a shelf use a term, for a template.
+
+        ``first`` and ``last`` are the outermost texts that have a day, or None.
+        """
+        texts = self.index.texts_with(term)
+        dated = [text for text in texts if text.meta.day]
+        rows = []
+        for wording in self.index.wordings(term):
+            cells: dict[str, list[Mention]] = defaultdict(list)
+            for mention in wording.mentions:
+                cells[mention.text].append(mention)
+            rows.append((wording, cells))
+        return {
+            "texts": texts,
+            "rows": rows,
+            "first": dated[0] if dated else None,
+            "last": dated[-1] if dated else None,
+            "drawing": Md(timeline.uses(self.index, term)),
+            "groups": [
+                (text, [self.index.line(mention) for mention in self.index.mentions_of(term, text)])
+                for text in texts
+            ],
+        }
 
     def text(self, text: Text) -> Iterable[Output]:
         """Return the pages of a text: whole, by paragraph, about it, its notes."""
@@ -171,7 +212,7 @@ class Pages:
             path,
             "text.md",
             source,
-            nav=text.meta.label,
+            nav=text.meta.label if len(self.index.texts) <= TABS else "",
             shows=[(block.id, md.shown(block.words)) for block in text.blocks],
             head=self.heads.text(text),
             text=text,
@@ -281,8 +322,8 @@ class Pages:
         for mention in self.index.mentions_in(text, block):
             by_sentence[mention.sentence].append(mention)
         marks = self._marks(page, text, block)
-        parts = (
-            self._landings(text, sentence.id)
+        parts = {
+            sentence.id: self._landings(text, sentence.id)
             + md.sentence(
                 sentence,
                 by_sentence[sentence.id],
@@ -290,8 +331,10 @@ class Pages:
                 marks.get(sentence.id, {}),
             )
             for sentence in block.sentences
-        )
-        return Md("".join((self._landings(text, block.id), *parts)))
+        }
+        lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
+        lines[0] = "".join((self._landings(text, block.id), lines[0]))
+        return md.items(lines) if block.shape == "list" else Md("".join(lines))
 
     def _cards(self, text: Text, block: Paragraph | None = None) -> Md:
         """Return what the cards of a paragraph or a whole text show, as JSON by term."""
@@ -443,6 +486,7 @@ class Pages:
             ],
             shown=SHOWN,
             wordings=self.index.wordings(term),
+            ledger=self._ledger(term) if self.index.has_shelf else None,
             notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
             relations=self._relations(term),
             numbers=numbers,
@@ -503,6 +547,43 @@ class Pages:
             missing=[words for name, words in LATER.items() if name not in made],
             tei=[export for export in self.exports if export.format == "TEI P5"],
         )
+
+    def news(self) -> Output:
+        """Return the page of what changed since the last release, and in it."""
+        now = Release("", changes.items(self.index))
+        releases = self.index.edition.seeds.releases
+        return self._page(
+            paths.NEWS,
+            "changes.md",
+            "seeds",
+            releases=releases,
+            sections=[
+                (after.day, before.day, self._differences(before, after, now))
+                for before, after in zip(releases, (now, *releases), strict=False)
+            ],
+        )
+
+    def _differences(
+        self, before: Release, after: Release, now: Release
+    ) -> Mapping[str, list[Mapping[str, Any]]]:
+        """Return the differences for a template, by text, glossary and sources."""
+        live = {item.id for item in now.items}
+        groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for found in changes.differences(before, after):
+            href = md.href(paths.NEWS, *changes.place(found.id)) if found.id in live else ""
+            item = {"name": _called(found), "href": href, "difference": found}
+            groups[self._group(found)].append(item)
+        return groups
+
+    def _group(self, found: changes.Difference) -> str:
+        """Return where a difference belongs: the label of a text, the glossary or the sources."""
+        holder = ids.text_of(found.id)
+        if holder == ids.GLOSSARY:
+            return "The glossary"
+        if holder.startswith("@"):
+            return "The sources"
+        text = self.index.texts.get(holder)
+        return text.meta.label if text else holder
 
     # What is gone
 
@@ -638,6 +719,16 @@ class Pages:
         return [(self.index.sources[key], self.bibliography[key]) for key in numbers]
 
 
+def _called(found: changes.Difference) -> str:
+    """Return what readers call an item that is new, changed or gone."""
+    own = ids.anchor(found.id)
+    if found.id.startswith((f"{ids.GLOSSARY}/", "@")):
+        return found.name
+    if not own:
+        return "About the text" if found.became == "changed" else "The whole text"
+    return f"Note {own[1:]}" if own.startswith("n") else label(own)
+
+
 def _numbers(keys: Iterable[str]) -> dict[str, int]:
     return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
 
@@ -688,6 +779,11 @@ def _dot(page: str, term: Term, column: str, mentions: Sequence[Mention]) -> Md:
     name = md.escape(f"{term.headword}, {where}: {plural(len(mentions), 'place')}")
     target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
     return md.link(drawing, md.href(page, target, mentions[0].id), f'.dot aria-label="{name}"')
+
+
+def _text_dot(page: str, term: Term, text: Text, mentions: Sequence[Mention]) -> Md:
+    """Return a cell of the map of the shelf: a dot for a whole text."""
+    return _dot(page, term, f"text {' '.join(text.meta.label.split())}", mentions)
 
 
 def _mark(page: str, note: Note, block: Paragraph) -> Md:

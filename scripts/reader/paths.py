@@ -12,12 +12,14 @@ from reader.record import CHANGES
 HOME = "index.md"
 GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
+MAP = "map.md"
 REPORT = "report.md"
 DATA = "data/index.md"
 FEED = "feed.xml"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
 DOWNLOADS = "downloads/index.md"
+NEWS = "changes/index.md"
 ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
 
 
@@ -106,9 +108,12 @@ def of_id(name: str) -> tuple[str, ...]:
 def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     """Return every path of a page, with the seed that claims it."""
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
+    if len(seeds.texts) > 1:
+        yield MAP, "seeds"
     yield REPORT, "seeds"
     yield DATA, "seeds"
     yield DOWNLOADS, "seeds"
+    yield NEWS, "seeds"
     for order in ORDERS:
         yield by(order), "seeds/glossary"
     for made in seeds.texts:

@@ -23,13 +23,18 @@ HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
 def documents(index: Index) -> Iterator[Document]:
     """Return the documents of an edition. ``path`` is the page that shows each of them."""
     for term in index.terms.values():
-        yield _entry(index, term)
+        yield _entry(index, term) | _within(index, *index.texts_with(term))
     for text in index.texts.values():
         for block in text.blocks:
-            yield _block(index, text, block)
-        yield _about(text)
+            yield _block(index, text, block) | _within(index, text)
+        yield _about(text) | _within(index, text)
     for note in index.edition.seeds.notes:
-        yield _note(note)
+        yield _note(index, note) | _within(index, index.texts[note.text])
+
+
+def _within(index: Index, *texts: Text) -> Document:
+    """Return in which texts a document is, where there are several."""
+    return {"in": [text.id for text in texts]} if index.has_shelf else {}
 
 
 def script(docs: Iterable[Document], urls: Mapping[str, str], pages: Iterable[Document]) -> str:
@@ -120,13 +125,14 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
     }
 
 
-def _note(note: Note) -> Document:
+def _note(index: Index, note: Note) -> Document:
+    label = f" · {index.texts[note.text].meta.label}" if index.has_shelf else ""
     quotes = "; ".join(dict.fromkeys(place.quote for place in note.places))
     return {
         "kind": "note",
         "path": paths.notes(note.text),
         "anchor": f"note-{note.number}",
-        "title": f"Note {note.number} · {' · '.join(note.kinds)}",
+        "title": f"Note {note.number} · {' · '.join(note.kinds)}{label}",
         "text": f"“{quotes}” · {note.chinese}"
         + (f" · {note.established}" if note.established else ""),
         "more": md.plain(note.reason.words),

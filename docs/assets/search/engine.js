@@ -208,7 +208,8 @@
     const vocabulary = [...written.keys()].sort();
     const spelled = (words) => [...words].map((word) => [word, letters(word)]);
     const [wordLetters, nameLetters] = [spelled(vocabulary), spelled(whole.keys())];
-    return { simplified, docs, entries, named, whole, written, vocabulary, wordLetters, nameLetters };
+    const texts = [...new Set(docs.flatMap((doc) => doc.in ?? []))]; // none, if there is only one
+    return { simplified, docs, entries, texts, named, whole, written, vocabulary, wordLetters, nameLetters };
   };
 
   // ----- Spelling
@@ -453,12 +454,25 @@
     rest: all.flatMap((answer) => answer.rest),
   } : result;
 
+  // Where there are several texts, "in:name" keeps a query to one; while it is typed, the
+  // beginning of a name will do. An entry is in a text that mentions it.
+  const IN = /(?<=^|\s)in:(\S*)/g;
+
+  const narrowed = (index, text) => {
+    const names = index.texts.length ? [...text.matchAll(IN)].map((match) => match[1]).filter(Boolean) : [];
+    const texts = names.flatMap((name) =>
+      index.texts.includes(name) ? [name] : index.texts.filter((id) => id.startsWith(name))
+    );
+    const fits = (doc) => !names.length || (doc.in ?? []).some((id) => texts.includes(id));
+    return { index: { ...index, fits }, text: index.texts.length ? text.replace(IN, " ") : text };
+  };
+
   const find = (index, query, tests) => {
     const parts = query.words.length ? partsOf(index, query) : [];
     const entries = new Map();
     const texts = [];
     for (const doc of index.docs) {
-      if (!hasPhrases(doc, tests)) continue;
+      if (!index.fits(doc) || !hasPhrases(doc, tests)) continue;
       const text = asText(doc, query, tests, parts);
       const entry = doc.kind === "entry" ? asEntry(doc, query, tests) : null;
       if (entry && (text || !tests.length || !parts.length)) entries.set(doc, entry);
@@ -469,7 +483,7 @@
     for (const [n, { lenders }] of (whole && parts.length > 1 ? parts : []).entries()) {
       for (const { entry } of lenders) {
         const score = 68 - n / 10; // in the order of the query
-        if (!hasPhrases(entry, tests) || entries.get(entry)?.score > score) continue;
+        if (!index.fits(entry) || !hasPhrases(entry, tests) || entries.get(entry)?.score > score) continue;
         entries.set(entry, { doc: entry, kind: "entry", score, name: null });
       }
     }
@@ -522,7 +536,8 @@
 
   // Look for a query. The answer says what was found, and how it was read:
   // `corrected` maps a misspelled word to the word that was taken for it.
-  const search = (index, text) => {
+  const search = (all, asking) => {
+    const { index, text } = narrowed(all, asking);
     let query = parse(text, index.simplified);
     const nothing = { results: [], corrected: {}, near: [], query };
     if (!query.words.length && !query.phrases.length) return nothing;
@@ -559,6 +574,7 @@
       isHan(word) ? [...word].slice(1).map((_, n) => word.slice(n, n + 2)) : [word]
     );
     return index.entries
+      .filter(index.fits)
       .map((doc) => {
         const shared = parts.filter((part) => part.length > 1 && holds(doc.called, part)).length;
         if (!shared) return { doc, kind: "near", score: 0 };
