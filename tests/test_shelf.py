@@ -17,10 +17,11 @@ import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, run_mkdocs
+from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
-from reader import paths, search
+from reader import paths, search, timeline
 from reader.build import Build, build, report
 from reader.index import Index
 from reader.model import SeedFile
@@ -149,6 +150,8 @@ def test_the_exports_say_kind_speaker_and_limits(shelf: Build) -> None:
     assert '<term type="kind">speech</term>' in tei
     assert "<persName " in tei
     assert "<persName " not in content(shelf, paths.data_of("survey", "tei.xml"))
+    schema = etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tei_all.rng"))
+    assert schema.validate(etree.fromstring(tei.encode())), schema.error_log
 
 
 # The pages
@@ -181,6 +184,26 @@ def test_few_texts_have_tabs_and_many_are_found_on_the_shelf(shelf: Build) -> No
     assert tabs[0] == "Texts"
     assert not {"Opening", "Survey", "undated"} & set(tabs)
     assert [text.id for text in Index(many.edition).shelf][-1] == "undated"
+
+
+def test_without_two_days_there_is_no_line_of_time() -> None:
+    undated = [
+        SeedFile(file.path, re.sub(rb"event_date: .*", b"event_date: 2021-03-01", file.content))
+        for file in files()
+    ]
+    made = build(undated)
+    assert report(made.problems) == ""
+    page = content(made, paths.entry("carp"))
+    assert "<figure" not in page
+    assert "first-and-last" in page
+
+
+def test_a_long_shelf_draws_the_texts_that_use_a_term_alone(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert timeline.uses(index, index.terms["rank"]).count("<circle") == 3
+    monkeypatch.setattr(timeline, "RINGS", 2)
+    assert timeline.uses(index, index.terms["rank"]).count("<circle") == 1
 
 
 def test_two_builds_of_a_shelf_are_the_same_whatever_the_order_of_the_files(shelf: Build) -> None:
@@ -272,6 +295,7 @@ def test_the_drawing_has_a_mark_for_each_text_and_says_the_same_in_words(site: P
     assert drawn.get("aria-label") == (
         "Uses over time. 1 March 2021, Opening: 2; 15 July 2022, Survey: 1; 2 May 2023, By|laws: 0"
     )
+    assert len(drawn.xpath(".//text")) == 2
     places = [float(dot.get("cx")) for dot in drawn.xpath(".//circle")]
     assert places == sorted(places)
     assert drawn.xpath(".//circle/@class") == ["used", "used", "unused"]

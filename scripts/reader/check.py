@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -117,30 +117,31 @@ def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Probl
     lost = any(place[:2] == ("seeds", "texts") and read.isdisjoint(place[2:3]) for place in places)
     if lost or not read:
         return ()
-    marked = frozenset(
-        (mention.term, mention.text, key_of(mention.words)) for mention in given.mentions
-    )
     terms = given.seeds.terms
-    everywhere = ((term, form) for term in terms for form in term.forms)
-    found = list(_unused(everywhere, given.seeds.texts, marked, "stands in no text"))
+    everywhere = [(term, form) for term in terms for form in term.forms]
+    marked = {(mention.term, key_of(mention.words)) for mention in given.mentions}
+    found = [*_unused(everywhere, given.seeds.texts, marked, "stands in no text")]
+    limited: dict[str, list[tuple[Term, Form]]] = defaultdict(list)
+    for term in terms:
+        for limits in term.forms_in:
+            limited[limits.text.words] += ((term, form) for form in limits.forms)
     for text in given.seeds.texts:
-        own = ((term, form) for term in terms for form in _limited_to(term, text.id))
-        found += _unused(own, (text,), marked, f"does not stand in the text {text.id!r}")
+        fault = f"does not stand in the text {text.id!r}"
+        found += _unused(limited[text.id], (text,), set(), fault)
     return tuple(found)
 
 
 def _unused(
     forms: Iterable[tuple[Term, Form]],
     texts: Iterable[Text],
-    marked: frozenset[tuple[str, str, str]],
+    marked: Container[tuple[str, str]],
     fault: str,
 ) -> Iterator[Problem]:
-    """Give a warning for each form that stands nowhere in the texts; ``fault`` says so."""
-    unmarked = [
-        (term, form)
-        for term, form in forms
-        if not any((term.id, text.id, key_of(form.words)) in marked for text in texts)
-    ]
+    """Give a warning for each form that stands nowhere in the texts; ``fault`` says so.
+
+    ``marked`` are terms with the keys of their forms that are known to stand there.
+    """
+    unmarked = [(term, form) for term, form in forms if (term.id, key_of(form.words)) not in marked]
     passages = (
         sentence.words for text in texts for block in text.blocks for sentence in block.sentences
     )
@@ -151,13 +152,6 @@ def _unused(
             message = f"the form {form.words!r} {fault}"
             fix = "delete it, or correct its spelling"
             yield Problem(term.place.path, form.line, "unused-form", message, fix, "warning")
-
-
-def _limited_to(term: Term, text: str) -> Iterator[Form]:
-    """Give the forms of a term that count in one text alone."""
-    for limited in term.forms_in:
-        if limited.text.words == text:
-            yield from limited.forms
 
 
 @dataclass(frozen=True)

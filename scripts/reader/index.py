@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from reader import check, md
 from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
 
 CONTEXT = 64
+Item = TypeVar("Item")
 Key = TypeVar("Key")
 
 
@@ -80,11 +81,24 @@ class Index:
 
     def texts_with(self, term: Term) -> tuple[Text, ...]:
         """Return the texts that mention a term, in the order of the shelf."""
-        return tuple(text for text in self.shelf if (term.id, text.id) in self._by_use)
+        return self._texts_by_term.get(term.id, ())
 
-    def terms_of(self, text: Text) -> tuple[Term, ...]:
-        """Return the terms that a text mentions, in the order of the glossary."""
-        return tuple(term for term in self.terms.values() if (term.id, text.id) in self._by_use)
+    def term_count(self, text: Text) -> int:
+        """Return how many terms a text mentions."""
+        return self._term_counts[text.id]
+
+    @cached_property
+    def _texts_by_term(self) -> dict[str, tuple[Text, ...]]:
+        place = {text.id: number for number, text in enumerate(self.shelf)}
+        uses = sorted(self._by_use, key=lambda use: place[use[1]])
+        return {
+            term: tuple(self.texts[text] for _, text in group)
+            for term, group in _grouped(uses, lambda use: use[0]).items()
+        }
+
+    @cached_property
+    def _term_counts(self) -> Counter[str]:
+        return Counter(text for _, text in self._by_use)
 
     @property
     def day(self) -> str:
@@ -202,12 +216,10 @@ class Index:
         raise LookupError(place.quote)
 
 
-def _grouped(
-    mentions: Iterable[Mention], key: Callable[[Mention], Key]
-) -> dict[Key, tuple[Mention, ...]]:
-    groups: dict[Key, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        groups[key(mention)].append(mention)
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
     return {name: tuple(group) for name, group in groups.items()}
 
 

@@ -13,29 +13,33 @@ from reader.words import date, plural
 
 WIDTH, HEIGHT, MARGIN = 320, 72, 12  # in units of the drawing, which scales with the page
 BASE = HEIGHT - 16  # where the line of time lies; below it stand its first and last day
+RINGS = 40  # on a shelf of more texts, those that do not use a term are not drawn
 Use = tuple[Text, int]
 
 
 def uses(index: Index, term: Term) -> str:
     """Return a figure in HTML: for each text with a day, a stem as high as the term is frequent.
 
-    A text that never uses the term is a ring on the line. It takes two different days to
-    make a line of time: with fewer the answer is ``""``. The figure has no blank line, so
-    Markdown leaves it as it is.
+    A text that never uses the term is a ring on the line, unless there are very many. It
+    takes two different days to make a line of time: with fewer the answer is ``""``. The
+    figure has no blank line, so Markdown leaves it as it is.
     """
-    counted = [(text, len(index.mentions_of(term, text))) for text in index.shelf if text.meta.day]
-    days = [_day(text) for text, _ in counted]
-    if len(set(days)) < 2:
+    texts = [text for text in index.shelf if text.meta.day]
+    ends = texts[:1] + texts[-1:]
+    first, last = (_day(text) for text in ends) if ends else (0, 0)
+    if first == last:
         return ""
+    shown = texts if len(texts) <= RINGS else [t for t in index.texts_with(term) if t.meta.day]
+    counted = [(text, len(index.mentions_of(term, text))) for text in shown]
     figure = etree.Element("figure", {"class": "uses"})
     box = f"0 0 {WIDTH} {HEIGHT}"
     drawn = etree.SubElement(figure, "svg", viewBox=box, role="img")
     drawn.set("aria-label", _said(counted))
     _add(drawn, "path", d=f"M{MARGIN} {BASE}H{WIDTH - MARGIN}", stroke="currentColor")
-    _ends(drawn, counted)
-    most = max(count for _, count in counted)
+    _ends(drawn, ends)
+    most = max((count for _, count in counted), default=0)
     for text, count in counted:
-        share = (_day(text) - days[0]) / (days[-1] - days[0])
+        share = (_day(text) - first) / (last - first)
         _stem(drawn, text, count, MARGIN + share * (WIDTH - 2 * MARGIN), most)
     return str(etree.tostring(figure, encoding="unicode"))
 
@@ -54,9 +58,9 @@ def _label(text: Text) -> str:
     return " ".join(text.meta.label.split())
 
 
-def _ends(drawn: etree._Element, counted: Sequence[Use]) -> None:
+def _ends(drawn: etree._Element, texts: Sequence[Text]) -> None:
     """Write the first and the last day below the line."""
-    for text, x, anchor in ((counted[0][0], 0, "start"), (counted[-1][0], WIDTH, "end")):
+    for text, x, anchor in zip(texts, (0, WIDTH), ("start", "end"), strict=True):
         words = _add(drawn, "text", x=str(x), y=str(HEIGHT - 2), fill="currentColor")
         words.set("text-anchor", anchor)
         words.text = date(text.meta.day)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from reader import md, paths
 from reader.index import Index
 from reader.model import Note, Paragraph, Source, Term, Text
+from reader.split import HEADINGS
 from reader.words import plural
 
 # What CommonMark, GitHub or Pandoc would act on in plain words, and in an editor's prose.
@@ -56,7 +57,16 @@ def _whole(parts: Iterable[str]) -> str:
 
 
 def _block(block: Paragraph) -> str:
-    return f"**{block.id}** {escaped(block.words)}".rstrip()
+    return _shaped(block, f"**{block.id}** {escaped(block.words)}".rstrip())
+
+
+def _shaped(block: Paragraph, words: str) -> str:
+    """Return the escaped words of a block as Markdown of its shape."""
+    if block.shape in HEADINGS:
+        return f"{'##' if block.shape == 'heading' else '###'} {' '.join(words.split())}"
+    if block.shape == "quotation":
+        return re.sub(r"^", "> ", words, flags=re.MULTILINE)
+    return words.replace("\n", "\\\n") if block.shape else words
 
 
 def _link(page: str, words: str, target: str) -> str:
@@ -77,7 +87,7 @@ def _paragraph(index: Index, text: Text, block: Paragraph) -> str:
     return _whole(
         (
             f"# {block.id} · {_line(text.meta.label)}",
-            escaped(block.words).strip(),
+            _shaped(block, escaped(block.words).strip()),
             "## Terms" if terms else "",
             "\n".join(terms),
             "## Notes on the translation" if notes else "",
@@ -223,7 +233,12 @@ def _places(index: Index, term: Term) -> Iterator[str]:
         yield "## Wordings in the texts"
         yield "\n".join(
             f"- {_line(wording.words)}: {plural(len(wording.mentions), 'place')} ("
-            + ", ".join(dict.fromkeys(m.paragraph for m in wording.mentions))
+            + ", ".join(
+                dict.fromkeys(
+                    f"{m.text} {m.paragraph}" if index.has_shelf else m.paragraph
+                    for m in wording.mentions
+                )
+            )
             + ")"
             for wording in wordings
         )
