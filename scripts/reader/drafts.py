@@ -228,15 +228,16 @@ def entry(seeds: Seeds, headword: str, chinese: str, name: str, day: str) -> Dra
 
 
 def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) -> Iterator[Problem]:
-    for what, words in (("the headword", headword), ("the Chinese", chinese)):
+    stated = {"the headword": headword, **({"the Chinese": chinese} if chinese else {})}
+    for what, words in stated.items():
         if CONTROL.search(words):
             message = f"a control character stands in {what}"
             yield Problem(path, 1, "control-character", message, "write it without")
-    if fault := parse.is_form(headword):
-        yield Problem(path, 1, "wrong-value", f"the headword is {headword!r}", fault)
-    elif fault := is_address(name):
+        if fault := parse.is_form(words):
+            yield Problem(path, 1, "wrong-value", f"{what} is {words!r}", fault)
+    if fault := is_address(name):
         yield _bad_address(path if name else "seeds/glossary", name, fault)
-    wanted = {key_of(words) for words in (headword, chinese) if words}
+    wanted = {key_of(words) for words in stated.values()}
     for term in seeds.terms:
         lines = {form.words: form.line for form in term.forms}
         for words in names(term):

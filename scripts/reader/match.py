@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
@@ -88,6 +90,19 @@ class _Finder:
                 yield self.folded[number], start, end
 
 
+class _Cover:
+    """Tells whether a span lies within one of some others; they are sorted only once."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def __contains__(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end
+
+
 class Matcher:
     """All forms of all terms, ready to be looked for. Built once for a glossary."""
 
@@ -104,7 +119,8 @@ class Matcher:
         self._finder = _Finder(self._patterns)
 
     def _add(self, term: Term, words: str, *, veto: bool = False, text: str = "") -> None:
-        self._patterns[key_of(words)].append(_Pattern(term.id, words, term.exact, veto, text))
+        if key := key_of(words):  # of '---' nothing is left
+            self._patterns[key].append(_Pattern(term.id, words, term.exact, veto, text))
 
     def find(self, words: str, text: str = "") -> tuple[Span, ...]:
         """Return the terms in ``words``, sorted and free of overlaps.
@@ -135,7 +151,8 @@ class Matcher:
                 if not pattern.exact or words[start:end] == pattern.words:
                     span = Span(start, end, pattern.term)
                     (vetoes[pattern.term] if pattern.veto else wanted).append(span)
-        return [span for span in wanted if not _vetoed(span, vetoes)] if vetoes else wanted
+        held = {term: _Cover(spans) for term, spans in vetoes.items()}
+        return [span for span in wanted if span.term not in held or span not in held[span.term]]
 
 
 def key_of(words: str) -> str:
@@ -199,10 +216,6 @@ _IN_WORD = _InWord()
 
 def _in_word(character: str) -> bool:
     return _IN_WORD[character]
-
-
-def _vetoed(span: Span, vetoes: dict[str, list[Span]]) -> bool:
-    return any(v.start <= span.start and span.end <= v.end for v in vetoes.get(span.term, ()))
 
 
 def _choose(spans: Iterable[Span]) -> tuple[Span, ...]:

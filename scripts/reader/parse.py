@@ -148,8 +148,8 @@ ENTRY = (
     Field("headword", required=True, check=is_form),
     Field("kind", required=True, check=is_one_of(*KINDS)),
     Field("theme", required=True, check=is_one_of(*THEMES)),
-    Field("chinese", required=True),
-    Field("traditional"),
+    Field("chinese", required=True, check=is_form),
+    Field("traditional", check=is_form),
     Field("pinyin", required=True),
     Field("forms", kind="list", check=is_form),
     Field("forms_in", kind="records"),
@@ -259,10 +259,8 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
             changes = tuple(_changes(file, problems))
         elif file.path == snapshot.PATH:
             releases = _releases(file, problems)
-        elif file.fault:
-            _words(file, problems)
         else:
-            problems.append(_stray(file))
+            _other(file, problems)
     texts: list[Text] = []
     notes: list[Note] = []
     ledger = ids.Ledger(published, changes)
@@ -288,6 +286,13 @@ def missing(files: Iterable[SeedFile]) -> Iterable[Problem]:
 def _missing(path: str, message: str) -> Problem:
     fix = "add the file; docs/editing.md says what stands in it"
     return Problem(path, 1, "missing-file", message, fix)
+
+
+def _other(file: SeedFile, problems: Problems) -> None:
+    if file.fault:
+        _words(file, problems)
+    else:
+        problems.append(_stray(file))
 
 
 def _stray(file: SeedFile) -> Problem:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from itertools import groupby, pairwise
 
 import sentencex
 
@@ -12,6 +13,17 @@ from reader.words import BOM
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 LINE_ENDS = "\r\n"
+HEADINGS = ("heading", "heading 2")
+SHAPES = (*HEADINGS, "list", "quotation", "verse", "table")
+BY_LINE = ("verse", "table")  # each line is one sentence
+# How an item of a list begins: a bullet, or a number or letter with its sign.
+BULLET = re.compile(
+    r"\s*(?:[-\u2010-\u2015*+\u00b7\u2022\u25aa\u25cf\u25e6\u30fb](?=\s)|\u2022|\u25cf"
+    r"|[(\uff08]?(?:\d+|[A-Za-z]|[ivxIVX]+|[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d"
+    r"\u4e03\u516b\u4e5d\u5341]+)[.):\uff09\u3001\uff0e])"
+)
+Shapes = Mapping[int, str]
+NO_SHAPES: Shapes = {}
 
 
 def blocks(words: str) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -20,21 +32,20 @@ def blocks(words: str) -> tuple[tuple[tuple[str, str], ...], str]:
     Each run comes with what stands before it, a byte-order mark included. Joined
     in order they give ``words``.
     """
-    found: list[tuple[str, str]] = []
-    start = end = 0
+    spans: list[tuple[int, int]] = []
     inside = False
     for line in LINE.finditer(words):
         bare = line[0].removeprefix(BOM) if line.start() == 0 else line[0]
-        if not bare.strip():
-            inside = False
-            continue
-        if not inside:
-            start = line.end() - len(bare)
-            found.append((words[end:start], ""))
-        inside = True
-        end = line.start() + len(line[0].rstrip(LINE_ENDS))
-        found[-1] = (found[-1][0], words[start:end])
-    return tuple(found), words[end:]
+        if bare.strip():
+            start = spans.pop()[0] if inside else line.end() - len(bare)
+            spans.append((start, line.start() + len(line[0].rstrip(LINE_ENDS))))
+        inside = bool(bare.strip())
+    ends = [0, *(end for _, end in spans)]
+    found = tuple(
+        (words[last:start], words[start:end])
+        for last, (start, end) in zip(ends, spans, strict=False)
+    )
+    return found, words[ends[-1] :]
 
 
 def sentences(words: str, language: str) -> tuple[str, ...]:
@@ -58,26 +69,68 @@ def sentences(words: str, language: str) -> tuple[str, ...]:
 
 
 def text(
-    words: str, headings: int, language: str
-) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...], str]:
-    """Return the headings, the paragraphs, and what stands after the last of them.
+    words: str,
+    headings: int,
+    language: str,
+    shapes: Shapes = NO_SHAPES,
+    *,
+    wrapped: bool = False,
+) -> tuple[tuple[Paragraph, ...], str]:
+    """Return the blocks of a text, and what stands after the last of them.
 
-    The first ``headings`` blocks are headings: one sentence each.
+    The first ``headings`` blocks are headings: one sentence each. ``shapes`` says what
+    others are, by their places from 0. ``wrapped`` says that line ends mean nothing.
     """
     runs, after = blocks(words)
-    heads = tuple(
-        Paragraph(f"h{n}", before, (Sentence(f"h{n}s1", block),))
-        for n, (before, block) in enumerate(runs[:headings], 1)
-    )
-    body = tuple(
-        _paragraph(n, before, block, language)
-        for n, (before, block) in enumerate(runs[headings:], 1)
-    )
-    return heads, body, after
+    made: list[Paragraph] = []
+    counts = {"h": 0, "p": 0}
+    for place, (before, block) in enumerate(runs):
+        shape = shapes.get(place, "")
+        series = "h" if place < headings or shape in HEADINGS else "p"
+        counts[series] += 1
+        name = f"{series}{counts[series]}"
+        pieces = (block,) if series == "h" else _pieces(block, language, shape, wrapped=wrapped)
+        parts = tuple(Sentence(f"{name}s{n}", piece) for n, piece in enumerate(pieces, 1))
+        made.append(Paragraph(name, before, parts, shape, wrapped))
+    return tuple(made), after
 
 
-def _paragraph(number: int, before: str, block: str, language: str) -> Paragraph:
-    parts = enumerate(sentences(block, language), 1)
-    return Paragraph(
-        f"p{number}", before, tuple(Sentence(f"p{number}s{n}", words) for n, words in parts)
-    )
+def _pieces(words: str, language: str, shape: str, *, wrapped: bool) -> Iterator[str]:
+    if shape in BY_LINE:
+        yield from _lines(words)
+    elif shape == "list":
+        for item in _items(words, wrapped=wrapped):
+            yield from sentences(item, language)
+    else:
+        yield from sentences(words, language)
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(line[0] for line in LINE.finditer(words) if line[0])
+
+
+def _items(words: str, *, wrapped: bool) -> Iterator[str]:
+    """Return the items of a list: its lines, or those that begin like one if it is wrapped."""
+    item = ""
+    for line in _lines(words):
+        if item and (not wrapped or BULLET.match(line)):
+            yield item
+            item = ""
+        item += line
+    yield item
+
+
+def lines(block: Paragraph) -> tuple[tuple[Sentence, ...], ...]:
+    """Return the sentences of a list by its items, those of another block all together."""
+    if block.shape != "list":
+        return (block.sentences,)
+    numbers: dict[str, int] = {}
+    ends = iter(_items(block.words, wrapped=block.wrapped))
+    number, left = 0, len(next(ends))
+    for sentence in block.sentences:
+        numbers[sentence.id] = number
+        left -= len(sentence.words)
+        if not left:
+            number, left = number + 1, len(next(ends, ""))
+    groups = groupby(block.sentences, lambda sentence: numbers[sentence.id])
+    return tuple(tuple(group) for _, group in groups)
