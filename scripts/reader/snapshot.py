@@ -63,7 +63,7 @@ def parse(words: str) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
         for kept, pieces in ((now, row["now"]), (before, row.get("before", row["now"]))):
             if pieces is not None:
                 kept[name] = Item(name, tuple(sorted(pieces.items())))
-    if problems:
+    if problems or not days:
         return (), tuple(problems)
     given = zip(days, (now, before), strict=True)
     return tuple(Release(day, tuple(kept.values())) for day, kept in given if day), ()
