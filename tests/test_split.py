@@ -46,8 +46,8 @@ def test_blank_lines_separate_paragraphs_and_nothing_is_lost(
 
 
 def test_the_first_lines_are_headings_of_one_sentence_each() -> None:
-    headings, paragraphs, after = split.text("1. A. B.\n\nCats ran. Dogs sat.\n\nE.", 1, "en")
-    assert [[s.words for s in block.sentences] for block in headings] == [["1. A. B."]]
-    assert [block.id for block in (*headings, *paragraphs)] == ["h1", "p1", "p2"]
-    assert [s.id for s in paragraphs[0].sentences] == ["p1s1", "p1s2"]
+    blocks, after = split.text("1. A. B.\n\nCats ran. Dogs sat.\n\nE.", 1, "en")
+    assert [s.words for s in blocks[0].sentences] == ["1. A. B."]
+    assert [block.id for block in blocks] == ["h1", "p1", "p2"]
+    assert [s.id for s in blocks[1].sentences] == ["p1s1", "p1s2"]
     assert after == ""

@@ -13,7 +13,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reader.model import Change, Paragraph, Published, Seeds, Term, Text
+from reader.model import Change, Paragraph, Published, Seeds, Sentence, Term, Text
 
 GLOSSARY = "glossary"  # so no text may have this name
 ADDRESS = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -133,11 +133,10 @@ def assigned(text: Text, ledger: Ledger) -> Text:
     """Return a text with the ids that its headings, paragraphs and sentences have by right."""
     if not ledger.lines:
         return text
-    return replace(
-        text,
-        headings=_blocks(f"{text.id}/h", text.headings, ledger),
-        paragraphs=_blocks(f"{text.id}/p", text.paragraphs, ledger),
-    )
+    headings = iter(_blocks(f"{text.id}/h", text.headings, ledger))
+    paragraphs = iter(_blocks(f"{text.id}/p", text.paragraphs, ledger))
+    blocks = (next(headings if block.is_heading else paragraphs) for block in text.blocks)
+    return replace(text, blocks=tuple(blocks))
 
 
 def _blocks(prefix: str, blocks: Sequence[Paragraph], ledger: Ledger) -> tuple[Paragraph, ...]:
@@ -152,7 +151,14 @@ def _block(name: str, block: Paragraph, ledger: Ledger) -> Paragraph:
         replace(sentence, id=anchor(own))
         for own, sentence in zip(names, block.sentences, strict=True)
     )
-    return Paragraph(anchor(name), block.before, tuple(sentences))
+    original = block.original and renamed(block.original, f"{anchor(name)}o")
+    return replace(block, id=anchor(name), sentences=tuple(sentences), original=original)
+
+
+def renamed(block: Paragraph, name: str) -> Paragraph:
+    """Return a block under another id, its sentences numbered in their order."""
+    sentences = (Sentence(f"{name}s{n}", part.words) for n, part in enumerate(block.sentences, 1))
+    return replace(block, id=name, sentences=tuple(sentences))
 
 
 def numbered(prefix: str, words: Sequence[str], ledger: Ledger) -> list[str]:

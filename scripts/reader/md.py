@@ -110,6 +110,14 @@ def sentence(
     return Md(f'<span class="sentence" id="{part.id}">{"".join(pieces)}</span>')
 
 
+def items(lines: Iterable[str]) -> Md:
+    """Return pieces of Markdown as the items of a list.
+
+    They are no ``li``: in a list, Markdown would put line ends between the words.
+    """
+    return Md("".join(f'<span class="item" role="listitem">{line}</span>' for line in lines))
+
+
 def _run(
     words: str, start: int, end: int, waiting: list[int], marks: Mapping[int, Md]
 ) -> list[str]:

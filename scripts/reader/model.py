@@ -101,8 +101,9 @@ class Paragraph:
     @property
     def has_runs_of_space(self) -> bool:
         """Whether a page would lose white space if it ran its spaces together."""
-        words = re.sub(r"\r\n|\r|\n", " ", self.words) if self.wrapped else self.words
-        return re.search(r"\s{2}|[^\S ]|^\s|\s$", words) is not None
+        if self.wrapped and self.shape not in ("verse", "table"):
+            return False
+        return re.search(r"\s{2}|[^\S ]|^\s|\s$", self.words) is not None
 
     @property
     def is_heading(self) -> bool:

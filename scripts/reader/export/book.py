@@ -13,7 +13,7 @@ from typing import Literal
 
 import lxml.html
 
-from reader import cite, md, paths
+from reader import cite, md, paths, split
 from reader.export.names import urn
 from reader.index import Index
 from reader.model import Mention, Note, Paragraph, Source, Term, Text
@@ -67,14 +67,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading or a paragraph of the text. ``alarms`` warn of a changed sense."""
+    """A heading or a paragraph of the text. ``alarms`` warn of a changed sense.
+
+    ``lines`` says how many sentences each item of a list has.
+    """
 
     id: str
     label: str
     title: str
     address: str
     heading: bool
+    shape: str
     spaced: bool
+    lines: tuple[int, ...]
     sentences: tuple[tuple[str, Runs], ...]
     alarms: tuple[Runs, ...]
 
@@ -200,7 +205,9 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
         title=index.outlines[text.id].get(block.id, ""),
         address=(index.edition.address + url if index.edition.address else "") + anchor,
         heading=block.is_heading,
+        shape=block.shape,
         spaced=block.has_runs_of_space,
+        lines=tuple(len(line) for line in split.lines(block)),
         sentences=tuple(
             (part.id, tuple(_cut(part.words, mentions.get(part.id, ()), marks.get(part.id, {}))))
             for part in block.sentences

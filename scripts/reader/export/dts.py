@@ -137,7 +137,8 @@ def _text(index: Index, text: Text) -> Iterator[File]:
     for block in text.blocks:
         element = block_element(block)
         yield _document(text, block.id, element)
-        for sentence, part in zip(block.sentences, element, strict=True):
+        parts = element.iter(f"{{{NAMESPACE}}}s")
+        for sentence, part in zip(block.sentences, parts, strict=True):
             yield _document(text, sentence.id, part)
 
 

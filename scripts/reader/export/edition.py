@@ -65,13 +65,19 @@ def _text(text: Text) -> dict[str, Any]:
         "sha256": text.sha256,
         "headings": [_block(block) for block in text.headings],
         "paragraphs": [_block(block) for block in text.paragraphs],
+        "order": [block.id for block in text.blocks],
         "after": text.after,
     }
 
 
 def _block(block: Paragraph) -> dict[str, Any]:
     sentences = [{"id": sentence.id, "words": sentence.words} for sentence in block.sentences]
-    return {"id": block.id, "before": block.before, "sentences": sentences}
+    return {
+        "id": block.id,
+        "before": block.before,
+        "shape": block.shape,
+        "sentences": sentences,
+    }
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -192,7 +192,7 @@ def _metadata(given: Book, make: ElementMaker) -> Iterator[Node]:
 def _navigation(given: Book) -> Iterator[Node]:
     chapters = _chapters(given)
     nested = {
-        "text": [(block.id, _numbered(block)) for block in given.blocks if not block.heading],
+        "text": [(block.id, _numbered(block)) for block in given.blocks if _listed(block)],
         "glossary": [(entry.id, entry.headword) for entry in given.entries],
     }
     listed = (
@@ -223,7 +223,14 @@ def _anchors(page: str, things: list[tuple[str, str]]) -> list[Node]:
     return [E.ol(*items)] if items else []
 
 
+def _listed(block: Block) -> bool:
+    return bool(block.shape) or not block.heading
+
+
 def _numbered(block: Block) -> str:
+    if block.heading:
+        words = "".join(run.words for _, runs in block.sentences for run in runs if not run.id)
+        return " ".join(words.split())
     return f"{block.label} {block.title}".strip()
 
 
@@ -263,16 +270,18 @@ def _about(given: Book) -> list[Node]:
 
 
 def _text(given: Book) -> list[Node]:
-    headings = [block for block in given.blocks if block.heading]
+    headings = [block for block in given.blocks if block.heading and not block.shape]
     top = [_words(E.p, block, "heading") for block in headings[:-1]]
     top += [_words(E.h1, block) for block in headings[-1:]] or [E.h1(given.title)]
     warned = [_alarms(block) for block in headings]
-    units = [_unit(block) for block in given.blocks if not block.heading]
+    units = [_unit(block) for block in given.blocks if block.shape or not block.heading]
     body = [node for nodes in warned for node in nodes]
     return [E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *body, *units)]
 
 
 def _unit(block: Block) -> Node:
+    if block.heading:
+        return _words(E.h2 if block.shape == "heading" else E.h3, block)
     title = [" ", E.span({"class": "outline"}, block.title)] if block.title else []
     words = f"paragraph {block.id[1:]}"
     mark = {TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": words}
@@ -280,16 +289,25 @@ def _unit(block: Block) -> Node:
         {"aria-labelledby": f"label-{block.id}"},
         E.span({"id": f"page-{block.id}", **mark}, ""),
         E.h2({"id": f"label-{block.id}", "class": "label"}, block.label, *title),
-        _words(E.p, block),
+        _shaped(block),
         *_alarms(block),
     )
 
 
+def _shaped(block: Block) -> Node:
+    words = _words(E.ul if block.shape == "list" else E.p, block)
+    return E.blockquote(words) if block.shape == "quotation" else words
+
+
 def _words(make: Any, block: Block, kind: str = "") -> Node:
     """Return the words of a paragraph, its marks among them, and nothing else."""
-    kinds = " ".join(part for part in ("words", kind, "spaced" if block.spaced else "") if part)
+    names = ("words", kind, block.shape.partition(" ")[0], "spaced" if block.spaced else "")
+    kinds = " ".join(part for part in names if part)
     sentences = (E.span({"id": name}, *_runs(runs)) for name, runs in block.sentences)
-    return make({"id": block.id, "class": kinds}, *sentences)
+    parts: Iterable[Node] = sentences
+    if block.shape == "list":
+        parts = (E.li(*islice(sentences, count)) for count in block.lines)
+    return make({"id": block.id, "class": kinds}, *parts)
 
 
 def _alarms(block: Block) -> list[Node]:

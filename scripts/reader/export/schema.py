@@ -7,6 +7,7 @@ from typing import Any
 from reader.export.edition import FORMAT, META
 from reader.export.names import dump, urn
 from reader.parse import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
+from reader.split import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -90,6 +91,7 @@ def _text() -> Schema:
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "headings": _list(_ref("block")),
             "paragraphs": _list(_ref("block")),
+            "order": _said(_list(BLOCK_ID), "headings and paragraphs as the source has them"),
             "after": TEXT,
         },
     )
@@ -101,7 +103,12 @@ def _block() -> Schema:
     )
     return _object(
         "A heading or a paragraph; 'before' is what stands between it and the one before it",
-        {"id": BLOCK_ID, "before": TEXT, "sentences": _list(sentence)},
+        {
+            "id": BLOCK_ID,
+            "before": TEXT,
+            "shape": _said(_one_of("", *SHAPES), "what it is, if no paragraph or first heading"),
+            "sentences": _list(sentence),
+        },
     )
 
 

@@ -13,16 +13,18 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from reader import check, md
+from reader import check, md, split
 from reader.export.names import LICENSE, urn
 from reader.index import Index
-from reader.model import Mention, Note, Paragraph, Text
+from reader.model import Mention, Note, Paragraph, Sentence, Text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SPACE = " \t\r\n"
 URI = "%/:?#[]@!$&'()*+,;="  # what may stand in an address as it is, beside letters and digits
 CHANGES_SENSE = "changes-sense"
+# The element of a block by its shape, and that of its lines.
+SHAPES = {"list": ("list", "item"), "quotation": ("quote", ""), "verse": ("lg", "l")}
 
 
 def tei(index: Index, text: Text) -> str:
@@ -46,13 +48,24 @@ def written(root: etree._Element) -> str:
 
 def block_element(block: Paragraph) -> etree._Element:
     """Return a heading or a paragraph, cut into sentences."""
-    made = etree.Element(_tei("head" if block.is_heading else "p"), nsmap={None: NAMESPACE})
+    outer, inner = ("head", "") if block.is_heading else SHAPES.get(block.shape, ("p", ""))
+    made = etree.Element(_tei(outer), nsmap={None: NAMESPACE})
     made.set(f"{XML}id", block.id)
-    for sentence in block.sentences:
-        number = sentence.id.rpartition("s")[2]
-        part = _add(made, "s", sentence.words, n=number)
-        part.set(f"{XML}id", sentence.id)
+    if block.shape == "table":
+        made.set("rend", "table")
+    for line in _lines(block):
+        holder = _add(made, inner) if inner else made
+        for sentence in line:
+            number = sentence.id.rpartition("s")[2]
+            part = _add(holder, "s", sentence.words, n=number)
+            part.set(f"{XML}id", sentence.id)
     return made
+
+
+def _lines(block: Paragraph) -> Iterable[tuple[Sentence, ...]]:
+    if block.shape == "verse":
+        return ((sentence,) for sentence in block.sentences)
+    return split.lines(block)
 
 
 def _tei(name: str) -> str:
@@ -84,7 +97,7 @@ def _header(
     _source(_add(described, "sourceDesc"), text)
     encoding = _add(header, "encodingDesc")
     _taxonomies(encoding, index, mentions, notes)
-    _references(encoding)
+    _references(encoding, any(block.shape for block in text.blocks))
     profile = _add(header, "profileDesc")
     language = _add(_add(profile, "langUsage"), "language")
     language.set("ident", text.meta.language)
@@ -141,27 +154,39 @@ def _taxonomy(parent: etree._Element, name: str, categories: dict[str, str]) -> 
             _add(category, "catDesc", words)
 
 
-def _references(parent: etree._Element) -> None:
+def _references(parent: etree._Element, shaped: bool) -> None:
     """Say how paragraphs and sentences are cited: ``p4``, ``p4s2``."""
     declared = _add(parent, "refsDecl")
-    for unit, element in (("paragraph", "p"), ("heading", "head")):
+    paragraph = "*[self::p or self::list or self::quote or self::lg]" if shaped else "p"
+    for unit, element in (("paragraph", paragraph), ("heading", "head")):
         cited = _add(declared, "citeStructure", unit=unit, use="@xml:id")
-        cited.set("match", f"/TEI/text/body/{element}")
-        _add(cited, "citeStructure", unit="sentence", match="s", use="@n", delim="s")
+        cited.set("match", f"/TEI/text/body/{'/' if shaped else ''}{element}")
+        within = ".//s" if shaped else "s"
+        _add(cited, "citeStructure", unit="sentence", match=within, use="@n", delim="s")
 
 
 def _body(text: Text) -> etree._Element:
     made = etree.Element(_tei("text"), nsmap={None: NAMESPACE})
     made.set(f"{XML}lang", text.meta.language)
     made.set(f"{XML}space", "preserve")
-    body = _add(made, "body")
+    body = holder = _add(made, "body")
     for block in text.blocks:
-        _between(body, block.before)
-        body.append(block_element(block))
-    if not text.paragraphs:
+        _between(holder, block.before)
+        if block.shape in split.HEADINGS:
+            holder = _division(body, holder, split.HEADINGS.index(block.shape))
+        holder.append(block_element(block))
+    if not text.paragraphs and holder is body:
         _add(body, "p")
-    _between(body, text.after)
+    _between(holder, text.after)
     return made
+
+
+def _division(body: etree._Element, holder: etree._Element, level: int) -> etree._Element:
+    """Return a new division below the last one that is wider: ``level`` 0 stands in the body."""
+    wider = holder
+    while wider is not body and int(wider.get("n", "")) > level:
+        wider = wider.getparent()
+    return _add(wider, "div", n=str(level + 1))
 
 
 def _between(body: etree._Element, words: str) -> None:

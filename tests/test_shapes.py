@@ -1,0 +1,204 @@
+"""Shapes of text: headings inside it, lists, quotations, verse, tables; Chinese; originals."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import lxml.html
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT, run_mkdocs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from playwright.sync_api import Browser, Page
+
+from reader import seeds, split
+from reader.build import Build, build, report
+from reader.index import Index
+
+SEEDS = ROOT / "tests" / "data" / "shapes"
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+TEXTS = ("meeting", "notice", "wrapped")
+
+
+@cache
+def made() -> Build:
+    built = build(seeds.read(SEEDS))
+    assert not built.failed, report(built.problems)
+    return built
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixture as a site, built by MkDocs: what is altered on the way stops the build."""
+    root = tmp_path_factory.mktemp("shapes")
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("docs", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    shutil.copytree(SEEDS / "seeds", root / "seeds")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for path in (root / "docs").glob("*.md"):
+        path.write_text("---\ntitle: x\n---\n", encoding="utf-8")  # they link to the real text
+    run_mkdocs("build", "--site-dir", str(root / "site"), root=root, OFFLINE="true")
+    return root / "site"
+
+
+def whole(site: Path, text: str) -> lxml.html.HtmlElement:
+    return lxml.html.parse(site / "texts" / text / "index.html").getroot()
+
+
+def one(root: lxml.html.HtmlElement, name: str) -> lxml.html.HtmlElement:
+    (found,) = root.xpath("//*[@id=$name]", name=name)
+    return found
+
+
+def test_each_shape_has_its_element_and_exactly_the_words_of_the_source(site: Path) -> None:
+    root = whole(site, "meeting")
+    tags = {name: one(root, name).tag for name in ("h2", "h3", "h4", "h5", "p2", "p3", "p5")}
+    assert tags == {"h2": "h1", "h3": "h2", "h4": "h3", "h5": "h2", "p2": "p", "p3": "p", "p5": "p"}
+    assert one(root, "p3").get("role") == "list"
+    assert [item.text_content() for item in one(root, "p3").xpath("*[@role='listitem']")] == [
+        "- The mill is old. It needs reform.\n",
+        "- The wheel turns.\n",
+        "- *Nobody* knows why.",
+    ]
+    assert one(root, "p4").tag == "blockquote"
+    assert one(root, "p6").get("tabindex") == "0"
+    assert one(root, "p6").get("aria-label") == "Table, ¶\u00a06"
+    for text in made().edition.seeds.texts:
+        page = whole(site, text.id)
+        for block in text.blocks:
+            assert one(page, block.id).text_content() == block.words
+            if not block.is_heading:
+                own = lxml.html.parse(site / "texts" / text.id / f"{block.id}.html").getroot()
+                assert one(own, block.id).text_content() == block.words
+
+
+def test_a_heading_inside_the_text_takes_no_number_from_the_paragraphs() -> None:
+    (text,) = (text for text in made().edition.seeds.texts if text.id == "meeting")
+    assert [block.id for block in text.blocks] == (
+        ["h1", "h2", "p1", "h3", "p2", "h4", "p3", "p4", "p5", "p6", "h5", "p7", "p8", "p9"]
+    )
+
+
+def test_an_item_of_a_wrapped_list_runs_over_its_line() -> None:
+    (text,) = (text for text in made().edition.seeds.texts if text.id == "wrapped")
+    items = ["".join(part.words for part in line) for line in split.lines(text.by_id["p2"])]
+    assert items == [
+        "1. The first item runs over\n   the end of its line. It goes on.\n",
+        "2. The second does not.",
+    ]
+    assert not text.by_id["p1"].has_runs_of_space  # so its lines run on
+
+
+def test_the_sentences_and_terms_of_a_chinese_text_are_found() -> None:
+    built = made()
+    index = Index(built.edition)
+    text = index.texts["notice"]
+    assert [part.words for part in text.by_id["p1"].sentences] == [
+        "会议于中午开始。",
+        "村长说：“发展新质生产力，要靠改革。”",
+        "大家都同意了！",
+        "还有问题吗？",
+        "没有。",
+    ]
+    found = [mention.words for mention in index.mentions_in(text, text.by_id["p1"])]
+    assert found == ["新质生产力", "改革"]
+    line = index.line(index.mentions_in(text, text.by_id["p1"])[0])
+    assert (line.left, line.right) == ("村长说：“发展", "，要靠改革。”")
+
+
+@cache
+def tei_all() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tei_all.rng"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_tei_is_valid_holds_the_source_and_says_the_shapes(name: str) -> None:
+    files = {output.path: output for output in made().outputs}
+    root = etree.fromstring(files[f"data/texts/{name}.tei.xml"].content.encode())
+    assert tei_all().validate(root), tei_all().error_log
+    (text,) = (text for text in made().edition.seeds.texts if text.id == name)
+    (words,) = root.xpath("t:text", namespaces=TEI)
+    assert "".join(words.itertext()).encode() == text.source
+    for block in text.blocks:
+        (element,) = root.xpath("//*[@xml:id=$id]", id=block.id)
+        wanted = {"list": "list", "quotation": "quote", "verse": "lg"}.get(block.shape, "p")
+        assert etree.QName(element).localname == ("head" if block.is_heading else wanted)
+        document = files[f"data/dts/document/{name}/{block.id}.xml"].content
+        assert "".join(etree.fromstring(document.encode()).itertext()) == block.words
+
+
+def test_the_json_says_the_shapes_and_the_order() -> None:
+    (data,) = (o.content for o in made().outputs if o.path == "data/edition.json")
+    for text in json.loads(data)["texts"]:
+        blocks = {block["id"]: block for block in (*text["headings"], *text["paragraphs"])}
+        ordered = [blocks[name] for name in text["order"]]
+        words = "".join(
+            block["before"] + "".join(part["words"] for part in block["sentences"])
+            for block in ordered
+        )
+        source = (SEEDS / "seeds/texts" / text["id"] / "text.txt").read_bytes()
+        assert (words + text["after"]).encode() == source
+    assert blocks["p2"]["shape"] == "list"
+
+
+@given(
+    st.text(st.sampled_from("a1.-* |\n\r\t。改“\u3000B"), max_size=60),
+    st.dictionaries(st.integers(0, 8), st.sampled_from(split.SHAPES)),
+    st.sampled_from(["en", "zh"]),
+    st.booleans(),
+)
+@settings(max_examples=400, deadline=None)
+def test_whatever_the_shapes_the_blocks_give_the_source(
+    source: str,
+    shapes: dict[int, str],
+    language: str,
+    wrapped: bool,
+) -> None:
+    blocks, after = split.text(source, 1, language, shapes, wrapped=wrapped)
+    assert "".join(block.before + block.words for block in blocks) + after == source
+    for block in blocks:
+        lines = split.lines(block)
+        assert tuple(part for line in lines for part in line) == block.sentences
+        assert all(lines)
+
+
+@pytest.fixture(scope="module")
+def sizes(browser: Browser) -> Iterator[list[Page]]:
+    pages = []
+    for width in (1440, 320):
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,
+                reduced_motion="reduce",
+            )
+            pages.append(context.new_page())
+    yield pages
+    for page in pages:
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_axe_finds_nothing_and_nothing_overflows(name: str, site: Path, sizes: list[Page]) -> None:
+    for page in sizes:
+        page.goto((site / "texts" / name / "index.html").as_uri())
+        page.locator(".own-bar").wait_for(state="attached")  # the scripts are done
+        found = Axe().run(page).response["violations"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_line_of_chinese_has_about_forty_characters(site: Path, sizes: list[Page]) -> None:
+    page = sizes[0]
+    page.goto((site / "texts/notice/p2.html").as_uri())
+    words = page.locator("#p2")
+    assert words.get_attribute("lang") == "zh-Hans"
+    width = words.evaluate("e => e.clientWidth / parseFloat(getComputedStyle(e).fontSize)")
+    assert 38 <= width <= 42
