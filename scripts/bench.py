@@ -2,7 +2,12 @@
 
 scripts/bench.py page      first paint and shift of a paragraph page, on a throttled device
 scripts/bench.py search    the judged queries beside Material's search; time by size
-scripts/bench.py build     build time beside Material without annotation, by size
+scripts/bench.py build     build time and memory beside five peers, by size; what an edit costs
+scripts/bench.py annotate  the matcher beside a bare pass of its library
+
+--large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
+N-M,... takes other numbers of paragraphs and terms. READER_PEERS names a Python that has
+the peers; without it they are installed for the run.
 """
 
 from __future__ import annotations
@@ -14,10 +19,8 @@ import http.server
 import json
 import os
 import random
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -30,7 +33,8 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from reader import paths, search, seeds
+import bench_build
+from reader import annotate, parse, paths, search, seeds
 from reader.build import Build, build
 from reader.index import Index
 from reader.model import SeedFile
@@ -68,9 +72,13 @@ def say(*words: object) -> None:
 
 
 def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
-    """Return seeds with so many paragraphs and entries; the real entries come first."""
+    """Return seeds with so many paragraphs and entries.
+
+    The real entries come first; where there is no room for all, their headwords do.
+    """
     real = seeds.read(ROOT)
-    text = build(real).edition.seeds.texts[0]
+    given = parse.seeds(sorted(real, key=lambda file: file.path))[0]
+    text, terms_of_it = given.texts[0], given.terms
     sentences = [s.words.strip() for block in text.paragraphs for s in block.sentences]
     chance = random.Random(1)
     body = [" ".join(chance.sample(sentences, 4)) for _ in range(paragraphs)]
@@ -85,9 +93,15 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
         "paragraphs": str(paragraphs),
         "provenance": "Invented.",
     }
-    glossary = [file for file in real if file.path.startswith("seeds/glossary/")][:terms]
+    glossary = [file for file in real if file.path.startswith("seeds/glossary/")]
+    known = [term.headword for term in terms_of_it]
+    if terms < len(glossary):  # a part of the entries would link to the others
+        glossary = []
     words = sorted({word for sentence in sentences for word in sentence.lower().split()})
-    invented = (f"{' '.join(chance.sample(words, 3))} {n}" for n in range(terms - len(glossary)))
+    invented = (
+        known[n] if not glossary else f"{' '.join(chance.sample(words, 3))} {n}"
+        for n in range(terms - len(glossary))
+    )
     return (
         *glossary,
         *(
@@ -163,13 +177,8 @@ def _plain_pages(made: Build) -> Iterator[tuple[str, str]]:
 
 def run_mkdocs(project: Path, site: Path) -> tuple[float, float]:
     """Build a site; return the seconds of processor time and the peak memory in MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=project, env=variables, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, after.ru_maxrss / 1024
+    cost = bench_build.run(bench_build.mkdocs(sys.executable, site), project)
+    return cost.seconds, cost.memory
 
 
 @contextmanager
@@ -359,7 +368,7 @@ def _engine(browser: Browser, base: str) -> Page:
 
 
 def _time(browser: Browser, folder: Path, size: int) -> None:
-    edition = build(corpus(size, 104)).edition
+    edition = annotate.edition(parse.seeds(corpus(size, 104))[0])
     found = list(search.documents(Index(edition)))
     urls = {doc["path"]: doc["path"] for doc in found}
     script = search.script(found, urls, [])
@@ -392,25 +401,13 @@ def _time(browser: Browser, folder: Path, size: int) -> None:
 # Builds
 
 
-def bench_build(folder: Path) -> None:
-    """Compare build time with Material without annotation, at three sizes."""
-    for paragraphs, terms in ((100, 500), (1_000, 500), (1_000, 5_000)):
-        files = corpus(paragraphs, terms)
-        name = f"{paragraphs}-{terms}"
-        projects = {
-            "ours": ours(folder / f"ours-{name}", files),
-            "plain": plain(folder / f"plain-{name}", build(files)),
-        }
-        seconds: dict[str, list[float]] = {"ours": [], "plain": []}
-        for _ in range(3):
-            for kind, project in projects.items():
-                taken, _ = run_mkdocs(project, folder / f"{kind}-{name}-site")
-                seconds[kind].append(taken)
-        mine, other = (statistics.median(seconds[kind]) for kind in projects)
-        say(
-            f"{paragraphs:6} paragraphs, {terms:5} terms: ours {mine:6.2f} s, "
-            f"plain {other:6.2f} s of processor time, ratio {mine / other:.2f}"
-        )
+def bench_builds(folder: Path, sizes: Sequence[tuple[int, int]], rounds: int) -> None:
+    """Compare build time with the peers, by size."""
+    lay = {
+        "ours": lambda target, _, files: ours(target, files),
+        "plain": lambda target, made, _: plain(target, made),
+    }
+    bench_build.bench_build(folder, lay, corpus, sizes=sizes, rounds=rounds)
 
 
 def main() -> int:
@@ -418,10 +415,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    benchmarks = {"page": bench_page, "search": bench_search, "build": bench_build}
-    parser.add_argument("what", choices=benchmarks)
+    parser.add_argument("what", choices=("page", "search", "build", "annotate"))
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", default="")
+    given = parser.parse_args()
+    sizes = [
+        (int(n), int(m)) for n, m in (pair.split("-") for pair in given.sizes.split(",") if pair)
+    ]
+    sizes = sizes or [*bench_build.SIZES, *([bench_build.LARGE] if given.large else [])]
+    benchmarks: dict[str, Callable[[Path], None]] = {
+        "page": bench_page,
+        "search": bench_search,
+        "build": lambda folder: bench_builds(folder, sizes, given.rounds),
+        "annotate": lambda _: bench_build.bench_annotate(corpus, given.rounds),
+    }
     with tempfile.TemporaryDirectory() as folder:
-        benchmarks[parser.parse_args().what](Path(folder))
+        benchmarks[given.what](Path(folder))
     return 0
 
 
