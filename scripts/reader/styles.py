@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import minify
@@ -82,6 +83,6 @@ def _split(prelude: Tokens) -> Iterator[Tokens]:
 
 def _asked(selector: Tokens) -> Iterator[str]:
     """Return the classes without which a selector cannot hold; those within ``:is()`` may be."""
-    for before, token in zip(selector, selector[1:], strict=False):
+    for before, token in pairwise(selector):
         if before == "." and token.type == "ident":
             yield token.value
