@@ -118,7 +118,10 @@ def test_all_five_name_the_same_date_and_the_hash_of_the_source(
     tei = (release / "data" / "texts" / f"{TEXT}.tei.xml").read_text(encoding="utf-8")
     data = (release / "data" / "edition.json").read_text(encoding="utf-8")
     read_me = (unpacked / "README.txt").read_text(encoding="utf-8")
-    for words in (epub_file, pdf_file, tei, data, read_me):
+    page = (release / "site" / "texts" / TEXT / "index.html").read_text(encoding="utf-8")
+    cite = (release / "CITATION.cff").read_text(encoding="utf-8")
+    described = (release / "ro-crate-metadata.json").read_text(encoding="utf-8")
+    for words in (page, epub_file, pdf_file, tei, data, read_me, cite, described):
         assert day in words
         assert digest in words
     assert json.loads(data)["date"] == day
@@ -128,12 +131,12 @@ def test_all_five_name_the_same_date_and_the_hash_of_the_source(
 
 def test_the_site_offers_every_carrier_with_its_true_size(release: Path) -> None:
     page = lxml.html.parse(release / "site" / "downloads" / "index.html")
-    rows = page.xpath("//article//tr[td]")
     offered = {}
-    for row in rows:
+    for row in page.xpath("//article//dl[@class='files']/dt"):
         (href,) = row.xpath(".//a/@href")
         file = release / "site" / "downloads" / unquote(href)
-        offered[file.name] = row.xpath("string(td[3])"), file.resolve().read_bytes()
+        size = row.text_content().strip().rpartition(", ")[2]
+        offered[file.name] = size, file.resolve().read_bytes()
     kept = {path.name: path.read_bytes() for path in release.iterdir() if path.is_file()}
     about = {"SHA256SUMS", "CITATION.cff", "ro-crate-metadata.json"}
     assert offered.keys() - {f"{TEXT}.tei.xml"} == kept.keys() - about
@@ -153,7 +156,7 @@ def test_a_site_that_is_no_release_says_what_it_lacks(site: Path) -> None:
     page = lxml.html.parse(site / "downloads" / "index.html")
     words = page.xpath("string(//article)")
     assert "This copy does not hold the PDF and the site as a zip." in words
-    assert page.xpath("//article//td/a/@href")[0].endswith(f"{TEXT}.epub")
+    assert page.xpath("//article//dt//a/@href")[0].endswith(f"{TEXT}.epub")
 
 
 def test_no_release_is_laid_over_the_files_of_others(tmp_path: Path) -> None:
@@ -179,6 +182,35 @@ def test_a_character_that_no_font_has_is_a_problem_and_not_a_gap(
     assert "seeds:1: unprintable: no PDF can be made: " in said
     assert "\U0001f600" in said
     assert not (tmp_path / "dist").exists()
+
+
+def test_the_same_ids_stand_on_all_five(
+    release: Path, unpacked: Path, tagged: Tagged, text: Text, index: Index
+) -> None:
+    blocks, terms = {block.id for block in text.paragraphs}, set(index.terms)
+    for folder in (release / "site", unpacked):
+        (path,) = folder.glob(f"texts/{TEXT}/index.html")
+        assert blocks <= set(lxml.html.parse(path).xpath("//@id"))
+        stems = {p.parent.name if p.stem == "index" else p.stem for p in folder.rglob("*.html")}
+        assert terms <= stems
+    documents = parts((release / f"{TEXT}.epub").read_bytes())
+    assert blocks <= set(documents["text.xhtml"].xpath("//@id"))
+    assert terms <= set(documents["glossary.xhtml"].xpath("//@id"))
+    assert blocks | {f"glossary/{term}" for term in terms} <= set(tagged.names)
+    tei = etree.parse(release / "data" / "texts" / f"{TEXT}.tei.xml")
+    named = set(tei.xpath("//@xml:id"))
+    assert blocks | {f"term-{mention.term}" for mention in index.edition.mentions} <= named
+
+
+def test_the_description_lists_every_file_with_its_true_size_and_hash(release: Path) -> None:
+    described = json.loads((release / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    listed = {t["@id"]: t for t in described["@graph"] if t["@type"] == "File"}
+    files = {n: c for n, c in contents(release).items() if not n.startswith("site/")}
+    assert listed.keys() == files.keys() - {"SHA256SUMS", "ro-crate-metadata.json"}
+    for name, thing in listed.items():
+        assert thing["sha256"] == hashlib.sha256(files[name]).hexdigest()
+        assert thing["contentSize"] == str(len(files[name]))
+        assert thing["encodingFormat"] != "application/octet-stream"
 
 
 # The zip

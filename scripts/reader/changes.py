@@ -160,9 +160,11 @@ def _middle(first: Sequence[str], second: Sequence[str]) -> Iterator[Run]:
 
 def _stayed(words: str, *, begins: bool = False, ends: bool = False) -> Iterator[Run]:
     """Return words that stayed, the middle of long ones, or an end of the whole, left out."""
-    left, right = "" if begins else words[:AROUND], "" if ends else words[-AROUND:]
+    left = "" if begins else words[:AROUND]
+    right = "" if ends else words[-AROUND:]
     if len(words) > len(left) + len(right):
-        words = f"{left} … {right}"
+        left = left.rpartition(" ")[0] or left
+        words = f"{left} … {right.partition(' ')[2] or right}"
     if words:
         yield Run(words)
 
