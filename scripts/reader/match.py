@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -54,8 +55,7 @@ def fold(words: str) -> str:
     return words.translate(_FOLD)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A term found in a string; offsets count characters."""
 
     start: int
