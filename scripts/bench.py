@@ -3,6 +3,7 @@
 scripts/bench.py page      first paint and shift of a paragraph page, on a throttled device
 scripts/bench.py search    the judged queries beside Material's search; time by size
 scripts/bench.py build     build time and memory beside five peers, by size; what an edit costs
+scripts/bench.py steps     our own steps without MkDocs, by size
 scripts/bench.py annotate  the matcher beside a bare pass of its library
 
 --large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
@@ -415,7 +416,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("page", "search", "build", "annotate"))
+    parser.add_argument("what", choices=("page", "search", "build", "steps", "annotate"))
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="")
@@ -428,6 +429,7 @@ def main() -> int:
         "page": bench_page,
         "search": bench_search,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
+        "steps": lambda _: bench_build.bench_steps(corpus, sizes),
         "annotate": lambda _: bench_build.bench_annotate(corpus, given.rounds),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -282,6 +283,16 @@ def _steps(files: Sequence[SeedFile]) -> str:
     said = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in times)
     size = sum(len(output.data) for output in made.outputs)
     return f"steps of ours: {said}; {len(made.outputs)} files, {size / 1e6:.0f} MB"
+
+
+def bench_steps(
+    corpus: Callable[[int, int], tuple[SeedFile, ...]], sizes: Sequence[tuple[int, int]]
+) -> None:
+    """Time our own steps, without MkDocs, by size; the smaller sizes come first."""
+    for paragraphs, terms in sorted(sizes):
+        said = _steps(corpus(paragraphs, terms))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        say(f"{paragraphs:6} paragraphs, {terms:5} terms: {said}; peak {peak:.0f} MB")
 
 
 def _growth(costs: Mapping[tuple[int, int], Cost], size: tuple[int, int]) -> None:
