@@ -23,7 +23,8 @@ from reader.index import Index
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
-TEXTS = ("meeting", "notice", "wrapped")
+TEXTS = ("letter", "meeting", "notice", "wrapped")
+SHOWN = ".reader-switches input[name=shown]"
 
 
 @cache
@@ -146,6 +147,75 @@ def test_the_json_says_the_shapes_and_the_order() -> None:
         source = (SEEDS / "seeds/texts" / text["id"] / "text.txt").read_bytes()
         assert (words + text["after"]).encode() == source
     assert blocks["p2"]["shape"] == "list"
+
+
+def test_an_original_stands_beside_its_paragraph_unaltered_and_changes_no_count() -> None:
+    built = made()
+    index = Index(built.edition)
+    text = index.texts["letter"]
+    source = (SEEDS / "seeds/texts/letter/original.txt").read_bytes()
+    originals = [block.original for block in text.blocks if block.original]
+    joined = "".join(block.before + block.words for block in originals) + text.original_after
+    assert joined.encode() == source == text.original
+    assert [block.id for block in originals] == ["h1o", "p1o", "h2o", "p2o"]
+    (page,) = (output for output in built.outputs if output.path == "texts/letter/p2.md")
+    assert page.shows[1] == ("p2o", "磨坊在转，<b>改革</b>也在转。")
+    reform = index.terms["reform"]
+    assert all("o-" not in mention.id for mention in index.mentions_of(reform, text))
+    assert [m.words for m in index.mentions_in(text, originals[3])] == ["改革"]
+
+
+def test_the_original_opens_in_place_and_a_switch_shows_either_or_both(
+    site: Path, sizes: list[Page]
+) -> None:
+    page = sizes[0]
+    address = (site / "texts/letter/index.html").as_uri()
+    page.goto(address)
+    words, original = page.locator("#p1"), page.locator("#p1o")
+    assert original.get_attribute("lang") == "zh-Hans"
+    assert (words.is_visible(), original.is_visible()) == (True, False)
+    page.locator("#p1 ~ .in-original summary").click()
+    assert original.is_visible()
+    page.locator(".reader-switches summary").click()
+    for value, seen in (
+        ("both", (True, True)),
+        ("original", (False, True)),
+        ("translation", (True, False)),
+    ):
+        page.locator(f"{SHOWN}[value={value}]").check()
+        assert (words.is_visible(), original.is_visible()) == seen
+    page.locator(f"{SHOWN}[value=original]").check()
+    page.goto(address + "?again#p1s1")
+    assert original.is_visible()  # the choice is remembered
+    assert words.is_visible()  # what a link leads to is shown
+    assert Axe().run(page).response["violations"] == []
+    page.locator(".reader-switches summary").click()
+    page.locator(f"{SHOWN}[value=translation]").check()
+
+
+def test_a_term_lights_its_counterpart_with_more_than_color(site: Path, sizes: list[Page]) -> None:
+    page = sizes[0]
+    page.goto((site / "texts/letter/p1.html").as_uri())
+    page.locator(".in-original summary").click()
+    page.locator("#p1-reform-1").focus()
+    assert page.locator(".lit").evaluate_all("all => all.map(one => one.id)") == [
+        "p1-reform-1",
+        "p1o-reform-1",
+    ]
+    style = page.locator("#p1o-reform-1").evaluate("e => getComputedStyle(e).textDecorationStyle")
+    assert style == "solid"
+    page.locator("#p1o-new-quality-productive-forces-1").hover()
+    assert page.locator(".lit").count() == 2
+    assert page.locator("#p1-reform-1.lit").count() == 0
+
+
+def test_without_scripts_the_original_opens(site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "texts/letter/p1.html").as_uri())
+    page.locator(".in-original summary").click()
+    assert page.locator("#p1o").is_visible()
+    context.close()
 
 
 @given(

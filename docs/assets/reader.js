@@ -58,6 +58,23 @@
   };
   if (!beside) delete choices.beside;
 
+  // The original of each paragraph, if it is there; and what stands for a term in it.
+  const originals = document.querySelectorAll(".in-original");
+  if (originals.length) choices.shown = {
+    legend: "Show", values: { translation: "translation", original: "original", both: "both" },
+  };
+  const reveal = () => {
+    for (const fold of originals) fold.open = document.body.dataset.shown !== "translation";
+  };
+  const light = ({ target }) => {
+    const here = target.closest?.(".term");
+    const unit = here?.closest(".unit:has(.in-original)");
+    for (const link of document.querySelectorAll(".unit .term")) {
+      link.classList.toggle("lit", unit?.contains(link) && link.href === here.href);
+    }
+  };
+  if (originals.length) for (const kind of ["pointerover", "focusin"]) addEventListener(kind, light);
+
   // Change the page, and keep the paragraph that is being read where it is.
   const inPlace = (change) => {
     const units = [...document.querySelectorAll(".unit")];
@@ -85,6 +102,7 @@
         inPlace(() => {
           document.body.dataset[name] = value;
           unfold();
+          if (name === "shown") reveal();
         });
       });
       set.append(element("label", {}, input, words));
@@ -92,6 +110,7 @@
     switches.append(set);
   }
   unfold();
+  reveal();
   wide.addEventListener("change", () => inPlace(unfold));
 
   // Arriving from a search: its hits are marked, n and p go from one to the next.

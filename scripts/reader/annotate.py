@@ -17,7 +17,14 @@ def edition(seeds: Seeds, address: str = "") -> Edition:
         for block in text.blocks
         for mention in _mentions(text.id, block, matcher)
     )
-    return Edition(seeds, tuple(mentions), address)
+    originals = (
+        mention
+        for text in seeds.texts
+        for block in text.blocks
+        if block.original
+        for mention in _mentions(text.id, block.original, matcher)
+    )
+    return Edition(seeds, tuple(mentions), address, tuple(originals))
 
 
 def _mentions(text: str, block: Paragraph, matcher: Matcher) -> list[Mention]:

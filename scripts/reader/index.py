@@ -56,7 +56,8 @@ class Index:
         self._order = {name: number for number, name in enumerate(blocks)}
         self._by_term = _grouped(edition.mentions, lambda m: m.term)
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
-        self._by_block = _grouped(edition.mentions, lambda m: (m.text, m.paragraph))
+        everywhere = (*edition.mentions, *edition.originals)
+        self._by_block = _grouped(everywhere, lambda m: (m.text, m.paragraph))
         self._wordings = {term: _wordings(given) for term, given in self._by_term.items()}
         self._wordings_by_use = {use: _wordings(given) for use, given in self._by_use.items()}
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)

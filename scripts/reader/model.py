@@ -146,6 +146,11 @@ class Meta:
         return "zh-Hans" if self.language == "zh" else self.language
 
     @property
+    def original_tag(self) -> str:
+        """The language of the original as pages name it."""
+        return "zh-Hans" if self.original_language == "zh" else self.original_language
+
+    @property
     def day(self) -> str:
         """The day by which it stands among other texts: of the event, else of the dispatch."""
         return self.event_date or self.dispatch_date
@@ -379,12 +384,14 @@ class Mention:
 class Edition:
     """The seeds with every mention found.
 
+    ``originals`` are those in the originals beside texts: they count as no use of a term.
     ``address`` is where the site is published, with a slash at its end, or ``""``.
     """
 
     seeds: Seeds
     mentions: tuple[Mention, ...]
     address: str = ""
+    originals: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)

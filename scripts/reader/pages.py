@@ -213,10 +213,11 @@ class Pages:
             "text.md",
             source,
             nav=text.meta.label if len(self.index.texts) <= TABS else "",
-            shows=[(block.id, md.shown(block.words)) for block in text.blocks],
+            shows=[shown for block in text.blocks for shown in _shows(block)],
             head=self.heads.text(text),
             text=text,
             blocks=[(block, self._block(path, text, block)) for block in text.blocks],
+            originals=self._originals(path, text, text.blocks),
             alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
             notes={block.id: self.index.notes_in(text, block) for block in text.blocks},
             terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
@@ -238,13 +239,14 @@ class Pages:
             path,
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
-            shows=[(block.id, md.shown(block.words))],
+            shows=_shows(block),
             head=self.heads.paragraph(text, block),
             text=text,
             block=block,
             position=number + 1,
             earlier=self._earlier(path, f"{text.id}/{block.id}"),
             words=self._block(path, text, block),
+            originals=self._originals(path, text, (block,)),
             alarms=self._alarms(path, text, block),
             previous=around[number - 1] if number else None,
             following=around[number + 1] if number + 1 < len(around) else None,
@@ -335,6 +337,12 @@ class Pages:
         lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
         lines[0] = "".join((self._landings(text, block.id), lines[0]))
         return md.items(lines) if block.shape == "list" else Md("".join(lines))
+
+    def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
+        """Return the words of the originals beside blocks, by the ids of the blocks."""
+        return {
+            block.id: self._block(page, text, block.original) for block in blocks if block.original
+        }
 
     def _cards(self, text: Text, block: Paragraph | None = None) -> Md:
         """Return what the cards of a paragraph or a whole text show, as JSON by term."""
@@ -727,6 +735,12 @@ def _called(found: changes.Difference) -> str:
     if not own:
         return "About the text" if found.became == "changed" else "The whole text"
     return f"Note {own[1:]}" if own.startswith("n") else label(own)
+
+
+def _shows(block: Paragraph) -> list[tuple[str, str]]:
+    """Return what a page with a block must show unaltered: its words and their original."""
+    given = (block, block.original) if block.original else (block,)
+    return [(part.id, md.shown(part.words)) for part in given]
 
 
 def _numbers(keys: Iterable[str]) -> dict[str, int]:

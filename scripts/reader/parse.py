@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reader import chinese, ids, md, snapshot, split, yamlseed
 from reader import record as publication
@@ -16,6 +17,7 @@ from reader.model import (
     Note,
     NotePlace,
     Office,
+    Paragraph,
     Place,
     Problem,
     Prose,
@@ -231,8 +233,11 @@ FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
 ENTRY_PATH = re.compile(r"seeds/glossary/([^/]+)\.md")
-TEXT_PATH = re.compile(r"seeds/texts/([^/]+)/(text\.txt|meta\.yml|notes\.yml)")
+TEXT_PATH = re.compile(r"seeds/texts/([^/]+)/(text\.txt|meta\.yml|notes\.yml|original\.txt)")
 SOURCES_PATH = "seeds/sources.yml"
+
+PARTED = 2.5  # so many times longer or shorter than usual is another paragraph
+OPENING = 30  # characters of a paragraph that a message shows
 
 Problems = list[Problem]
 
@@ -297,7 +302,7 @@ def _other(file: SeedFile, problems: Problems) -> None:
 
 def _stray(file: SeedFile) -> Problem:
     fix = (
-        "a text is seeds/texts/<name>/text.txt, beside it meta.yml and notes.yml; "
+        "a text is seeds/texts/<name>/text.txt, beside it meta.yml, notes.yml and original.txt; "
         "an entry is seeds/glossary/<name>.md; the sources are seeds/sources.yml"
     )
     return Problem(file.path, 1, "stray-file", "no seed has its place here", fix)
@@ -355,7 +360,61 @@ def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | 
         problems.append(_count(file, meta, len(runs)))
     shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
     blocks, after = split.text(words, meta.headings, meta.language, shapes, wrapped=meta.wrapped)
-    return Text(name, place, meta, file.content, blocks, after)
+    text = Text(name, place, meta, file.content, blocks, after)
+    beside = folder.get("original.txt")
+    return _beside(text, beside, shapes, problems) if beside else text
+
+
+def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Problems) -> Text:
+    """Return a text with its original, paragraph by paragraph, or as it is, if they differ."""
+    words, meta = _words(file, problems), text.meta
+    if not meta.original_language:
+        message = "original.txt stands beside the text, and 'original_language' is missing"
+        fix = "add a line such as 'original_language: zh'"
+        problems.append(Problem(text.place.path, 1, "missing-key", message, fix))
+    if not words or not meta.original_language:
+        return text
+    originals, after = split.text(
+        words, meta.headings, meta.original_language, shapes, wrapped=meta.wrapped
+    )
+    if len(originals) != len(text.blocks):
+        problems.append(_unaligned(file, text.blocks, originals))
+        return text
+    blocks = tuple(
+        replace(block, original=ids.renamed(original, f"{block.id}o"))
+        for block, original in zip(text.blocks, originals, strict=True)
+    )
+    return replace(text, blocks=blocks, original=file.content, original_after=after)
+
+
+def _unaligned(
+    file: SeedFile, blocks: Sequence[Paragraph], originals: Sequence[Paragraph]
+) -> Problem:
+    """Say where a text and its original part, as far as their lengths can tell."""
+    usual = sum(len(o.words) for o in originals) / sum(len(b.words) for b in blocks)
+    pairs = enumerate(zip(blocks, originals, strict=False), 1)
+    ratios = ((place, len(o.words) / len(b.words) / usual, b, o) for place, (b, o) in pairs)
+    parted = next((found for found in ratios if not 1 / PARTED < found[1] < PARTED), None)
+    message = (
+        f"the original has {plural(len(originals), 'block')} between blank lines, "
+        f"the text {plural(len(blocks), 'block')}"
+    )
+    if parted:
+        place, _, block, original = parted
+        message += (
+            f"; they seem to part at block {place}, where {_opening(original.words)} "
+            f"stands beside {_opening(block.words)}"
+        )
+    else:
+        longer = max(blocks, originals, key=len)[min(len(blocks), len(originals))]
+        message += f"; nothing stands beside {_opening(longer.words)}"
+    fix = "set the blank lines so that each paragraph of the original stands for one of the text"
+    return Problem(file.path, 1, "unaligned", message, fix)
+
+
+def _opening(words: str) -> str:
+    key = ids.key(words)
+    return repr(key if len(key) <= OPENING else f"{key[:OPENING]}…")
 
 
 def _shapes(meta: Meta, path: str, runs: Sequence[str], problems: Problems) -> dict[int, str]:

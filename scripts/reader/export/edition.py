@@ -26,6 +26,7 @@ META = (
     "rights",
     "language",
     "original",
+    "original_language",
 )
 
 
@@ -76,6 +77,7 @@ def _block(block: Paragraph) -> dict[str, Any]:
         "id": block.id,
         "before": block.before,
         "shape": block.shape,
+        "original": block.original.words if block.original else "",
         "sentences": sentences,
     }
 

@@ -107,6 +107,7 @@ def _block() -> Schema:
             "id": BLOCK_ID,
             "before": TEXT,
             "shape": _said(_one_of("", *SHAPES), "what it is, if no paragraph or first heading"),
+            "original": _said(TEXT, "what it translates, if the original stands beside the text"),
             "sentences": _list(sentence),
         },
     )
