@@ -20,10 +20,11 @@ from reader.model import Problem, SeedFile
 PROBLEMS = Path(__file__).parent / "problems"
 BASE, ALL = PROBLEMS / "base", PROBLEMS / "all-at-once"
 # These codes have tests below, or, for what a release alone can meet, in test_carriers, or,
-# for new seeds, in test_drafts.
+# for new seeds and for great sizes, in test_drafts and test_hostile.
 ELSEWHERE = {
     "already-there",
     "folder-not-empty",
+    "too-large",
     "unprintable",
     "unreadable",
     "unwritable",

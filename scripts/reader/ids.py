@@ -17,7 +17,7 @@ from reader.model import Change, Paragraph, Published, Seeds, Sentence, Term, Te
 
 GLOSSARY = "glossary"  # so no text may have this name
 ADDRESS = "[a-z0-9]+(?:-[a-z0-9]+)*"
-NUMBER = "[1-9][0-9]*"
+NUMBER = "[1-9][0-9]{0,5}"
 ID = re.compile(
     rf"(?P<entry>{GLOSSARY}/{ADDRESS})"
     rf"|(?P<text>{ADDRESS})"

@@ -107,7 +107,7 @@ def is_language(text: str) -> str | None:
 
 def is_note_id(text: str) -> str | None:
     """Accept the id of a note: ``n`` and a number."""
-    return None if re.fullmatch(r"n[1-9][0-9]*", text) else "write n and a number, as in n12"
+    return None if re.fullmatch(r"n[1-9][0-9]{0,5}", text) else "write n and a number, as in n12"
 
 
 def is_id(text: str) -> str | None:
@@ -222,6 +222,9 @@ CHANGE = (
     Field("date", required=True, check=is_day),
     Field("reason", required=True, check=is_form),
 )
+
+LONGEST = 100_000  # characters of a paragraph, about forty pages of a book
+MOST = 20_000  # paragraphs and headings of a text, each a page or a line on one
 
 META_TEXTS = tuple(
     field.name
@@ -356,6 +359,9 @@ def _text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | 
         return None
     place = Place(folder["meta.yml"].path, 1)
     runs, _ = split.blocks(words)
+    if oversize := _oversize(file, words, runs):
+        problems.append(oversize)
+        return None
     if len(runs) != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, len(runs)))
     shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
@@ -373,6 +379,9 @@ def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Pro
         fix = "add a line such as 'original_language: zh'"
         problems.append(Problem(text.place.path, 1, "missing-key", message, fix))
     if not words or not meta.original_language:
+        return text
+    if oversize := _oversize(file, words, split.blocks(words)[0]):
+        problems.append(oversize)
         return text
     originals, after = split.text(
         words, meta.headings, meta.original_language, shapes, wrapped=meta.wrapped
@@ -447,6 +456,23 @@ def _misshapes(
         return "it is one of the first headings", "delete the line, or correct 'headings'"
     if not found.keys().isdisjoint(places):
         return "the block has a shape already", "keep one of the two lines"
+    return None
+
+
+def _oversize(file: SeedFile, words: str, runs: Sequence[tuple[str, str]]) -> Problem | None:
+    """Return what is wrong with a text that would be no help to a reader, and slow to make."""
+    start = 0
+    for before, run in runs:
+        start += len(before)
+        if len(run) > LONGEST:
+            message = f"a paragraph has {len(run):,} characters; the most is {LONGEST:,}"
+            fix = "part it by blank lines, where the source parts it or a reader would stop"
+            return Problem(file.path, Lines(words).at(start), "too-large", message, fix)
+        start += len(run)
+    if len(runs) > MOST:
+        message = f"the text has {len(runs):,} blocks between blank lines; the most is {MOST:,}"
+        fix = "make several texts of it, such as one for each chapter"
+        return Problem(file.path, 1, "too-large", message, fix)
     return None
 
 
