@@ -51,9 +51,11 @@ def items(index: Index) -> tuple[Item, ...]:
     given = edition.written(index)
     found: list[Item] = []
     for text, values in zip(index.texts.values(), given["texts"], strict=True):
-        order = " ".join(block.id for block in text.blocks)
-        found.append(_item(text.id, values | {"order of paragraphs": order}))
-        found += (_item(f"{text.id}/{block.id}", {"words": block.words}) for block in text.blocks)
+        found.append(_item(text.id, values))
+        for block in text.blocks:
+            beside = block.original.words if block.original else ""
+            said = {"words": block.words, "original": beside}
+            found.append(_item(f"{text.id}/{block.id}", said))
     found += (_item(f"{ids.GLOSSARY}/{term['id']}", term) for term in given["terms"])
     found += (_item(f"{note['text']}/{note['id']}", note) for note in given["notes"])
     for source in index.sources.values():
