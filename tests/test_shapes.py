@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,14 +13,17 @@ import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, run_mkdocs
+from hostile import seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from playwright.sync_api import Browser, Page
+from test_invariants import good, html_of, pages
 
-from reader import seeds, split
+from reader import ids, seeds, split
 from reader.build import Build, build, report
 from reader.index import Index
+from reader.proof import verify
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -237,6 +241,31 @@ def test_whatever_the_shapes_the_blocks_give_the_source(
         lines = split.lines(block)
         assert tuple(part for line in lines for part in line) == block.sentences
         assert all(lines)
+
+
+def quoted(words: str) -> str:
+    return '"' + "".join(f"\\U{ord(character):08x}" for character in words) + '"'
+
+
+@given(texts, st.data())
+@settings(max_examples=12, deadline=None)
+def test_whatever_the_shapes_every_page_shows_the_words_of_its_seed(
+    paragraphs: list[str], data: st.DataObject
+) -> None:
+    keys = sorted({ids.key(words) for words in paragraphs if len(words) < 90})  # YAML's limit
+    shapes = {key: data.draw(st.sampled_from(split.SHAPES)) for key in keys}
+    lines = [f"  {quoted(key)}: {shape}\n" for key, shape in shapes.items()]
+    wrapped = data.draw(st.sampled_from(["kept", "wrapped"]))
+    added = f"lines: {wrapped}\nshapes:\n{''.join(lines)}".encode()
+    files = [
+        replace(file, content=file.content + added) if file.path.endswith("meta.yml") else file
+        for file in seed_files(paragraphs)
+    ]
+    built = good(files)
+    (text,) = built.edition.seeds.texts
+    assert {ids.key(block.words) for block in text.blocks if block.shape} == set(keys)
+    for output in pages(built):
+        verify(output.path, html_of(output), output.shows)
 
 
 @pytest.fixture(scope="module")
