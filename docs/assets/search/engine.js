@@ -359,6 +359,10 @@
       const lenders = scored.filter(({ score }) => score >= grade);
       if (lenders.length) return [{ ...query, lenders }];
     }
+    // An abbreviation: its letters stand together.
+    if (query.words.length > 1 && query.words.every((word) => /^[a-z]$/.test(word))) {
+      return [{ ...query, inText: [` ${query.folded} `], lenders: [] }];
+    }
     const parts = [];
     for (let at = 0; at < query.words.length; ) {
       let end = query.words.length;
