@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader import annotate, assemble, check, parse
 from reader.index import Index
@@ -17,7 +17,7 @@ NONE: Mapping[str, bytes] = {}
 class Build:
     """What a build gives. With an error among the problems there are no outputs."""
 
-    index: Index
+    index: Index = field(compare=False)
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
 
