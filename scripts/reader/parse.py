@@ -93,10 +93,19 @@ SOURCE_TYPES = (  # of CSL, those that the citation style sets well
 )
 
 
-def is_form(text: str) -> str | None:
-    """Accept a wording that can be looked for."""
+def is_said(text: str) -> str | None:
+    """Accept what says something."""
     good = any(character.isalnum() for character in text)
     return None if good else "write a wording with at least one letter or digit"
+
+
+def is_form(text: str) -> str | None:
+    """Accept a wording that can be looked for.
+
+    Its length has a bound, since of forms within forms each one is found at each place.
+    """
+    long = f"write a wording of at most {LONGEST_FORM} characters"
+    return is_said(text) or (long if len(text) > LONGEST_FORM else None)
 
 
 def is_language(text: str) -> str | None:
@@ -218,11 +227,12 @@ CHANGE = (
     Field("id", required=True, check=is_id),
     Field("became", required=True, check=is_one_of(*HEIRS)),
     Field("into", kind="list", check=is_id),
-    Field("begins", check=is_form),
+    Field("begins", check=is_said),
     Field("date", required=True, check=is_day),
-    Field("reason", required=True, check=is_form),
+    Field("reason", required=True, check=is_said),
 )
 
+LONGEST_FORM = 300  # characters
 LONGEST = 100_000  # characters of a paragraph, about forty pages of a book
 MOST = 20_000  # paragraphs and headings of a text, each a page or a line on one
 

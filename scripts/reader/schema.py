@@ -161,11 +161,15 @@ def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
         if inner and (part.kind != inner or part.blank)
     )
     return misshapen or tuple(
-        Problem(path, part.line, _code(field), f"{field.name!r} is {part.content!r}", fault)
+        Problem(path, part.line, _code(field), f"{field.name!r} is {_shown(part.content)}", fault)
         for part in parts
         if field.check and isinstance(part.content, str)
         if (fault := field.check(part.content.strip()))
     )
+
+
+def _shown(words: str) -> str:
+    return repr(words if len(words) <= 100 else f"{words[:99]}…")
 
 
 def _parts(value: Value) -> tuple[Value, ...]:
