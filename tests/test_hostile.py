@@ -155,7 +155,8 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def read(files: tuple[SeedFile, ...]) -> None:
-    found, _ = parse.seeds(files)
+    found, problems = parse.seeds(files)
+    assert "too-large" not in {problem.code for problem in problems}
     list(check.seeds(found))
     annotate.edition(found)
 
@@ -178,10 +179,10 @@ def _in_parts(words: str, times: int, size: int) -> tuple[SeedFile, ...]:
 GROWING: dict[str, Callable[[int], tuple[SeedFile, ...]]] = {
     "paragraphs of one word": lambda n: seed_files(["word"] * (400 * n)),
     "one line": lambda n: seed_files(["new quality productive forces. " * (200 * n)]),
-    "one word": lambda n: seed_files(["abc" * (6000 * n)]),
-    "lines of one paragraph": lambda n: seed_files(["\n".join(["word"] * (4000 * n))]),
-    "combining marks": lambda n: seed_files(["e" + "\u0301" * (20_000 * n)]),
-    "quotation marks": lambda n: seed_files(['"(' * (10_000 * n)]),
+    "one word": lambda n: seed_files(["abc" * (4000 * n)]),
+    "lines of one paragraph": lambda n: seed_files(["\n".join(["word"] * (2400 * n))]),
+    "combining marks": lambda n: seed_files(["e" + "\u0301" * (12_000 * n)]),
+    "quotation marks": lambda n: seed_files(['"(' * (6_000 * n)]),
     "Chinese": lambda n: _in_parts("新质生产力。", 300, n),
     "forms of one letter": lambda n: _forms(list("abc"), "a b c d " * (600 * n)),
     "excluded": lambda n: _vetoed(500 * n),
@@ -201,6 +202,12 @@ GROWING: dict[str, Callable[[int], tuple[SeedFile, ...]]] = {
 def test_four_times_as_much_takes_no_more_than_eight_times_the_work(what: str) -> None:
     small, large = GROWING[what](2), GROWING[what](8)
     assert _seconds(lambda: read(large)) < 8 * _seconds(lambda: read(small)) + 0.05
+
+
+@pytest.mark.parametrize("line", ["a line of some words\n", "\n", "word\n\n", "word\r", "word "])
+def test_lines_are_cut_in_linear_time(line: str) -> None:
+    small, large = line * 20_000, line * 80_000
+    assert _seconds(lambda: split.blocks(large)) < 8 * _seconds(lambda: split.blocks(small)) + 0.05
 
 
 @pytest.mark.parametrize(
