@@ -542,7 +542,9 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
     site: Path, built: Build
 ) -> None:
     page = lxml.html.parse(site / "data" / "index.html")
-    listed = {urljoin("/data/", href) for href in page.xpath("//article//dl[@class='files']/dt/a/@href")}
+    listed = {
+        urljoin("/data/", href) for href in page.xpath("//article//dl[@class='files']/dt/a/@href")
+    }
     for export in exports(Index(built.edition)):
         if export.purpose:
             assert f"/{export.path}" in listed
