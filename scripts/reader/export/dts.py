@@ -6,7 +6,8 @@ what comes out is the path of a file, since the templates set them as path parts
 (``p4;down=1.json``) and not as a query. Every value of ``down`` that gives an
 answer of its own has its file; a greater one finds none. What a server would
 refuse finds none either: the answer is 404. The document endpoint has no ranges:
-their number grows with the square of the text.
+their number grows with the square of the text. In a long text the paragraphs are the
+last level, as its citation tree says; their documents hold the sentences all the same.
 
 The templates and the ids of answers are relative to the file they stand in.
 """
@@ -28,6 +29,7 @@ CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
 WRAPPER = "https://w3id.org/api/dts#"
 SHELF = "_texts"  # no text can have this id
+DEEP = 500  # paragraphs of a text whose sentences have files of their own
 PAGE = 100  # siblings in one answer: all of them in each would grow with their square
 COMMON = {"@context": CONTEXT, "dtsVersion": VERSION}
 Answer = dict[str, Any]
@@ -86,6 +88,8 @@ def _shelf(index: Index) -> Iterator[File]:
 
 def _resource(text: Text, up: str) -> Answer:
     """Return what is said of a text, with addresses from a file ``up`` from the entry point."""
+    sentence = {"@type": "CiteStructure", "citeType": "sentence"}
+    within = {"citeStructure": [sentence]} if _is_deep(text) else {}
     return {
         "@id": text.id,
         "@type": "Resource",
@@ -101,11 +105,7 @@ def _resource(text: Text, up: str) -> Answer:
             {
                 "@type": "CitationTree",
                 "citeStructure": [
-                    {
-                        "@type": "CiteStructure",
-                        "citeType": kind,
-                        "citeStructure": [{"@type": "CiteStructure", "citeType": "sentence"}],
-                    }
+                    {"@type": "CiteStructure", "citeType": kind, **within}
                     for kind in ("heading", "paragraph")
                 ],
             }
@@ -116,6 +116,11 @@ def _resource(text: Text, up: str) -> Answer:
             "publisher": [{"lang": "en", "value": text.meta.publisher}],
         },
     }
+
+
+def _is_deep(text: Text) -> bool:
+    """Whether the sentences of a text are units to be asked for."""
+    return len(text.paragraphs) <= DEEP
 
 
 def _text(index: Index, text: Text) -> Iterator[File]:
@@ -138,8 +143,8 @@ def _text(index: Index, text: Text) -> Iterator[File]:
         element = block_element(block)
         yield _document(text, block.id, element)
         parts = element.iter(f"{{{NAMESPACE}}}s")
-        for sentence, part in zip(block.sentences, parts, strict=True):
-            yield _document(text, sentence.id, part)
+        for part in parts if _is_deep(text) else ():
+            yield _document(text, part.attrib[f"{XML}id"], part)
 
 
 # Navigation
@@ -164,11 +169,14 @@ def _navigation(text: Text) -> Iterator[File]:
     top = [_block_unit(block) for block in text.blocks]
     within = [
         [_unit(sentence.id, "sentence", block.id) for sentence in block.sentences]
+        if _is_deep(text)
+        else []
         for block in text.blocks
     ]
     whole = [unit for head, parts in zip(top, within, strict=True) for unit in (head, *parts)]
     resource = {"@type": "Navigation", "resource": _resource(text, "../")}
-    for down, members in ((1, top), (2, whole), (-1, whole)):
+    levels = [(1, top), *([(2, whole)] if _is_deep(text) else []), (-1, whole)]
+    for down, members in levels:
         name = f"navigation/{text.id};down={down}.json"
         yield _json(name, {**resource, "member": members})
     for number, parts in enumerate(within):
