@@ -37,7 +37,7 @@ def edition(index: Index) -> str:
             "$schema": "edition.schema.json",
             "format": FORMAT,
             "date": index.day,
-            "mentions": [_mention(mention) for mention in index.edition.mentions],
+            "mentions": (_mention(mention) for mention in index.edition.mentions),
             "sources": [_source(source) for source in index.edition.seeds.sources],
             **written(index),
         }

@@ -6,6 +6,8 @@ The site may have no fixed address, so that what is named must not depend on one
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from json.encoder import encode_basestring
 
 SCHEME = "urn:x-annotated-reader"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -21,9 +23,28 @@ def urn(kind: str, *parts: str) -> str:
 
 
 def dump(value: JsonValue, indent: int | None = 1) -> str:
-    """Return a value as JSON: the same value always gives the same characters."""
-    separators = None if indent else (",", ":")
-    written = json.dumps(
-        value, ensure_ascii=False, indent=indent, separators=separators, sort_keys=True
-    )
+    """Return a value as JSON: the same value always gives the same characters.
+
+    With an indent each value has its line, and an iterator is a list that need not
+    be held in memory. The library's own indent holds every piece at once.
+    """
+    if indent:
+        return _indented(value, "\n", " " * indent) + "\n"
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return written + "\n"
+
+
+def _indented(value: JsonValue, margin: str, step: str) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = margin + step
+    if isinstance(value, dict):
+        parts = ",".join(
+            f"{inner}{encode_basestring(key)}: {_indented(value[key], inner, step)}"
+            for key in sorted(value)
+        )
+        return f"{{{parts}{margin}}}" if parts else "{}"
+    if isinstance(value, (list, tuple, Iterator)):
+        parts = ",".join(inner + _indented(item, inner, step) for item in value)
+        return f"[{parts}{margin}]" if parts else "[]"
+    return json.dumps(value)

@@ -8,6 +8,7 @@ each side, finds the place again when the positions no longer hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from reader import check, md
@@ -22,7 +23,8 @@ AROUND = 32
 
 def web_annotations(index: Index, text: Text) -> str:
     """Return a collection with one annotation for each mention and each note."""
-    items = [*_mentions(index, text), *_notes(index, text)]
+    count = sum(len(index.mentions_in(text, block)) for block in text.blocks)
+    items = chain(_mentions(index, text), _notes(index, text))
     name = urn("annotations", text.id)
     return dump(
         {
@@ -30,7 +32,7 @@ def web_annotations(index: Index, text: Text) -> str:
             "id": name,
             "type": "AnnotationCollection",
             "label": f"Terms and translation notes: {text.meta.label}",
-            "total": len(items),
+            "total": count + len(index.notes_of(text)),
             "first": {
                 "id": f"{name}:1",
                 "type": "AnnotationPage",
