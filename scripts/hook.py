@@ -11,7 +11,6 @@ from html import escape
 from pathlib import Path
 
 import lxml.html
-import minify
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,6 +21,7 @@ from reader import policy, search, seeds, styles
 from reader.build import Build, build, report, summary
 from reader.model import Output
 from reader.proof import AlteredError, verify
+from reader.scripts import shortened
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
 SHEET = "assets/site.css"
@@ -149,9 +149,7 @@ def _minify(site: Path) -> None:
     assets = site / "assets"
     for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
         source = path.read_text(encoding="utf-8")
-        path.write_text(
-            minify.string("application/javascript", source), encoding="utf-8", newline="\n"
-        )
+        path.write_text(shortened(source), encoding="utf-8", newline="\n")
 
 
 def _page_document(doc: dict[str, str]) -> search.Document:
