@@ -32,7 +32,7 @@ def feed(index: Index) -> str:
         {"{http://www.w3.org/XML/1998/namespace}lang": "en"},
         E.title(f"{GLOSSARY}, changed entries"),
         E.id(urn("feed")),
-        E.updated(_moment(latest[0].revised if latest else NEVER)),
+        E.updated(_moment(latest[0].revised if latest else "")),
         E.link(rel="alternate", type="text/html", href=address + paths.url(paths.GLOSSARY)),
         E.link(rel="self", type="application/atom+xml", href=address + paths.FEED),
         E.link(rel="license", href=LICENSE),
