@@ -213,3 +213,8 @@ def test_a_link_to_chinese_words_leads_to_them(context: BrowserContext, address:
     friend.goto(f"{base}#:~:{fragment.partition(':~:')[2]}")
     friend.wait_for_function("scrollY > 300")
     expect(friend.locator(".hit-bar")).to_have_count(0)
+
+
+def test_the_button_of_an_entry_is_seen(page: Page, address: str) -> None:
+    page.goto(f"{address}glossary/total-factor-productivity/")
+    expect(page.locator(".crumb .copy-link")).to_have_css("opacity", "1")
