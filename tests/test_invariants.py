@@ -50,7 +50,7 @@ def good(files: object) -> Build:
 def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings: int) -> None:
     made = good(seed_files(given_texts, min(headings, len(given_texts) - 1)))
     proved = 0
-    for output in pages(made):
+    for output in (output for output in pages(made) if output.shows):
         verify(output.path, html_of(output), output.shows)
         proved += len(output.shows)
     text = made.edition.seeds.texts[0]
