@@ -15,7 +15,7 @@ import dist
 import new
 from reader import changes, record, seeds, snapshot
 from reader import report as findings
-from reader.build import Build, build, report, summary
+from reader.build import Build, build, report, summary, unwritable
 from reader.model import Problem
 from reader.schema import is_day
 from reader.words import plural
@@ -111,7 +111,7 @@ def write_record(made: Build, root: Path, day: str) -> Build:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(taken)
     except OSError as fault:
-        return replace(made, problems=(*made.problems, _unwritable(path, fault)))
+        return replace(made, problems=(*made.problems, unwritable(path, fault)))
     say(f"{plural(record.waiting(made.edition.seeds), 'id')} taken into the record")
     return made
 
@@ -125,7 +125,7 @@ def write_release(made: Build, root: Path, day: str) -> Build:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(snapshot.written(releases).encode())
     except OSError as fault:
-        return replace(made, problems=(*made.problems, _unwritable(path, fault)))
+        return replace(made, problems=(*made.problems, unwritable(path, fault)))
     say(f"the edition is kept as that of {day}: {plural(len(items), 'item')}")
     return made
 
@@ -145,7 +145,7 @@ def write_outputs(made: Build, folder: Path) -> Build:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(output.data)
         except OSError as fault:
-            problems.append(_unwritable(folder, fault))
+            problems.append(unwritable(folder, fault))
     return Build(made.index, made.outputs, (*made.problems, *problems))
 
 
@@ -155,12 +155,6 @@ def _strange(paths: Sequence[Path]) -> Problem:
     message = f"this build does not make this file{more}; nothing was written"
     fix = "choose a new or an empty folder, or move what does not belong there away"
     return Problem(paths[0].as_posix(), 1, "folder-not-empty", message, fix)
-
-
-def _unwritable(folder: Path, fault: OSError) -> Problem:
-    message = f"cannot write {fault.filename}: {fault.strerror}"
-    fix = "choose a folder that can be made or written to"
-    return Problem(folder.as_posix(), 1, "unwritable", message, fix)
 
 
 def say(text: str) -> bool:

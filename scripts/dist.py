@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader import paths, seeds
-from reader.build import Build, build
+from reader.build import Build, build, unwritable
 from reader.export import crate, exports
 from reader.export.book import UNDATED, book
 from reader.export.carriers import carriers, zip_name
@@ -45,7 +45,7 @@ def dist(root: Path, folder: Path, address: str) -> Build:
     strange = sorted(_strange(folder))
     if strange:
         return _with(made, _refused(strange[0]))
-    index = Index(made.edition)
+    index = made.index
     try:
         pdfs = {f"{text.id}.pdf": pdf(book(index, text)) for text in index.texts.values()}
     except UnprintableError as fault:
@@ -58,7 +58,7 @@ def dist(root: Path, folder: Path, address: str) -> Build:
         try:
             _replace(folder, _described(index, dict(_files(index, files))), work / "site")
         except OSError as fault:
-            return _with(made, _unwritable(folder, fault))
+            return _with(made, unwritable(folder, fault))
     return made
 
 
@@ -91,12 +91,6 @@ def _refused(path: Path) -> Problem:
     message = "no release made this file; nothing was written"
     fix = "choose a new or an empty folder, or move what does not belong there away"
     return Problem(path.as_posix(), 1, "folder-not-empty", message, fix)
-
-
-def _unwritable(folder: Path, fault: OSError) -> Problem:
-    message = f"cannot write {fault.filename}: {fault.strerror}"
-    fix = "choose a folder that can be made or written to"
-    return Problem(folder.as_posix(), 1, "unwritable", message, fix)
 
 
 def _unprintable(message: str) -> Problem:

@@ -17,7 +17,7 @@ from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
 
-from reader import bibtex, cite, paths
+from reader import bibtex, cite, md, paths
 from reader.index import Index
 from reader.md import Md, spoken
 from reader.model import Paragraph, Place, Source, Term, Text
@@ -289,8 +289,7 @@ class Citations:
             for form in self._texts[text.id]
         ]
         data = json.dumps({"number": NUMBER, "forms": forms}, ensure_ascii=False)
-        escapes = {"<": "\\u003c", "&": "\\u0026", NUMBER: "\\ue000"}
-        return Md("".join(escapes.get(sign, sign) for sign in data))
+        return md.in_script(data.replace(NUMBER, "\\ue000"))
 
     def paragraph(self, text: Text, block: Paragraph) -> Iterator[Form]:
         """Return the citations of a paragraph."""

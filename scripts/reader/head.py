@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reader import citing, paths
+from reader import citing, md, paths
 from reader.citing import GLOSSARY, SITE, Citations
 from reader.export.names import LICENSE, urn
 from reader.index import Index
@@ -263,7 +263,7 @@ def _linked(thing: Json) -> str:
     """Return a thing as JSON-LD that may stand in a script of a page."""
     whole = {"@context": "https://schema.org", **_without_empty(thing)}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("<", "\\u003c").replace("&", "\\u0026")
+    return str(md.in_script(written))
 
 
 def _without_empty(thing: Json) -> Json:

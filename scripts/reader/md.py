@@ -226,3 +226,8 @@ def sections(text: str) -> tuple[str, str]:
     """Return the first paragraph of prose, which defines the term, and the rest."""
     head, *rest = re.split(r"\n(?:[^\S\n]*\n)+", shown(text).strip(), maxsplit=1)
     return head, "".join(rest).strip()
+
+
+def in_script(data: str) -> Md:
+    """Return JSON as it may stand in a script of a page, which ends at the first ``</script``."""
+    return Md(data.replace("<", "\\u003c").replace("&", "\\u0026"))

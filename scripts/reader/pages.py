@@ -350,7 +350,7 @@ class Pages:
         terms = dict.fromkeys(term for one in blocks for term in self.index.terms_in(text, one))
         data = {term.id: {**cards.entry(term), **self._uses(term, text, block)} for term in terms}
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return Md(written.replace("<", "\\u003c").replace("&", "\\u0026"))
+        return md.in_script(written)
 
     def _uses(self, term: Term, text: Text, block: Paragraph | None) -> Mapping[str, Any]:
         """Return which of its uses in the text a page shows, and how frequent their wordings are.

@@ -9,7 +9,7 @@ from lxml import etree
 
 from reader.index import Index
 from reader.model import Term, Text
-from reader.words import date, plural
+from reader.words import date, line, plural
 
 WIDTH, HEIGHT, MARGIN = 320, 72, 12  # in units of the drawing, which scales with the page
 BASE = HEIGHT - 16  # where the line of time lies; below it stand its first and last day
@@ -55,7 +55,7 @@ def _said(counted: Sequence[Use]) -> str:
 
 
 def _label(text: Text) -> str:
-    return " ".join(text.meta.label.split())
+    return line(text.meta.label)
 
 
 def _ends(drawn: etree._Element, texts: Sequence[Text]) -> None:

@@ -64,6 +64,11 @@ def _control(seed: SeedFile, words: str) -> Problem:
     return Problem(seed.path, Lines(words).at(first), "control-character", message, fix)
 
 
+def line(words: str) -> str:
+    """Return words with single spaces between them, and none around them."""
+    return " ".join(words.split())
+
+
 def on_one_line(words: str) -> str:
     """Return words with line breaks and what cannot be printed written as in Python's strings."""
     return "".join(part if part.isprintable() else repr(part)[1:-1] for part in words)

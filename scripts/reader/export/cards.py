@@ -11,13 +11,12 @@ from typing import Any
 
 from reader import md, paths
 from reader.export.names import dump, urn
-from reader.export.schema import DIALECT
+from reader.export.schema import DIALECT, TEXT, object_of
 from reader.index import Index
 from reader.model import Paragraph, Term, Text
 
 Card = dict[str, Any]
-WORDS: Card = {"type": "string"}
-SENTENCES: Card = {"type": "array", "items": WORDS, "minItems": 1}
+SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
 
 
 def cards(index: Index) -> Iterator[tuple[str, str]]:
@@ -58,23 +57,13 @@ def paragraph(text: Text, block: Paragraph) -> Card:
 
 def schema() -> str:
     """Return the JSON Schema of a card."""
-    about_entry = dict.fromkeys(("headword", "chinese", "pinyin", "text"), WORDS)
-    about_paragraph = dict.fromkeys(("label", "title", "status", "language"), WORDS)
+    about_entry = dict.fromkeys(("headword", "chinese", "pinyin", "text"), TEXT)
+    about_paragraph = dict.fromkeys(("label", "title", "status", "language"), TEXT)
     kinds = [
-        _object("The card of an entry", about_entry),
-        _object(
+        object_of("The card of an entry", about_entry),
+        object_of(
             "The card of a paragraph; 'sentences' are its words, as the source has them",
             {**about_paragraph, "sentences": SENTENCES},
         ),
     ]
     return dump({"$schema": DIALECT, "$id": urn("schema", "card"), "oneOf": kinds})
-
-
-def _object(description: str, properties: Card) -> Card:
-    return {
-        "description": description,
-        "type": "object",
-        "properties": properties,
-        "required": sorted(properties),
-        "additionalProperties": False,
-    }

@@ -18,6 +18,7 @@ from reader.citing import SITE, agency
 from reader.export.names import LICENSE, dump, urn
 from reader.index import Index
 from reader.model import Text
+from reader.words import line
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 CONFORMS = "https://w3id.org/ro/crate/1.1"
@@ -62,7 +63,7 @@ def cff(index: Index) -> str:
         "type": "dataset",
         "title": SITE,
         "abstract": ABOUT,
-        "authors": [{"name": _line(name)} for name in _authors(index)],
+        "authors": [{"name": line(name)} for name in _authors(index)],
         **({"version": version(index), "date-released": index.day} if index.day else {}),
         **({"url": address} if address else {}),
         "license": "CC-BY-4.0",
@@ -85,14 +86,14 @@ def _reference(index: Index, text: Text) -> Json:
     day = meta.dispatch_date or meta.event_date
     return {
         "type": "generic",
-        "title": _line(meta.title),
-        "authors": [{"name": _line(agency(text))}],
+        "title": line(meta.title),
+        "authors": [{"name": line(agency(text))}],
         **({"date-published": day} if day else {}),
         **({"url": address} if address else {}),
         "identifiers": [
             {"type": "other", "value": f"sha256:{text.sha256}", "description": "of the source"}
         ],
-        "notes": _line(f"{meta.status}. {meta.rights}"),
+        "notes": line(f"{meta.status}. {meta.rights}"),
     }
 
 
@@ -163,7 +164,3 @@ def _text(text: Text) -> Iterator[Json]:
         "sha256": text.sha256,
     }
     yield named | {"@type": "Organization", "name": agency(text)}
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())

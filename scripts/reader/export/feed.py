@@ -12,6 +12,7 @@ from reader.citing import GLOSSARY
 from reader.export.names import LICENSE, urn
 from reader.index import Index
 from reader.model import Term
+from reader.words import line
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50
@@ -46,10 +47,10 @@ def _entry(term: Term, address: str) -> etree._Element:
     definition = md.plain(md.sections(term.prose.words)[0])
     attributes: Mapping[str, str] = {"term": term.kind}
     return E.entry(
-        E.title(_line(f"{term.headword} {term.chinese}")),
+        E.title(line(f"{term.headword} {term.chinese}")),
         E.id(urn("term", term.id)),
         E.updated(_moment(term.revised)),
-        E.author(E.name(_line(term.responsible))),
+        E.author(E.name(line(term.responsible))),
         E.category(attributes),
         E.link(rel="alternate", type="text/html", href=address + paths.url(paths.entry(term.id))),
         E.summary(definition),
@@ -59,7 +60,3 @@ def _entry(term: Term, address: str) -> etree._Element:
 def _moment(day: str) -> str:
     """Return a day as Atom wants it: the seeds know no hour."""
     return f"{day or NEVER}T00:00:00Z"
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())

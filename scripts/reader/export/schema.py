@@ -24,7 +24,7 @@ TRUTH: Schema = {"type": "boolean"}
 
 def schema() -> str:
     """Return the schema as JSON."""
-    whole = _object(
+    whole = object_of(
         "The edition: texts, glossary, mentions, notes and sources",
         {
             "$schema": TEXT,
@@ -50,7 +50,8 @@ def schema() -> str:
     )
 
 
-def _object(description: str, properties: Schema) -> Schema:
+def object_of(description: str, properties: Schema) -> Schema:
+    """Return the schema of an object that has every one of the properties, and no other."""
     return {
         "description": description,
         "type": "object",
@@ -77,7 +78,7 @@ def _said(base: Schema, description: str) -> Schema:
 
 
 def _text() -> Schema:
-    return _object(
+    return object_of(
         "A source text. Joined in order, 'before' and 'words' of all headings and paragraphs, "
         "and 'after', are the source, character for character",
         {
@@ -86,7 +87,7 @@ def _text() -> Schema:
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},
-            "people": _list(_object("Who did what", {"term": ID, "role": TEXT})),
+            "people": _list(object_of("Who did what", {"term": ID, "role": TEXT})),
             "sources": _list(ID),
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "headings": _list(_ref("block")),
@@ -98,10 +99,10 @@ def _text() -> Schema:
 
 
 def _block() -> Schema:
-    sentence = _object(
+    sentence = object_of(
         "A sentence with the white space that follows it", {"id": SENTENCE_ID, "words": TEXT}
     )
-    return _object(
+    return object_of(
         "A heading or a paragraph; 'before' is what stands between it and the one before it",
         {
             "id": BLOCK_ID,
@@ -121,7 +122,7 @@ def _term() -> Schema:
         "where": TEXT,
     }
     office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
-    return _object(
+    return object_of(
         "An entry of the glossary",
         {
             "id": ID,
@@ -133,13 +134,15 @@ def _term() -> Schema:
             "pinyin": TEXT,
             "forms": _said(_list(TEXT), "wordings looked for in the texts, beside the headword"),
             "formsIn": _list(
-                _object("Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)})
+                object_of(
+                    "Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)}
+                )
             ),
             "excluded": _said(_list(TEXT), "wordings that are not this term"),
             "also": _said(_list(TEXT), "other names, for the search alone"),
             "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
-            "renderings": _list(_object("How somebody renders the term", rendering)),
-            "offices": _list(_object("An office that a person held", office)),
+            "renderings": _list(object_of("How somebody renders the term", rendering)),
+            "offices": _list(object_of("An office that a person held", office)),
             "broader": _list(ID),
             "narrower": _list(ID),
             "related": _list(ID),
@@ -154,7 +157,7 @@ def _term() -> Schema:
 
 
 def _mention() -> Schema:
-    return _object(
+    return object_of(
         "A place where a term stands in a text",
         {
             "id": TEXT,
@@ -171,14 +174,16 @@ def _mention() -> Schema:
 
 def _note() -> Schema:
     place = {"paragraph": BLOCK_ID, "quote": TEXT, "occurrence": ORDINAL}
-    return _object(
+    return object_of(
         "A note on how a passage is translated",
         {
             "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
             "text": ID,
             "kinds": _list(_one_of(*NOTE_KINDS)),
             "changesSense": TRUTH,
-            "places": _list(_object("A quotation, and which of its uses in the paragraph", place)),
+            "places": _list(
+                object_of("A quotation, and which of its uses in the paragraph", place)
+            ),
             "chinese": TEXT,
             "established": TEXT,
             "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
@@ -188,7 +193,7 @@ def _note() -> Schema:
 
 
 def _source() -> Schema:
-    return _object(
+    return object_of(
         "An item of the bibliography",
         {
             "id": ID,
