@@ -10,9 +10,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from reader import seeds
@@ -98,6 +100,24 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     made = playwright.chromium.launch(executable_path=path, args=arguments)
     yield made
     made.close()
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds on a page: each rule that is broken, and the first element that does."""
+    found = Axe().run(page).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
+
+
+@contextmanager
+def resting(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
+    """A page on which nothing moves: what is half faded in has half its contrast."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import TEXT
+from conftest import TEXT, faults, resting
 from playwright.sync_api import Browser, Page, expect
 
 WHOLE = f"texts/{TEXT}/"
@@ -37,18 +36,10 @@ KINDS = [
 def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
-    size = {"width": width, "height": 900}
-    context = browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    for path in KINDS:
-        page.goto(address + path)
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], path
-    context.close()
+    with resting(browser, width, scheme) as page:
+        for path in KINDS:
+            page.goto(address + path)
+            assert faults(page) == [], path
 
 
 def test_axe_finds_nothing_while_a_card_a_sheet_or_the_search_is_open(
@@ -59,15 +50,15 @@ def test_axe_finds_nothing_while_a_card_a_sheet_or_the_search_is_open(
     page.locator(TERM).scroll_into_view_if_needed()
     page.locator(TERM).hover()
     expect(page.locator(CARD)).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page) == []
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator(".key-sheet")).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page) == []
     page.keyboard.press("Escape")
     page.locator("[data-md-component=search-query]").fill("green")
     expect(page.locator(".md-search-result__meta")).to_contain_text("results")
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page) == []
 
 
 def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, address: str) -> None:

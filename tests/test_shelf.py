@@ -15,8 +15,7 @@ from pathlib import Path
 import jsonschema
 import lxml.html
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, run_mkdocs
+from conftest import ROOT, faults, resting, run_mkdocs
 from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
@@ -345,20 +344,12 @@ def test_no_page_has_an_id_twice_and_each_link_within_the_site_resolves(site: Pa
 def test_axe_finds_nothing_on_the_pages_of_a_shelf(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
-    size = {"width": width, "height": 900}
-    context = browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    for path in ("", "map/", "glossary/carp/", "glossary/rank/", "texts/opening/about/"):
-        page.goto(address + path)
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], path
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, path
-    context.close()
+    with resting(browser, width, scheme) as page:
+        for path in ("", "map/", "glossary/carp/", "glossary/rank/", "texts/opening/about/"):
+            page.goto(address + path)
+            assert faults(page) == [], path
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, path
 
 
 def test_the_columns_of_the_shelf_can_be_sorted_with_the_keyboard(page: Page, address: str) -> None:
@@ -394,7 +385,7 @@ def test_the_search_can_be_kept_to_one_text(page: Page, address: str) -> None:
     expect(box).to_have_value("carp in:survey")
     expect(page.locator("[data-found=paragraph]")).to_have_count(1)
     expect(found).to_have_text([re.compile("carp"), re.compile("¶ 2 · Survey")])
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page) == []
     box.fill("algae in:sur")
     expect(page.locator(".md-search-result__meta")).to_have_text("Nothing found")
     box.fill("algae in:opening")
