@@ -16,10 +16,10 @@ from hostile import seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_invariants import good, html_of, pages
 
-from reader import ids, seeds, split
+from reader import ids, search, seeds, split
 from reader.build import Build, build, report
 from reader.index import Index
 from reader.proof import verify
@@ -219,6 +219,64 @@ def test_without_scripts_the_original_opens(site: Path, browser: Browser) -> Non
     page.locator(".in-original summary").click()
     assert page.locator("#p1o").is_visible()
     context.close()
+
+
+def test_the_search_has_the_words_of_originals_and_nothing_else_is_new() -> None:
+    edition = made().edition
+    bare = tuple(
+        replace(text, blocks=tuple(replace(block, original=None) for block in text.blocks))
+        for text in edition.seeds.texts
+    )
+    without = replace(edition, seeds=replace(edition.seeds, texts=bare), originals=())
+    docs, others = (list(search.documents(Index(one))) for one in (edition, without))
+    added = {"more", "moreLang", "moreSentences"}
+    paragraphs = [doc for doc in docs if doc["kind"] == "paragraph"]
+    kept = [{key: doc[key] for key in doc.keys() - added} for doc in paragraphs]
+    assert kept == [doc for doc in others if doc["kind"] == "paragraph"]
+    assert [doc["more"] for doc in paragraphs if "more" in doc] == [
+        block.original.words
+        for text in edition.seeds.texts
+        for block in text.blocks
+        if block.original
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "marked"),
+    [
+        ("磨坊开始", "p1os1", ["磨坊开始"]),
+        ("磨坊開始", "p1os1", ["磨坊开始"]),
+        ("然后是改革", "p1os2", ["然后是改革"]),  # it ends in a term
+        ("“也在转”", "p2os1", ["也在转"]),
+        ("关于磨坊", "h2os1", ["关于磨坊"]),
+    ],
+)
+def test_a_paragraph_is_found_by_the_words_of_its_original(
+    site: Path, page: Page, query: str, at: str, marked: list[str]
+) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.locator("[data-md-component=search-query]").fill(query)
+    found = page.locator(".md-search-result__item a:has([data-found=paragraph])")
+    expect(found).to_have_count(1)
+    snippet = found.locator("p [lang=zh-Hans]")
+    expect(snippet.locator("mark")).to_have_text(marked)
+    found.click()
+    page.locator(".hit-bar").wait_for()
+    place = page.locator(f"#{at}")
+    assert page.url.endswith(f"#{at}")
+    expect(place).to_be_in_viewport()
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == marked
+    assert page.locator(".in-original[open]").count() == 1
+
+
+def test_the_next_hit_opens_the_original_in_which_it_stands(site: Path, page: Page) -> None:
+    page.goto((site / "texts/letter/p1.html").as_uri() + "?find=begin+%E5%BC%80%E5%A7%8B")
+    expect(page.locator(".hit-bar")).to_contain_text("2 hits")
+    original = page.locator("#p1o")
+    page.keyboard.press("n")
+    assert not original.is_visible()
+    page.keyboard.press("n")
+    expect(original).to_be_in_viewport()
 
 
 @given(

@@ -134,7 +134,9 @@
     const go = (step) => {
       here = (here + step + ranges.length) % ranges.length;
       CSS.highlights.set("found-here", new Highlight(ranges[here]));
-      ranges[here].startContainer.parentElement.scrollIntoView({ block: "center" });
+      const around = ranges[here].startContainer.parentElement;
+      unveil(around);
+      around.scrollIntoView({ block: "center" });
       say(`Hit ${here + 1} of ${ranges.length}`);
       place.textContent = `${here + 1} of ${ranges.length}`;
     };
@@ -195,20 +197,29 @@
       ranges.push(range);
     }
     const wanted = [...phrases, ...fold(mentions.length ? words : rest).split(" ")];
+    // All words in a row, since a hit may begin before a link and end in it.
+    const nodes = [];
+    let whole = "";
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      if (node.parentElement.closest("button, fieldset, [hidden]")) continue;
-      for (const words of wanted.filter(Boolean)) {
-        const pattern = words.split(" ").map(RegExp.escape ?? ((word) => word.replace(/\W/g, "\\$&")));
-        const test = new RegExp(`(?<![\\p{L}\\p{N}])${pattern.join("[\\s-]+")}`, "giu");
-        const han = /\p{Script=Han}/u.test(words) ? new RegExp(pattern.join(""), "giu") : null;
-        for (const match of node.data.matchAll(han ?? test)) {
-          const range = new Range();
-          range.setStart(node, match.index);
-          range.setEnd(node, match.index + match[0].length);
-          ranges.push(range);
-        }
+      if (node.parentElement.closest("button, fieldset, script, [hidden]")) continue;
+      nodes.push([whole.length, node]);
+      whole += node.data;
+    }
+    const point = (offset, least) => {
+      const [start, node] = nodes.findLast(([start]) => start < offset + least);
+      return [node, offset - start];
+    };
+    for (const words of wanted.filter(Boolean)) {
+      const pattern = words.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&").split(" ");
+      const test = new RegExp(`(?<![\\p{L}\\p{N}])${pattern.join("[\\s-]+")}`, "giu");
+      const han = /\p{Script=Han}/u.test(words) ? new RegExp(pattern.join(""), "giu") : null;
+      for (const match of whole.matchAll(han ?? test)) {
+        const range = new Range();
+        range.setStart(...point(match.index, 1));
+        range.setEnd(...point(match.index + match[0].length, 0));
+        if (!mentions.some((link) => link.contains(range.commonAncestorContainer))) ranges.push(range);
       }
     }
     return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
@@ -339,6 +350,11 @@
 
   // Old links. An address that is gone leads on, with its anchor; a mention that is gone,
   // as in #p4-term-2, leads to its paragraph.
+  const unveil = (place) => {
+    const fold = place.closest("details:not([open])");
+    if (fold) fold.open = true;
+    return fold;
+  };
   const land = () => {
     const name = location.hash.slice(1);
     const exact = name && document.getElementById(name);
@@ -349,6 +365,7 @@
       const heir = old?.href ?? old?.closest("li")?.querySelector("a")?.href;
       location.replace(heir ?? onward.href + (onward.hash ? "" : location.hash));
     } else if (whole && !exact) location.replace(`#${whole.id}`);
+    else if (exact && unveil(exact)) exact.scrollIntoView();
   };
   addEventListener("hashchange", land);
   arrive();

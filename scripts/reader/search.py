@@ -26,7 +26,7 @@ def documents(index: Index) -> Iterator[Document]:
         yield _entry(index, term) | _within(index, *index.texts_with(term))
     for text in index.texts.values():
         for block in text.blocks:
-            yield _block(index, text, block) | _within(index, text)
+            yield _block(index, text, block) | _beside(text, block) | _within(index, text)
         yield _about(text) | _within(index, text)
     for note in index.edition.seeds.notes:
         yield _note(index, note) | _within(index, index.texts[note.text])
@@ -102,11 +102,7 @@ def _entry(index: Index, term: Term) -> Document:
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Document:
-    starts: dict[str, int] = {}
-    place = 0
-    for sentence in block.sentences:
-        starts[sentence.id] = place
-        place += len(sentence.words)
+    starts = _starts(block)
     mentions: dict[str, list[tuple[int, int]]] = {}
     for mention in index.mentions_in(text, block):
         start = starts[mention.sentence]
@@ -122,7 +118,29 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         "mentions": mentions,
         "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
         "boost": 30 if block.is_heading else 0,
+        **({"lang": text.meta.tag} if text.meta.tag != "en" else {}),
     }
+
+
+def _beside(text: Text, block: Paragraph) -> Document:
+    """Return what a paragraph has of its original: more words, in their language and places."""
+    if not block.original:
+        return {}
+    return {
+        "more": md.shown(block.original.words),
+        "moreLang": text.meta.original_tag,
+        "moreSentences": list(_starts(block.original).items()),
+    }
+
+
+def _starts(block: Paragraph) -> dict[str, int]:
+    """Return where each sentence of a block begins, by its id."""
+    starts: dict[str, int] = {}
+    place = 0
+    for sentence in block.sentences:
+        starts[sentence.id] = place
+        place += len(sentence.words)
+    return starts
 
 
 def _note(index: Index, note: Note) -> Document:

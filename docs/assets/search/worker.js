@@ -55,18 +55,21 @@
     return [...phrases.map((phrase) => `"${phrase}"`), ...words.map(written)].join(" ");
   };
 
+  const spoken = (lang, html) => (lang ? `<span lang="${lang}">${html}</span>` : html);
+
   const present = (index, find, answer) => (result, position) => {
     const { doc, kind, name, loan, loans } = result;
     const { spans, merged, chief, teaser, marked } = self.ReaderSearch;
     const words = { ...answer.query, words: result.rest ?? answer.query.words };
     const uses = (loans ?? []).flatMap((item) => item.uses);
     const place = (part) => spans(part, words, index.simplified);
-    let shown = doc.text || doc.more || "";
-    let pairs = merged([...place(shown), ...uses]);
-    if (!pairs.length && doc.more && kind !== "entry") {
-      const inMore = place(doc.more);
-      if (inMore.length) [shown, pairs] = [doc.more, inMore];
-    }
+    // The very words go before the places of a term; those of an original stand in "more".
+    const own = place(doc.text ?? "");
+    const inMore = doc.more && !own.length && (kind !== "entry" || !doc.text) ? place(doc.more) : [];
+    const [shown, pairs, lang, sentences] = inMore.length || !doc.text
+      ? [doc.more ?? "", inMore, doc.moreLang, doc.moreSentences]
+      : [doc.text, merged([...own, ...uses]), doc.lang, doc.sentences];
+    const chosen = shown === doc.text ? uses.sort((a, b) => a[0] - b[0])[0] : undefined;
     const mark = (part) => marked(part, spans(part, answer.query, index.simplified));
     const names = doc.chinese
       ? ` <span lang="zh-Hans">${mark(doc.chinese)}</span>` +
@@ -74,20 +77,20 @@
       : "";
     const why = loan ? reason(doc, loan) : called(doc, name);
     const read = position ? "" : corrections(answer.corrected);
-    const hit = uses.sort((a, b) => a[0] - b[0])[0] ?? chief(shown, pairs, words, index.simplified);
+    const hit = chosen ?? chief(shown, pairs, words, index.simplified);
     const address = new URLSearchParams({ find });
     if (result.terms?.length) {
       address.set("term", result.terms.join(" "));
       address.set("words", result.rest.join(" "));
     }
-    const sentence = doc.sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
+    const sentence = sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
     const at = result.at ?? sentence ?? doc.anchor;
     if (at) address.set("at", at);
     return [
       {
         location: `${doc.url}?${address}`,
         title: `<span data-found="${kind}"></span>${mark(doc.title)}${names}`,
-        text: `<p>${read}${why}${teaser(shown, pairs, hit)}</p>`,
+        text: `<p>${read}${why}${spoken(lang, teaser(shown, pairs, hit))}</p>`,
         score: result.score,
         terms: {},
       },
