@@ -125,6 +125,15 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "To read, search and count with any tool; each paragraph has its number in front of it.",
         page,
     )
+    if text.original:
+        yield Export(
+            paths.data_of(text.id, "original.txt"),
+            plain.original(text),
+            "text/plain",
+            "Original in plain text",
+            "What the text translates; each paragraph has the number of its translation.",
+            page,
+        )
 
 
 def _glossary(index: Index) -> Iterator[Export]:

@@ -3,11 +3,16 @@
 The character content of ``<text>`` is the source, character for character, white
 space included. A mention points at a sentence, a note at a paragraph, by TEI's
 ``string-range(id, offset, length)``, which counts code points from 0.
+
+An original beside the text is a second ``<text>``, with the characters of its own file;
+each of its paragraphs and that which translates it name each other by ``corresp``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from urllib.parse import quote
 
@@ -23,6 +28,8 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 SPACE = " \t\r\n"
 URI = "%/:?#[]@!$&'()*+,;="  # what may stand in an address as it is, beside letters and digits
 CHANGES_SENSE = "changes-sense"
+ORIGINAL = "original"
+NO_PAIRS: Mapping[str, str] = {}
 # The element of a block by its shape, and that of its lines.
 SHAPES = {"list": ("list", "item"), "quotation": ("quote", ""), "verse": ("lg", "l")}
 
@@ -30,13 +37,21 @@ SHAPES = {"list": ("list", "item"), "quotation": ("quote", ""), "verse": ("lg", 
 def tei(index: Index, text: Text) -> str:
     """Return a text as a TEI document."""
     notes = index.notes_of(text)
-    mentions = [m for block in text.blocks for m in index.mentions_in(text, block)]
+    mentions = _mentions(index, text, text.blocks)
+    originals = [block.original for block in text.blocks if block.original]
+    counterparts = _mentions(index, text, originals)
     root = etree.Element(_tei("TEI"), nsmap={None: NAMESPACE})
-    root.append(_header(index, text, mentions, notes))
-    root.append(_body(text))
-    if mentions or notes:
-        root.append(_stand_off(text, mentions, notes))
+    root.append(_header(index, text, [*mentions, *counterparts], notes))
+    root.append(_body(text, text.meta.language))
+    if originals:
+        root.append(_original(text, originals))
+    if mentions or counterparts or notes:
+        root.append(_stand_off(text, mentions, counterparts, notes))
     return written(root)
+
+
+def _mentions(index: Index, text: Text, blocks: Iterable[Paragraph]) -> list[Mention]:
+    return [mention for block in blocks for mention in index.mentions_in(text, block)]
 
 
 def written(root: etree._Element) -> str:
@@ -94,13 +109,17 @@ def _header(
     license_of = _add(available, "licence", target=LICENSE)
     _add(license_of, "p", "The notes and the glossary: CC BY 4.0.")
     _add(license_of, "p", f"The text: {text.meta.rights}")
-    _source(_add(described, "sourceDesc"), text)
+    sources = _add(described, "sourceDesc")
+    _source(sources, text)
+    _source_of_original(sources, text)
     encoding = _add(header, "encodingDesc")
     _taxonomies(encoding, index, mentions, notes)
-    _references(encoding, any(block.shape for block in text.blocks))
+    _references(encoding, text)
     profile = _add(header, "profileDesc")
-    language = _add(_add(profile, "langUsage"), "language")
-    language.set("ident", text.meta.language)
+    languages = _add(profile, "langUsage")
+    for tag in (text.meta.language, text.meta.original_tag if text.original else ""):
+        if tag:
+            _add(languages, "language", ident=tag)
     _kind_and_speaker(profile, index, text)
     etree.indent(header)
     return header
@@ -121,6 +140,15 @@ def _source(parent: etree._Element, text: Text) -> None:
     if meta.original:
         _add(source, "ptr", target=quote(meta.original, safe=URI))
     _add(source, "idno", text.sha256, type="SHA-256")
+
+
+def _source_of_original(parent: etree._Element, text: Text) -> None:
+    """Say of the original beside the text what its file is."""
+    if text.original:
+        source = _add(parent, "bibl", type=ORIGINAL)
+        if text.meta.chinese:
+            _add(source, "title", text.meta.chinese).set(f"{XML}lang", "zh-Hans")
+        _add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
 
 
 def _kind_and_speaker(profile: etree._Element, index: Index, text: Text) -> None:
@@ -154,27 +182,42 @@ def _taxonomy(parent: etree._Element, name: str, categories: dict[str, str]) -> 
             _add(category, "catDesc", words)
 
 
-def _references(parent: etree._Element, shaped: bool) -> None:
+def _references(parent: etree._Element, text: Text) -> None:
     """Say how paragraphs and sentences are cited: ``p4``, ``p4s2``."""
+    shaped = any(block.shape for block in text.blocks)
+    own = "text[not(@type)]" if text.original else "text"
     declared = _add(parent, "refsDecl")
     paragraph = "*[self::p or self::list or self::quote or self::lg]" if shaped else "p"
     for unit, element in (("paragraph", paragraph), ("heading", "head")):
         cited = _add(declared, "citeStructure", unit=unit, use="@xml:id")
-        cited.set("match", f"/TEI/text/body/{'/' if shaped else ''}{element}")
+        cited.set("match", f"/TEI/{own}/body/{'/' if shaped else ''}{element}")
         within = ".//s" if shaped else "s"
         _add(cited, "citeStructure", unit="sentence", match=within, use="@n", delim="s")
 
 
-def _body(text: Text) -> etree._Element:
+def _original(text: Text, originals: Iterable[Paragraph]) -> etree._Element:
+    """Return the original beside a text, as a text that is marked as such."""
+    beside = replace(text, blocks=tuple(originals), after=text.original_after)
+    made = _body(beside, text.meta.original_tag, dict(zip(beside.by_id, text.by_id, strict=True)))
+    made.set("type", ORIGINAL)
+    return made
+
+
+def _body(text: Text, language: str, pairs: Mapping[str, str] = NO_PAIRS) -> etree._Element:
+    """Return the words of a text; ``pairs`` tells of blocks what others they correspond to."""
     made = etree.Element(_tei("text"), nsmap={None: NAMESPACE})
-    made.set(f"{XML}lang", text.meta.language)
+    made.set(f"{XML}lang", language)
     made.set(f"{XML}space", "preserve")
     body = holder = _add(made, "body")
     for block in text.blocks:
         _between(holder, block.before)
         if block.shape in split.HEADINGS:
             holder = _division(body, holder, split.HEADINGS.index(block.shape))
-        holder.append(block_element(block))
+        element = block_element(block)
+        pair = block.original.id if block.original else pairs.get(block.id)
+        if pair:
+            element.set("corresp", f"#{pair}")
+        holder.append(element)
     if not text.paragraphs and holder is body:
         _add(body, "p")
     _between(holder, text.after)
@@ -203,14 +246,21 @@ def _between(body: etree._Element, words: str) -> None:
         body.text = words
 
 
-def _stand_off(text: Text, mentions: Iterable[Mention], notes: Iterable[Note]) -> etree._Element:
+def _stand_off(
+    text: Text,
+    mentions: Iterable[Mention],
+    counterparts: Iterable[Mention],
+    notes: Iterable[Note],
+) -> etree._Element:
+    """Return the mentions in the text, those in its original, and the notes."""
     made = etree.Element(_tei("standOff"), nsmap={None: NAMESPACE})
-    listed = [_mention(mention) for mention in mentions]
-    if listed:
-        _add(made, "listAnnotation", type="mentions").extend(listed)
-    remarks = [_note(text, note) for note in notes]
-    if remarks:
-        _add(made, "listAnnotation", type="notes").extend(remarks)
+    for kind, listed in (
+        ("mentions", [_mention(mention) for mention in mentions]),
+        ("mentions-in-original", [_mention(mention) for mention in counterparts]),
+        ("notes", [_note(text, note) for note in notes]),
+    ):
+        if listed:
+            _add(made, "listAnnotation", type=kind).extend(listed)
     etree.indent(made)
     return made
 

@@ -69,12 +69,22 @@ def _shaped(block: Paragraph, words: str) -> str:
     return words.replace("\n", "\\\n") if block.shape else words
 
 
+def _beside(block: Paragraph) -> str:
+    """Return the original of a block as a quotation, or nothing."""
+    if not block.original:
+        return ""
+    words = escaped(block.original.words).strip()
+    lines = words.replace("\n", "\\\n") if block.shape else words
+    return re.sub(r"^", "> ", lines, flags=re.MULTILINE)
+
+
 def _link(page: str, words: str, target: str) -> str:
     return f"[{_line(words)}]({md.href(paths.twin(page), paths.twin(target))})"
 
 
 def _text(text: Text) -> str:
-    return _whole((f"# {_line(text.meta.title)}", *map(_block, text.blocks)))
+    blocks = (part for block in text.blocks for part in (_block(block), _beside(block)))
+    return _whole((f"# {_line(text.meta.title)}", *blocks))
 
 
 def _paragraph(index: Index, text: Text, block: Paragraph) -> str:
@@ -88,6 +98,7 @@ def _paragraph(index: Index, text: Text, block: Paragraph) -> str:
         (
             f"# {block.id} · {_line(text.meta.label)}",
             _shaped(block, escaped(block.words).strip()),
+            _beside(block),
             "## Terms" if terms else "",
             "\n".join(terms),
             "## Notes on the translation" if notes else "",
