@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,17 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
-from test_data import XML_ID, shown, string_ranges
 from test_invariants import good, html_of, pages
 
-from reader import ids, paths, search, seeds, split
+from reader import ids, seeds, split
 from reader.build import Build, build, report
 from reader.index import Index
 from reader.proof import verify
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEXTS = ("letter", "meeting", "notice", "wrapped")
 SHOWN = ".reader-switches input[name=shown]"
 
@@ -159,75 +155,6 @@ def test_the_json_says_the_shapes_and_the_order() -> None:
     assert originals == ["新质生产力从磨坊开始。然后是改革。", "磨坊在转，<b>改革</b>也在转。"]
 
 
-def test_an_original_stands_beside_its_paragraph_unaltered_and_changes_no_count() -> None:
-    built = made()
-    index = Index(built.edition)
-    text = index.texts["letter"]
-    source = (SEEDS / "seeds/texts/letter/original.txt").read_bytes()
-    originals = [block.original for block in text.blocks if block.original]
-    joined = "".join(block.before + block.words for block in originals) + text.original_after
-    assert joined.encode() == source == text.original
-    assert [block.id for block in originals] == ["h1o", "p1o", "h2o", "p2o"]
-    (page,) = (output for output in built.outputs if output.path == "texts/letter/p2.md")
-    assert page.shows[1] == ("p2o", "磨坊在转，<b>改革</b>也在转。")
-    reform = index.terms["reform"]
-    assert all("o-" not in mention.id for mention in index.mentions_of(reform, text))
-    assert [m.words for m in index.mentions_in(text, originals[3])] == ["改革"]
-
-
-def test_the_tei_holds_the_original_character_for_character_and_pairs_the_paragraphs() -> None:
-    files = {output.path: output.content for output in made().outputs}
-    root = etree.fromstring(files["data/texts/letter.tei.xml"].encode())
-    index = Index(made().edition)
-    text = index.texts["letter"]
-    (original,) = root.xpath("t:text[@type='original']", namespaces=TEI)
-    assert original.get(XML_LANG) == "zh-Hans"
-    assert "".join(original.itertext()).encode() == text.original
-    pairs = {
-        element.get(XML_ID): element.get("corresp").removeprefix("#")
-        for element in root.xpath("//*[@corresp]")
-    }
-    assert pairs == {
-        "h1": "h1o", "p1": "p1o", "h2": "h2o", "p2": "p2o",
-        "h1o": "h1", "p1o": "p1", "h2o": "h2", "p2o": "p2",
-    }  # fmt: skip
-    for block in text.blocks:
-        (element,) = root.xpath("//*[@xml:id=$id]", id=pairs[block.id])
-        assert block.original is not None
-        assert "".join(element.itertext()) == block.original.words
-    digests = root.xpath("//t:sourceDesc//t:idno[@type='SHA-256']/text()", namespaces=TEI)
-    assert digests == [text.sha256, hashlib.sha256(text.original).hexdigest()]
-    found = root.xpath("//t:listAnnotation[@type='mentions-in-original']/*", namespaces=TEI)
-    assert [(one.get(XML_ID), *string_ranges(root, one.get("target"))) for one in found] == [
-        (mention.id, mention.words) for mention in made().edition.originals
-    ]
-    for cited in root.xpath("//t:refsDecl/t:citeStructure/@match", namespaces=TEI):
-        steps = re.sub(r"(?<=[/:])(?=[A-Za-z])", "t:", cited)
-        named = [element.get(XML_ID) for element in root.xpath(steps, namespaces=TEI)]
-        assert named
-        assert not {name for name in named if name.endswith("o")}
-
-
-def test_the_original_in_plain_text_has_the_numbers_of_its_translation() -> None:
-    files = {output.path: output.content for output in made().outputs}
-    source = (SEEDS / "seeds/texts/letter/original.txt").read_text(encoding="utf-8")
-    given = files["data/texts/letter.original.txt"]
-    assert re.findall(r"^\[(\w+)\] ", given, re.MULTILINE) == ["h1", "p1", "h2", "p2"]
-    assert re.sub(r"^\[\w+\] ", "", given, flags=re.MULTILINE) == source
-    assert [name for name in files if name.endswith("original.txt")] == [
-        "data/texts/letter.original.txt"
-    ]
-
-
-def test_the_twins_in_markdown_quote_the_original_below_its_paragraph() -> None:
-    files = {output.path: output.content for output in made().outputs}
-    for page, count in (("texts/letter/p2.md", 1), ("texts/letter/index.md", 4)):
-        twin = shown(files[paths.twin(page)])
-        quotes = [quote.text_content().strip() for quote in twin.iter("blockquote")]
-        assert len(quotes) == count
-        assert quotes[-1] == "磨坊在转，<b>改革</b>也在转。"
-
-
 def test_the_original_opens_in_place_and_a_switch_shows_either_or_both(
     site: Path, sizes: list[Page]
 ) -> None:
@@ -279,26 +206,6 @@ def test_without_scripts_the_original_opens(site: Path, browser: Browser) -> Non
     page.locator(".in-original summary").click()
     assert page.locator("#p1o").is_visible()
     context.close()
-
-
-def test_the_search_has_the_words_of_originals_and_nothing_else_is_new() -> None:
-    edition = made().edition
-    bare = tuple(
-        replace(text, blocks=tuple(replace(block, original=None) for block in text.blocks))
-        for text in edition.seeds.texts
-    )
-    without = replace(edition, seeds=replace(edition.seeds, texts=bare), originals=())
-    docs, others = (list(search.documents(Index(one))) for one in (edition, without))
-    added = {"more", "moreLang", "moreSentences"}
-    paragraphs = [doc for doc in docs if doc["kind"] == "paragraph"]
-    kept = [{key: doc[key] for key in doc.keys() - added} for doc in paragraphs]
-    assert kept == [doc for doc in others if doc["kind"] == "paragraph"]
-    assert [doc["more"] for doc in paragraphs if "more" in doc] == [
-        block.original.words
-        for text in edition.seeds.texts
-        for block in text.blocks
-        if block.original
-    ]
 
 
 @pytest.mark.parametrize(

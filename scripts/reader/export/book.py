@@ -34,6 +34,7 @@ LICENSE = (
     "The glossary and the notes are licensed under the Creative Commons Attribution 4.0 "
     "International license (CC BY 4.0). The text belongs to its publisher."
 )
+BESIDE = "Below each paragraph stands what it translates, in smaller letters."
 Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
 
 
@@ -69,7 +70,8 @@ class Part:
 class Block:
     """A heading or a paragraph of the text. ``alarms`` warn of a changed sense.
 
-    ``lines`` says how many sentences each item of a list has.
+    ``lines`` says how many sentences each item of a list has. ``original`` is what it
+    translates, if the text has its original beside it.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Block:
     lines: tuple[int, ...]
     sentences: tuple[tuple[str, Runs], ...]
     alarms: tuple[Runs, ...]
+    original: Block | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ class Book:
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
     works: tuple[Work, ...]
+    original_language: str = ""
 
 
 def book(index: Index, text: Text) -> Book:
@@ -158,6 +162,7 @@ def book(index: Index, text: Text) -> Book:
         entries=tuple(_entry(index, text, term, numbers) for term in _sorted(index)),
         remarks=tuple(_remark(note, numbers) for note in remarks),
         works=works,
+        original_language=text.meta.original_tag if text.original else "",
     )
 
 
@@ -187,6 +192,7 @@ def _facts(text: Text) -> Iterator[tuple[str, Runs]]:
     ):
         yield name, _spoken(value)
     yield "Chinese original", (Run(meta.original, "link", meta.original),)
+    yield "The original", _spoken(BESIDE if text.original else "")
 
 
 # The text
@@ -213,6 +219,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
             for part in block.sentences
         ),
         alarms=tuple(_alarm(note) for note in index.notes_in(text, block) if note.changes_sense),
+        original=_block(index, text, block.original) if block.original else None,
     )
 
 

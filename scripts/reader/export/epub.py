@@ -171,7 +171,9 @@ def _metadata(given: Book, make: ElementMaker) -> Iterator[Node]:
     core = ElementMaker(namespace=DC, nsmap={"dc": DC})
     yield core.identifier(given.urn, id="id")
     yield core.title(given.title)
-    yield core.language(given.language)
+    for language in (given.language, given.original_language):
+        if language:
+            yield core.language(language)
     yield core.creator("Annotated reader")
     yield core.date(given.date)
     yield core.rights(f"{given.license} {LICENSE}")
@@ -261,8 +263,9 @@ def _about(given: Book) -> list[Node]:
             *_parts(given.provenance, E.h3),
             E.h2("Unaltered"),
             E.p(
-                "Without the numbers and the links, the text in this book is its source, "
-                "character for character. The source has this SHA-256:"
+                f"Without the numbers{', the original' if given.original_language else ''} and "
+                "the links, the text in this book is its source, character for character. The "
+                "source has this SHA-256:"
             ),
             E.p({"class": "hash"}, E.code(given.sha256)),
         )
@@ -271,27 +274,44 @@ def _about(given: Book) -> list[Node]:
 
 def _text(given: Book) -> list[Node]:
     headings = [block for block in given.blocks if block.heading and not block.shape]
-    top = [_words(E.p, block, "heading") for block in headings[:-1]]
-    top += [_words(E.h1, block) for block in headings[-1:]] or [E.h1(given.title)]
-    warned = [_alarms(block) for block in headings]
-    units = [_unit(block) for block in given.blocks if block.shape or not block.heading]
-    body = [node for nodes in warned for node in nodes]
-    return [E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *body, *units)]
+    top = [
+        node
+        for number, block in enumerate(headings, 1)
+        for node in (
+            _words(E.h1, block) if number == len(headings) else _words(E.p, block, "heading"),
+            *_original(given, block),
+        )
+    ] or [E.h1(given.title)]
+    warned = [node for block in headings for node in _alarms(block)]
+    blocks = (block for block in given.blocks if block.shape or not block.heading)
+    units = (node for block in blocks for node in _unit(given, block))
+    return [E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *warned, *units)]
 
 
-def _unit(block: Block) -> Node:
+def _unit(given: Book, block: Block) -> list[Node]:
     if block.heading:
-        return _words(E.h2 if block.shape == "heading" else E.h3, block)
+        make = E.h2 if block.shape == "heading" else E.h3
+        return [_words(make, block), *_original(given, block)]
     title = [" ", E.span({"class": "outline"}, block.title)] if block.title else []
     words = f"paragraph {block.id[1:]}"
     mark = {TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": words}
-    return E.section(
-        {"aria-labelledby": f"label-{block.id}"},
-        E.span({"id": f"page-{block.id}", **mark}, ""),
-        E.h2({"id": f"label-{block.id}", "class": "label"}, block.label, *title),
-        _shaped(block),
-        *_alarms(block),
-    )
+    return [
+        E.section(
+            {"aria-labelledby": f"label-{block.id}"},
+            E.span({"id": f"page-{block.id}", **mark}, ""),
+            E.h2({"id": f"label-{block.id}", "class": "label"}, block.label, *title),
+            _shaped(block),
+            *_original(given, block),
+            *_alarms(block),
+        )
+    ]
+
+
+def _original(given: Book, block: Block) -> list[Node]:
+    """Return what a block translates, if the book has it."""
+    if not block.original:
+        return []
+    return [E.div({"class": "original", **_lang(given.original_language)}, _shaped(block.original))]
 
 
 def _shaped(block: Block) -> Node:
