@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,43 @@ def test_pages_and_scripts_keep_to_their_weight(site: Path) -> None:
     assert first_visit <= 100_000
     assert compressed(site, *ours) <= 15_000
     assert compressed(site, f"texts/{TEXT}/index.html") <= 40_000
+
+
+# The reading face: over a slow line the words do not wait for it.
+
+FACE = "() => [...document.fonts].some(({ status }) => status === 'loaded')"
+WORDS_IN_FACE = (
+    "() => getComputedStyle(document.querySelector('.words')).fontFamily.includes('Source Serif 4')"
+)
+
+
+def slow(page: Page) -> None:
+    """Let everything that the page asks for take long, as on a phone far from a mast."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    speed = {"downloadThroughput": 400_000, "uploadThroughput": 90_000}
+    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 200, **speed})
+
+
+def test_over_a_slow_line_the_face_comes_with_the_second_page(page: Page, address: str) -> None:
+    slow(page)
+    page.goto(f"{address}{WHOLE}p3/")
+    assert not page.evaluate(WORDS_IN_FACE)
+    page.wait_for_function("() => localStorage.getItem('reader.face')")
+    page.goto(f"{address}{WHOLE}p4/")
+    assert page.evaluate(WORDS_IN_FACE)
+    page.wait_for_function(FACE)
+
+
+def test_from_a_folder_the_face_is_there_at_once(page: Page, folder_site: Path) -> None:
+    page.goto((folder_site / f"{WHOLE}p3.html").as_uri())
+    assert page.evaluate(WORDS_IN_FACE)
+
+
+def test_nothing_but_the_theme_holds_up_the_words(site: Path) -> None:
+    html = (site / f"{WHOLE}p1/index.html").read_text(encoding="utf-8")
+    words = html.index('class="words"')
+    assert html.index("application/ld+json") > words
+    waited_for = re.findall(r"<script[^>]* src=\"([^\"]+)\"(?![^>]*\bdefer\b)", html[:words])
+    assert waited_for == []
+    assert re.findall(r"<script src=\"[^\"]*/assets/(\w+)\.js\">", html) == []

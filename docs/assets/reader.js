@@ -46,6 +46,14 @@
 
   globalThis.Reader = { store, element, say, place };
 
+  // The reading face, where it would have come late: for the next page.
+
+  if (document.documentElement.matches(".no-face")) addEventListener("load", async () => {
+    const styles = ["400", "italic 400", "600"];
+    await Promise.all(styles.map((style) => document.fonts.load(`${style} 1em "Source Serif 4"`)));
+    store.set("face", "here");
+  });
+
   // How much the text carries: marks, notes, what stands beside it, cards.
 
   const switches = document.querySelector(".reader-switches details");
