@@ -10,6 +10,7 @@ import yaml
 from reader import parse
 from reader.match import Matcher, fold
 from reader.model import SeedFile, Term
+from reader.words import veiled
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "matching.yml").read_text("utf-8"))
 MENTION = re.compile(r"«(.*?)\|([a-z]+)»", re.DOTALL)
@@ -46,6 +47,33 @@ def test_terms_are_found_where_they_stand(case: dict[str, Any]) -> None:
         marked += f"{words[place : span.start]}«{words[span.start : span.end]}|{span.term}»"
         place = span.end
     assert marked + words[place:] == case["found"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found"),
+    [
+        ("zh", "发展新质\n生产力", ["新质\n生产力"]),
+        ("zh", "新 \r\n 质生产\r力", ["新 \r\n 质生产\r力"]),
+        ("zh", "铺5G\n网络", ["5G\n网络"]),
+        ("zh", "新质 生产力", []),  # a space is no line end
+        ("en", "its 新质\n生产力", ["新质\n生产力"]),
+        ("en", "the 5G\n网络 of 5G 网络", []),
+        ("en", "a new\nera, a\n新", ["new\nera"]),
+    ],
+)
+def test_a_line_end_that_is_nothing_is_passed_over(
+    language: str, words: str, found: list[str]
+) -> None:
+    forms = {
+        "a": {"forms": ["新质生产力"]},
+        "b": {"forms": ["5G网络"]},
+        "c": {"forms": ["new era"]},
+    }
+    exact = {name: {**keys, "matching": "exact"} for name, keys in forms.items()}
+    for glossary in (forms, exact):
+        spans = Matcher(terms(glossary)).find(veiled(words, language))
+        if glossary is forms or "new" not in words:
+            assert [words[span.start : span.end] for span in spans] == found
 
 
 @pytest.mark.parametrize("words", ["İstanbul", "ẞ", "ﬁ", "Ǆ", "A‑b—c\u3000d", "\U0001f600é"])

@@ -22,6 +22,7 @@ from reader.export.book import Book, book
 from reader.export.epub import epub
 from reader.export.pdf import pdf
 from reader.index import Index
+from reader.model import Mention
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -30,6 +31,14 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def letter() -> Book:
     index = Index(made().edition)
     return book(index, index.texts["letter"])
+
+
+def counterparts() -> list[Mention]:
+    return [mention for mention in made().edition.originals if mention.text == "letter"]
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
 
 
 def test_an_original_stands_beside_its_paragraph_unaltered_and_changes_no_count() -> None:
@@ -60,12 +69,27 @@ def test_the_search_has_the_words_of_originals_and_nothing_else_is_new() -> None
     paragraphs = [doc for doc in docs if doc["kind"] == "paragraph"]
     kept = [{key: doc[key] for key in doc.keys() - added} for doc in paragraphs]
     assert kept == [doc for doc in others if doc["kind"] == "paragraph"]
-    assert [doc["more"] for doc in paragraphs if "more" in doc] == [
-        block.original.words
+    assert [squeezed(doc["more"]) for doc in paragraphs if "more" in doc] == [
+        squeezed(block.original.words)
         for text in edition.seeds.texts
         for block in text.blocks
         if block.original
     ]
+
+
+def test_the_search_has_wrapped_lines_run_on_and_every_place_in_them_right() -> None:
+    index = Index(made().edition)
+    docs = [doc for doc in search.documents(index) if doc["path"].startswith("texts/typed/p")]
+    first, second, verse = docs
+    assert first["text"] == "村长说：“发展新质生产力，要靠改革。”大家都同意了！GDP也会增长。"
+    assert second["text"] == "一、修水车，要靠改革。\n二、修磨坊。"
+    assert verse["text"] == "水车转\n改\n革"
+    spans = [span for doc in docs for spans in doc["mentions"].values() for span in spans]
+    assert [
+        doc["text"][slice(*span)] for doc, span in zip((first, first, second), spans, strict=True)
+    ] == ["新质生产力", "改革", "改革"]
+    starts = [[doc["text"][start:][:2] for _, start in doc["sentences"]] for doc in docs]
+    assert starts == [["村长", "大家", "GD"], ["一、", "二、"], ["水车", "改\n", "革"]]
 
 
 def test_the_tei_holds_the_original_character_for_character_and_pairs_the_paragraphs() -> None:
@@ -92,7 +116,7 @@ def test_the_tei_holds_the_original_character_for_character_and_pairs_the_paragr
     assert digests == [text.sha256, hashlib.sha256(text.original).hexdigest()]
     found = root.xpath("//t:listAnnotation[@type='mentions-in-original']/*", namespaces=TEI)
     assert [(one.get(XML_ID), *string_ranges(root, one.get("target"))) for one in found] == [
-        (mention.id, mention.words) for mention in made().edition.originals
+        (mention.id, mention.words) for mention in counterparts()
     ]
     for cited in root.xpath("//t:refsDecl/t:citeStructure/@match", namespaces=TEI):
         steps = re.sub(r"(?<=[/:])(?=[A-Za-z])", "t:", cited)
@@ -107,9 +131,8 @@ def test_the_original_in_plain_text_has_the_numbers_of_its_translation() -> None
     given = files["data/texts/letter.original.txt"]
     assert re.findall(r"^\[(\w+)\] ", given, re.MULTILINE) == ["h1", "p1", "h2", "p2"]
     assert re.sub(r"^\[\w+\] ", "", given, flags=re.MULTILINE) == source
-    assert [name for name in files if name.endswith("original.txt")] == [
-        "data/texts/letter.original.txt"
-    ]
+    names = {name for name in files if name.endswith("original.txt")}
+    assert names == {"data/texts/letter.original.txt", "data/texts/typed.original.txt"}
 
 
 def test_the_twins_in_markdown_quote_the_original_below_its_paragraph() -> None:
@@ -134,7 +157,7 @@ def test_the_epub_has_each_original_below_its_paragraph_in_its_language(tmp_path
         assert (beside.get("class"), beside.get("lang")) == ("original", "zh-Hans")
         assert beside[0].get("id") == block.original.id
     links = root.xpath("//x:div[@class='original']//x:a/@href", namespaces=X)
-    assert links == [f"glossary.xhtml#{mention.term}" for mention in made().edition.originals]
+    assert links == [f"glossary.xhtml#{mention.term}" for mention in counterparts()]
     languages = documents["package.opf"].xpath("//d:language/text()", namespaces=X)
     assert languages == ["en", "zh-Hans"]
 
@@ -158,6 +181,20 @@ def test_the_pdf_has_each_original_below_its_paragraph_in_its_language() -> None
         place = read.index(visible(block.words))
         assert read[place + 1] == visible(block.original.words)
     assert languages_of(resolve1(tagged.catalog["StructTreeRoot"])["K"]) == {"zh-CN"}
+
+
+def test_the_books_run_the_lines_of_wrapped_chinese_on() -> None:
+    index = Index(made().edition)
+    given = book(index, index.texts["typed"])
+    root = parts(epub(given))["text.xhtml"]
+    block = index.texts["typed"].by_id["p1"]
+    assert words_of(root, "p1") == block.words
+    unseen = root.xpath("//*[@id='p1']//x:span[@class='line-end']", namespaces=X)
+    assert [element.text for element in unseen] == ["\n"] * 4
+    read = [words.strip() for _, words in Tagged(pdf(given)).blocks()]
+    joined = "村长说：“发展新质生产力，要靠改革。”大家都同意了！GDP也会增长。"
+    assert joined in read
+    assert "打字机打的通知" in read
 
 
 def test_a_book_without_an_original_says_nothing_of_one() -> None:

@@ -23,10 +23,11 @@ from reader import ids, seeds, split
 from reader.build import Build, build, report
 from reader.index import Index
 from reader.proof import verify
+from reader.words import bare
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
-TEXTS = ("letter", "meeting", "notice", "wrapped")
+TEXTS = ("letter", "meeting", "notice", "typed", "wrapped")
 SHOWN = ".reader-switches input[name=shown]"
 
 
@@ -115,6 +116,35 @@ def test_the_sentences_and_terms_of_a_chinese_text_are_found() -> None:
     assert found == ["新质生产力", "改革"]
     line = index.line(index.mentions_in(text, text.by_id["p1"])[0])
     assert (line.left, line.right) == ("村长说：“发展", "，要靠改革。”")
+
+
+def test_a_term_of_chinese_is_found_across_the_end_of_a_wrapped_line() -> None:
+    index = Index(made().edition)
+    text = index.texts["typed"]
+    found = [(m.id, m.words) for block in text.blocks for m in index.mentions_in(text, block)]
+    assert found == [
+        ("p1-new-quality-productive-forces-1", "新质\n生产力"),
+        ("p1-reform-1", "改\n革"),
+        ("p2-reform-1", "改\n  革"),  # but no lines of verse are joined
+    ]
+    first = text.by_id["p1"].original
+    assert first is not None
+    assert [m.words for m in index.mentions_in(text, first)] == ["新质\n生产力", "改\n革"]
+    assert {wording.words for wording in index.wordings(index.terms["reform"], text)} == {"改革"}
+    line = index.line(index.mentions_in(text, text.by_id["p1"])[0])
+    assert (line.left, line.words, line.right) == ("村长说：“发展", "新质生产力", "，要靠改革。”")
+    assert report(made().problems) == ""
+
+
+def test_the_lines_of_wrapped_chinese_run_on_without_a_space(site: Path, sizes: list[Page]) -> None:
+    page = sizes[0]
+    page.goto((site / "texts/typed/p1.html").as_uri())
+    assert page.locator("#p1").inner_text() == (
+        "村长说：“发展新质生产力，要靠改革。”大家都同意了！GDP也会增长。"
+    )
+    page.goto((site / "texts/typed/p2.html").as_uri())
+    items = page.locator("#p2 [role=listitem]").all_inner_texts()
+    assert items == ["一、修水车，要靠改革。", "二、修磨坊。"]
 
 
 @cache
@@ -216,6 +246,7 @@ def test_without_scripts_the_original_opens(site: Path, browser: Browser) -> Non
         ("然后是改革", "p1os2", ["然后是改革"]),  # it ends in a term
         ("“也在转”", "p2os1", ["也在转"]),
         ("关于磨坊", "h2os1", ["关于磨坊"]),
+        ("力要靠改", "p1os1", ["力要靠改"]),  # over two ends of lines
     ],
 )
 def test_a_paragraph_is_found_by_the_words_of_its_original(
@@ -232,7 +263,8 @@ def test_a_paragraph_is_found_by_the_words_of_its_original(
     place = page.locator(f"#{at}")
     assert page.url.endswith(f"#{at}")
     expect(place).to_be_in_viewport()
-    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == marked
+    ranges = page.evaluate("[...CSS.highlights.get('found')].map(String)")
+    assert ["".join(words.split()) for words in ranges] == marked
     assert page.locator(".in-original[open]").count() == 1
 
 
@@ -265,6 +297,10 @@ def test_whatever_the_shapes_the_blocks_give_the_source(
         lines = split.lines(block)
         assert tuple(part for line in lines for part in line) == block.sentences
         assert all(lines)
+        read = split.read(block)
+        assert [len(part.words) for part in read] == [len(part.words) for part in block.sentences]
+        seen = "".join(bare("".join(part.words for part in read)).split())
+        assert seen == "".join(block.words.split())
 
 
 def quoted(words: str) -> str:

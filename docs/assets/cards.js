@@ -69,7 +69,7 @@
     const data = cards[term];
     const here = usesOf(term);
     const at = here.indexOf(link.id);
-    const count = data.wordings[link.textContent.toLowerCase().replace(/\s+/g, " ")] ?? 1;
+    const count = data.wordings[link.innerText.toLowerCase().replace(/\s+/g, " ")] ?? 1;
     const chinese = element("span", { lang: "zh-Hans" }, data.chinese);
     const pinyin = element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, data.pinyin);
     const title = element("a", { href: link.href, className: "card-title" }, data.headword);

@@ -220,10 +220,11 @@
       return [node, offset - start];
     };
     for (const words of wanted.filter(Boolean)) {
-      const pattern = words.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&").split(" ");
-      const test = new RegExp(`(?<![\\p{L}\\p{N}])${pattern.join("[\\s-]+")}`, "giu");
-      const han = /\p{Script=Han}/u.test(words) ? new RegExp(pattern.join(""), "giu") : null;
-      for (const match of whole.matchAll(han ?? test)) {
+      const escaped = words.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+      const pattern = /\p{Script=Han}/u.test(words)
+        ? escaped.replaceAll(" ", "").replace(/(?<=\p{L})(?=\p{L})/gu, "\\s*")
+        : `(?<![\\p{L}\\p{N}])${escaped.replaceAll(" ", "[\\s-]+")}`;
+      for (const match of whole.matchAll(new RegExp(pattern, "giu"))) {
         const range = new Range();
         range.setStart(...point(match.index, 1));
         range.setEnd(...point(match.index + match[0].length, 0));

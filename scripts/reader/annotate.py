@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from reader import split
 from reader.match import Matcher
 from reader.model import Edition, Mention, Paragraph, Seeds
 
@@ -30,8 +31,8 @@ def edition(seeds: Seeds, address: str = "") -> Edition:
 def _mentions(text: str, block: Paragraph, matcher: Matcher) -> list[Mention]:
     uses: Counter[str] = Counter()
     found: list[Mention] = []
-    for sentence in block.sentences:
-        for span in matcher.find(sentence.words, text):
+    for sentence, read in zip(block.sentences, split.read(block), strict=True):
+        for span in matcher.find(read.words, text):
             uses[span.term] += 1
             words = sentence.words[span.start : span.end]
             place = (span.term, text, block.id, sentence.id, span.start, span.end)

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from reader import losses, md, parse, paths
+from reader import losses, md, parse, paths, split
 from reader.fates import Fates
 from reader.match import key_of, names, occurring
 from reader.model import (
@@ -143,7 +143,7 @@ def _unused(
     """
     unmarked = [(term, form) for term, form in forms if (term.id, key_of(form.words)) not in marked]
     passages = (
-        sentence.words for text in texts for block in text.blocks for sentence in block.sentences
+        sentence.words for text in texts for block in text.blocks for sentence in split.read(block)
     )
     keys = {key_of(form.words) for _, form in unmarked}
     there = occurring(keys, passages) if keys else keys

@@ -285,5 +285,5 @@ def _uses(texts: Iterable[Text], term: Term) -> str:
 
 def _places(text: Text, matcher: Matcher) -> Iterator[str]:
     for block in text.blocks:
-        for sentence in block.sentences:
+        for sentence in split.read(block):
             yield from (block.id for _ in matcher.find(sentence.words))

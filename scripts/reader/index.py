@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from reader import check, md
+from reader import check, md, split
 from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
+from reader.words import bare, veiled
 
 CONTEXT = 64
 Item = TypeVar("Item")
@@ -31,6 +32,7 @@ class Line:
 
     mention: Mention
     left: str
+    words: str
     right: str
 
 
@@ -50,7 +52,7 @@ class Index:
             (text.id, sentence.id): sentence
             for text in seeds.texts
             for block in text.blocks
-            for sentence in block.sentences
+            for sentence in split.read(block)
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
@@ -162,15 +164,16 @@ class Index:
     def line(self, mention: Mention) -> Line:
         """Return a mention with about ``CONTEXT`` characters of its sentence on each side."""
         words = self.sentence(mention).words
-        left, right = words[: mention.start], words[mention.end :].rstrip()
+        start, end = mention.start, mention.end
+        left, own, right = map(bare, (words[:start], words[start:end], words[end:].rstrip()))
         if len(left) > CONTEXT:
             left = "… " + (left[-CONTEXT:].partition(" ")[2] or left[-CONTEXT:])
         if len(right) > CONTEXT:
             right = (right[:CONTEXT].rpartition(" ")[0] or right[:CONTEXT]) + " …"
-        return Line(mention, left, right)
+        return Line(mention, left, own, right)
 
     def sentence(self, mention: Mention) -> Sentence:
-        """Return the sentence that holds a mention."""
+        """Return the sentence that holds a mention, as one reads it."""
         return self._sentences[mention.text, mention.sentence]
 
     def cited_by(self, term: Term) -> tuple[str, ...]:
@@ -226,10 +229,10 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tup
 
 def spelling(words: str) -> str:
     """Return what spellings that differ in letter case or white space alone have in common."""
-    return " ".join(words.lower().split())
+    return " ".join(bare(veiled(words)).lower().split())
 
 
 def _wordings(mentions: Iterable[Mention]) -> tuple[Wording, ...]:
     groups = _grouped(mentions, lambda mention: spelling(mention.words))
-    found = (Wording(group[0].words, group) for group in groups.values())
+    found = (Wording(bare(veiled(group[0].words)), group) for group in groups.values())
     return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))

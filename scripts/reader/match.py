@@ -14,8 +14,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from reader.model import Term
+from reader.words import VEIL, bare, veiled
 
-SPACES = re.compile(r"\s{2,}")
+SURPLUS = re.compile(rf"\s{{2,}}|[{''.join(VEIL)}]")
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "\u2018\u2019\u02bc"
 WITHOUT_WORD_SPACES = (
@@ -125,6 +126,8 @@ class Matcher:
     def find(self, words: str, text: str = "") -> tuple[Span, ...]:
         """Return the terms in ``words``, sorted and free of overlaps.
 
+        What is veiled in them is passed over.
+
         The longest wins, from the left. Two terms never share a form: the checks of the
         entries refuse it. Forms that are limited to a text count if ``text`` is its id.
         """
@@ -148,7 +151,7 @@ class Matcher:
             for pattern in self._patterns[found]:
                 if pattern.text not in ("", text):
                     continue
-                if not pattern.exact or words[start:end] == pattern.words:
+                if not pattern.exact or bare(words[start:end]) == pattern.words:
                     span = Span(start, end, pattern.term)
                     (vetoes[pattern.term] if pattern.veto else wanted).append(span)
         held = {term: _Cover(spans) for term, spans in vetoes.items()}
@@ -157,7 +160,7 @@ class Matcher:
 
 def key_of(words: str) -> str:
     """Return what all spellings of a form have in common."""
-    return " ".join(fold(words).split())
+    return " ".join(fold(bare(veiled(words))).split())
 
 
 def occurring(keys: Iterable[str], passages: Iterable[str]) -> frozenset[str]:
@@ -176,14 +179,18 @@ def names(term: Term) -> tuple[str, ...]:
 
 
 def _folded_with_places(words: str) -> tuple[str, list[int] | None]:
-    """Fold, with runs of white space as one space; then also the place of each character."""
+    """Fold, with runs of white space as one space and without what is veiled.
+
+    Then also return the place of each character.
+    """
     folded = fold(words)
-    if not SPACES.search(words):
+    if not SURPLUS.search(words):
         return folded, None
     places = [
         place
         for place, character in enumerate(folded)
-        if not (character == " " and words[place].isspace() and _follows_space(words, place))
+        if character not in VEIL
+        and not (character == " " and words[place].isspace() and _follows_space(words, place))
     ]
     return "".join(folded[place] for place in places), places
 

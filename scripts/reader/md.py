@@ -16,6 +16,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from reader.model import Mention, Sentence
+from reader.words import VEIL
 
 
 class Md(Markup):
@@ -36,7 +37,13 @@ class _Escape(dict[int, str]):
         return self[code]
 
 
-_ESCAPE = _Escape()
+_ESCAPE = _Escape(
+    {
+        ord(VEIL[0]): '<span class="line-end">&#10;</span>',
+        ord(VEIL[1]): '<span class="line-end"> </span>',
+        ord(VEIL[2]): "",
+    }
+)
 HAN = re.compile(r"[\u3400-\u9fff]+(?:[\u3001-\u3011\uff01-\uff1f]*[\u3400-\u9fff]+)*")
 LINE_END = re.compile(r"\r\n|\r")
 

@@ -78,7 +78,8 @@ class Paragraph:
     ``before`` is what stands between it and the one before it in the source. ``shape`` is
     what the metadata call it, a heading inside the text included, or ``""``. If it is
     ``wrapped``, its lines end where the page ended and mean nothing. ``original`` is the
-    paragraph that it translates, as a text beside this one has it.
+    paragraph that it translates, as a text beside this one has it. ``language`` is a code
+    of ISO 639-1.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Paragraph:
     shape: str = ""
     wrapped: bool = False
     original: Paragraph | None = None
+    language: str = ""
 
     @property
     def words(self) -> str:

@@ -332,7 +332,7 @@ class Pages:
                 partial(_term_link, page),
                 marks.get(sentence.id, {}),
             )
-            for sentence in block.sentences
+            for sentence in split.read(block)
         }
         lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
         lines[0] = "".join((self._landings(text, block.id), lines[0]))

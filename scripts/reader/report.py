@@ -10,10 +10,11 @@ from itertools import chain
 
 from pypinyin import Style, lazy_pinyin
 
+from reader import split
 from reader.index import Index
 from reader.match import Matcher, Span, key_of, names
 from reader.model import Mention, Term
-from reader.words import plural
+from reader.words import bare, plural
 
 FEW, MANY = 3, 40  # marks in a paragraph
 PHRASE_WORDS = range(2, 6)
@@ -98,9 +99,9 @@ def _won(index: Index) -> Iterator[tuple[str, str]]:
             marked: dict[str, list[Mention]] = defaultdict(list)
             for mention in index.mentions_in(made, block):
                 marked[mention.sentence].append(mention)
-            for sentence in block.sentences:
+            for sentence in split.read(block):
                 for span in chain.from_iterable(matcher.alone(sentence.words, made.id).values()):
-                    words = sentence.words[span.start : span.end]
+                    words = bare(sentence.words[span.start : span.end])
                     won.update(
                         (span.term, words, other.term)
                         for other in marked[sentence.id]

@@ -7,12 +7,14 @@ How documents are found and ranked is the engine's business, in
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from reader import chinese, md, paths
+from reader import chinese, md, paths, split
 from reader.index import Index
 from reader.model import Note, Paragraph, Term, Text
+from reader.words import VEIL, bare
 
 Document = dict[str, Any]
 HAN_BLOCK = range(0x3400, 0xA000)
@@ -102,19 +104,20 @@ def _entry(index: Index, term: Term) -> Document:
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Document:
+    words, at = _read(block)
     starts = _starts(block)
     mentions: dict[str, list[tuple[int, int]]] = {}
     for mention in index.mentions_in(text, block):
         start = starts[mention.sentence]
-        span = (start + mention.start, start + mention.end)
+        span = (at(start + mention.start), at(start + mention.end))
         mentions.setdefault(mention.term, []).append(span)
     name = f"Heading {block.number}" if block.is_heading else f"¶ {block.number}"
     return {
         "kind": "paragraph",
         "path": paths.paragraph(text.id, block.id),
         "title": f"{name} · {text.meta.label}",
-        "text": md.shown(block.words),
-        "sentences": list(starts.items()),
+        "text": words,
+        "sentences": [(name, at(start)) for name, start in starts.items()],
         "mentions": mentions,
         "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
         "boost": 30 if block.is_heading else 0,
@@ -126,11 +129,23 @@ def _beside(text: Text, block: Paragraph) -> Document:
     """Return what a paragraph has of its original: more words, in their language and places."""
     if not block.original:
         return {}
+    words, at = _read(block.original)
     return {
-        "more": md.shown(block.original.words),
+        "more": words,
         "moreLang": text.meta.original_tag,
-        "moreSentences": list(_starts(block.original).items()),
+        "moreSentences": [(name, at(start)) for name, start in _starts(block.original).items()],
     }
+
+
+def _read(block: Paragraph) -> tuple[str, Callable[[int], int]]:
+    """Return a block as one reads it, and where in that a place of its words is."""
+    words = "".join(sentence.words for sentence in split.read(block))
+    gone = [place for place, sign in enumerate(words) if _is_unread(words, place, sign)]
+    return md.shown(bare(words)), lambda place: place - bisect_left(gone, place)
+
+
+def _is_unread(words: str, place: int, sign: str) -> bool:
+    return sign in VEIL or (sign == "\r" and words[place + 1 : place + 2] == "\n")
 
 
 def _starts(block: Paragraph) -> dict[str, int]:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 import sentencex
 
 from reader.model import Paragraph, Sentence
-from reader.words import BOM
+from reader.words import BOM, veiled
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 LINE_ENDS = "\r\n"
@@ -91,7 +91,7 @@ def text(
         name = f"{series}{counts[series]}"
         pieces = (block,) if series == "h" else _pieces(block, language, shape, wrapped=wrapped)
         parts = tuple(Sentence(f"{name}s{n}", piece) for n, piece in enumerate(pieces, 1))
-        made.append(Paragraph(name, before, parts, shape, wrapped))
+        made.append(Paragraph(name, before, parts, shape, wrapped, language=language))
     return tuple(made), after
 
 
@@ -118,6 +118,23 @@ def _items(words: str, *, wrapped: bool) -> Iterator[str]:
             item = ""
         item += line
     yield item
+
+
+def read(block: Paragraph) -> tuple[Sentence, ...]:
+    """Return the sentences of a block as one reads them, each as long as it is.
+
+    Line ends that are nothing to a reader are veiled, as ``words.veiled`` has it.
+    """
+    if not block.wrapped or block.shape in BY_LINE:
+        return block.sentences
+    made: list[Sentence] = []
+    for line in lines(block):
+        words, start = veiled("".join(part.words for part in line), block.language), 0
+        for part in line:
+            end = start + len(part.words)
+            made.append(Sentence(part.id, words[start:end]))
+            start = end
+    return tuple(made)
 
 
 def lines(block: Paragraph) -> tuple[tuple[Sentence, ...], ...]:

@@ -14,6 +14,16 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 MONTHS = calendar.month_name  # English: the build never sets a locale
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+BREAK = re.compile(r"(?<! ) *(?:\r\n|\r|\n) *")
+# Characters beside which no space is written: those of Chinese and Japanese, with their signs.
+UNSPACED = re.compile(
+    "[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+    "\U00020000-\U0003ffff]"
+)
+UNSPACED_LANGUAGES = ("zh", "ja")
+# What stands for a line end, a space beside it, and the first half of CR LF: no seed may hold it.
+VEIL = ("\ufdd0", "\ufdd1", "\ufdd2")
+_VEILED = re.compile(f"[{''.join(VEIL)}]")
 
 
 class Lines:
@@ -62,6 +72,30 @@ def _control(seed: SeedFile, words: str) -> Problem:
     message = f"a control character (U+{ord(found[0]):04X}) stands in the file{more}"
     fix = "delete it; if there are many, save the file as plain text in UTF-8"
     return Problem(seed.path, Lines(words).at(first), "control-character", message, fix)
+
+
+def veiled(words: str, language: str = "") -> str:
+    """Return words, their line ends that are nothing to a reader exchanged one for one.
+
+    Such are those between Chinese characters, and in Chinese those beside one; elsewhere
+    a line end is a space. ``VEIL`` names the characters that stand for them.
+    """
+
+    def veil(found: re.Match[str]) -> str:
+        start, end = found.span()
+        around = [words[place] for place in (start - 1, end) if 0 <= place < len(words)]
+        needed = 1 if language in UNSPACED_LANGUAGES else 2
+        if len(around) < 2 or sum(bool(UNSPACED.match(sign)) for sign in around) < needed:
+            return found[0]
+        marked = found[0].replace("\r\n", VEIL[2] + VEIL[0]).replace(" ", VEIL[1])
+        return marked.replace("\n", VEIL[0]).replace("\r", VEIL[0])
+
+    return BREAK.sub(veil, words)
+
+
+def bare(words: str) -> str:
+    """Return words without what was veiled."""
+    return _VEILED.sub("", words)
 
 
 def line(words: str) -> str:

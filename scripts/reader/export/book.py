@@ -42,6 +42,8 @@ Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
 class Run:
     """Words of one kind. ``target`` is where they lead, ``id`` their own anchor.
 
+    Line ends that mean nothing are veiled, as ``split.read`` has it.
+
     A target is the id of an entry for ``term`` and ``entry``, the number of a note for
     ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
     a paragraph for ``place``.
@@ -216,7 +218,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
         lines=tuple(len(line) for line in split.lines(block)),
         sentences=tuple(
             (part.id, tuple(_cut(part.words, mentions.get(part.id, ()), marks.get(part.id, {}))))
-            for part in block.sentences
+            for part in split.read(block)
         ),
         alarms=tuple(_alarm(note) for note in index.notes_in(text, block) if note.changes_sense),
         original=_block(index, text, block.original) if block.original else None,
@@ -255,7 +257,7 @@ def _cut(words: str, mentions: Iterable[Mention], marks: Mapping[int, Runs]) -> 
             place = offset
         yield from _plain(words[place:start])
         if mention:
-            yield Run(md.shown(mention.words), "term", mention.term, mention.id)
+            yield Run(md.shown(words[start:end]), "term", mention.term, mention.id)
         yield from moved.pop(end, ())
         place = end
 

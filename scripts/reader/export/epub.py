@@ -6,6 +6,7 @@ follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby, islice
@@ -20,6 +21,7 @@ from reader.export import book
 from reader.export.book import Block, Book, Entry, Part, Remark, Run
 from reader.export.names import LICENSE
 from reader.export.packed import packed
+from reader.words import VEIL, bare
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -28,6 +30,8 @@ DC = "http://purl.org/dc/elements/1.1/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
+VEILED = re.compile(f"([{''.join(VEIL)}]+)")
+UNVEILED = dict(zip(map(ord, VEIL), ("\n", " ", ""), strict=True))
 URI = "%/:?#[]@!$&'()*+,;=~"
 VENDOR = Path(__file__).parents[3] / "docs" / "assets" / "vendor"
 FONTS = (
@@ -232,7 +236,7 @@ def _listed(block: Block) -> bool:
 def _numbered(block: Block) -> str:
     if block.heading:
         words = "".join(run.words for _, runs in block.sentences for run in runs if not run.id)
-        return " ".join(words.split())
+        return " ".join(bare(words).split())
     return f"{block.label} {block.title}".strip()
 
 
@@ -417,33 +421,43 @@ def _parts(parts: Iterable[Part], heading: Any) -> Iterator[Node]:
 
 def _runs(runs: Iterable[Run]) -> Iterator[Node]:
     for run in runs:
-        made: Node = run.words
+        made = _words_of(run.words)
         if run.chinese:
-            made = E.span(_lang("zh-Hans"), made)
+            made = [E.span(_lang("zh-Hans"), *made)]
         if run.emphasis:
-            made = E.em(made)
-        yield _linked(run, made) if run.kind else made
+            made = [E.em(*made)]
+        yield from [_linked(run, *made)] if run.kind else made
 
 
-def _linked(run: Run, inner: Node) -> Node:
+def _words_of(words: str) -> list[Node]:
+    """Return words with what is veiled in elements that are not shown."""
+    parts = VEILED.split(words)
+    return [
+        E.span({"class": "line-end"}, part.translate(UNVEILED)) if number % 2 else part
+        for number, part in enumerate(parts)
+        if part
+    ]
+
+
+def _linked(run: Run, *inner: Node) -> Node:
     own = {"id": run.id} if run.id else {}
     if run.kind == "term":
         kind = {TYPE: "glossref", "role": "doc-glossref", "class": "term"}
-        return E.a({**kind, "href": f"glossary.xhtml#{run.target}", **own}, inner)
+        return E.a({**kind, "href": f"glossary.xhtml#{run.target}", **own}, *inner)
     if run.kind == "note":
         kind = {TYPE: "noteref", "role": "doc-noteref", "class": "mark" if run.id else "reference"}
-        return E.a({**kind, "href": f"notes.xhtml#note-{run.target}", **own}, inner)
+        return E.a({**kind, "href": f"notes.xhtml#note-{run.target}", **own}, *inner)
     if run.kind == "cite":
         link = {"role": "doc-biblioref", "href": f"sources.xhtml#source-{run.target}"}
-        return E.sup("[", E.a(link, inner), "]")
+        return E.sup("[", E.a(link, *inner), "]")
     if run.kind == "link":
-        return _link(run.target, inner)
+        return _link(run.target, *inner)
     page = "glossary" if run.kind == "entry" else "text"
-    return E.a({"href": f"{page}.xhtml#{run.target}"}, inner)
+    return E.a({"href": f"{page}.xhtml#{run.target}"}, *inner)
 
 
-def _link(address: str, words: Node = "") -> Node:
-    return E.a({"href": quote(address, safe=URI)}, words or address)
+def _link(address: str, *words: Node) -> Node:
+    return E.a({"href": quote(address, safe=URI)}, *(words or (address,)))
 
 
 def _lang(code: str) -> dict[str, str]:

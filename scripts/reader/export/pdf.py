@@ -16,6 +16,7 @@ import typst
 from reader.export import book
 from reader.export.book import Book
 from reader.export.names import LICENSE
+from reader.words import bare
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "book.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -50,4 +51,4 @@ def _data(given: Book) -> str:
     data = asdict(given)
     for remark in data["remarks"]:
         remark["marks"] = [(*mark, book.label(mark[1])) for mark in remark["marks"]]
-    return json.dumps({**data, "licensed": LICENSE}, ensure_ascii=False)
+    return bare(json.dumps({**data, "licensed": LICENSE}, ensure_ascii=False))
