@@ -2,6 +2,7 @@
 
 scripts/bench.py page      first paint and shift of a paragraph page, on a throttled device
 scripts/bench.py search    the judged queries beside Material's search; time by size
+scripts/bench.py shards    the judged queries in a sharded index made of our data, by size
 scripts/bench.py build     build time and memory beside five peers, by size; what an edit costs
 scripts/bench.py steps     our own steps without MkDocs, by size
 scripts/bench.py annotate  the matcher beside a bare pass of its library
@@ -35,6 +36,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import bench_build
+import bench_shards as shards
 from reader import annotate, parse, paths, search, seeds
 from reader.build import Build, build
 from reader.index import Index
@@ -43,7 +45,7 @@ from reader.model import SeedFile
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
 QUERIES = ROOT / "tests" / "data" / "queries.yml"
-ROUNDS = 5
+ROUNDS = 15
 SLOWDOWN = 4  # of the processor
 FAST_3G = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 ENTRY = """\
@@ -399,6 +401,79 @@ def _time(browser: Browser, folder: Path, size: int) -> None:
     )
 
 
+def bench_shards(folder: Path) -> None:
+    """Have entries in our index and paragraphs in shards answer the judged queries."""
+    python = bench_build.peers_python(folder)
+    if not python:
+        say("missing, since it could not be installed: pagefind")
+        return
+    with chromium() as browser:
+        for size in (9, 1_000, 10_000):
+            made = build(seeds.read(ROOT) if size == 9 else corpus(size, 104))
+            _shards(browser, folder / f"shards-{size}", made, python, size)
+
+
+def _shards(browser: Browser, site: Path, made: Build, python: str, size: int) -> None:
+    data = next(output.data for output in made.outputs if output.path == "data/edition.json")
+    files, total = shards.index(python, site, json.loads(data))
+    entries = [doc for doc in search.documents(made.index) if doc["kind"] == "entry"]
+    urls = {doc["path"]: paths.url(doc["path"]) for doc in entries}
+    script = search.script(entries, urls, [])
+    (site / "blank.html").write_text("<!doctype html><title>-</title>", encoding="utf-8")
+    queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    with served(site) as base:
+        page = browser.new_page()
+        page.goto(f"{base}blank.html")
+        page.add_script_tag(path=ROOT / "docs/assets/search/engine.js")
+        page.add_script_tag(content=script)
+        asked: list[str] = []  # Pagefind asks from a worker, of which the page knows nothing
+        page.on("request", lambda request: asked.append(request.url.removeprefix(base)))
+        page.evaluate(shards.SETUP, base)
+        first = _taken(site, asked)
+        found, taken = {}, []
+        for query in queries:
+            found[query["query"]] = page.evaluate(shards.SEARCH, query["query"])
+            taken.append(_taken(site, asked))
+        page.close()
+    median, most = _spread(taken)
+    own = len(gzip.compress(script.encode(), mtime=0))
+    say(
+        f"{size:6} paragraphs: shards {files} files, {total} bytes; fetched: entries {own}, "
+        f"Pagefind {first}, then {median:.0f} a query, at most {most:.0f}"
+    )
+    say(
+        "  time of a query {:.0f} ms, at most {:.0f} ms".format(
+            *_spread([answer["time"] for answer in found.values()])
+        )
+    )
+    if size == 9:
+        judged = [(query["query"], wanted(query)) for query in queries if wanted(query)]
+        _report("shards", ranks(judged, lambda query: found[query]["places"]))
+        exact = [query for query in queries if "paragraphs" in query]
+        right = sum(_paragraphs(found[query["query"]]) == set(_own(query)) for query in exact)
+        say(f"  exactly the paragraphs that are judged right: {right} of {len(exact)} queries")
+
+
+def _taken(site: Path, asked: list[str]) -> int:
+    """Return the bytes of the files asked for, and forget them. Shards are compressed already."""
+    total = sum((site / name.split("?")[0]).stat().st_size for name in asked)
+    asked.clear()
+    return total
+
+
+def _spread(values: Sequence[float]) -> tuple[float, float]:
+    return statistics.median(values), max(values)
+
+
+def _own(query: dict[str, Any]) -> Iterator[str]:
+    """Return the paragraphs, without headings, that a judged query must find."""
+    return (f"texts/{TEXT}/{name}/" for name in query["paragraphs"] if name[0] == "p")
+
+
+def _paragraphs(answer: dict[str, Any]) -> set[str]:
+    return {place for place in answer["places"] if place.startswith("texts/")}
+
+
 # Builds
 
 
@@ -416,7 +491,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("page", "search", "build", "steps", "annotate"))
+    parser.add_argument("what", choices=("page", "search", "shards", "build", "steps", "annotate"))
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="")
@@ -428,6 +503,7 @@ def main() -> int:
     benchmarks: dict[str, Callable[[Path], None]] = {
         "page": bench_page,
         "search": bench_search,
+        "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
         "steps": lambda _: bench_build.bench_steps(corpus, sizes),
         "annotate": lambda _: bench_build.bench_annotate(corpus, given.rounds),

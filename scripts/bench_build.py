@@ -34,6 +34,7 @@ PACKAGES = (
     "mkdocs-ezglossary-plugin==2.1.0",
     "sphinx==9.0.4",
     "zensical==0.0.73",
+    "pagefind[bin]==1.5.2",
 )
 EXTENSIONS = ["attr_list", {"smarty": {"smart_ellipses": False}}, "tables", "pymdownx.blocks.html"]
 STARTER = """
