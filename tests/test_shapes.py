@@ -204,6 +204,8 @@ def test_the_original_opens_in_place_and_a_switch_shows_either_or_both(
     ):
         page.locator(f"{SHOWN}[value={value}]").check()
         assert (words.is_visible(), original.is_visible()) == seen
+        assert (page.locator("#h2").is_visible(), page.locator("#h2o").is_visible()) == seen
+        assert page.locator("#p1 ~ .in-original summary").is_visible() == (value == "translation")
     page.locator(f"{SHOWN}[value=original]").check()
     page.goto(address + "?again#p1s1")
     assert original.is_visible()  # the choice is remembered
@@ -211,6 +213,19 @@ def test_the_original_opens_in_place_and_a_switch_shows_either_or_both(
     assert faults(page) == []
     page.locator(".reader-switches summary").click()
     page.locator(f"{SHOWN}[value=translation]").check()
+
+
+def test_an_entry_says_in_which_language_its_wordings_and_places_are(site: Path) -> None:
+    page = lxml.html.parse(site / "glossary" / "reform.html")
+    spoken = "//*[ancestor-or-self::*[@lang='zh-Hans']]"
+    (wording,) = page.xpath(f"//div[@class='ledger']{spoken}[text()='改革']")
+    assert wording.tag == "span"
+    lines = page.xpath("//ol[contains(@class, 'concordance')]/li")
+    chinese = [line for line in lines if "改革" in line.text_content()]
+    assert len(chinese) == 4
+    for line in lines:
+        tags = {part.get("lang") for part in line.xpath("span | a[contains(@class, 'hit')]")}
+        assert tags == ({"zh-Hans"} if line in chinese else {None})
 
 
 def test_a_term_lights_its_counterpart_with_more_than_color(site: Path, sizes: list[Page]) -> None:

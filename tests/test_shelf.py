@@ -352,6 +352,22 @@ def test_axe_finds_nothing_on_the_pages_of_a_shelf(
             assert wide <= width, path
 
 
+def test_on_a_narrow_screen_the_shelf_is_read_without_scrolling_aside(
+    browser: Browser, address: str
+) -> None:
+    with resting(browser, 320, "light") as page:
+        page.goto(address)
+        shelf = page.locator(".shelf")
+        assert shelf.evaluate("e => e.scrollWidth <= e.clientWidth")
+        for row in page.locator(".shelf tbody tr").all():
+            assert all(cell.is_visible() for cell in row.locator("td:not(:empty)").all())
+        page.goto(address + "map/")
+        edges = page.locator(".dot").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect().x)"
+        )
+        assert min(edges) < 320  # dots are seen beside the entries
+
+
 def test_the_columns_of_the_shelf_can_be_sorted_with_the_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     first = page.locator(".shelf tbody tr td:first-child")
