@@ -55,8 +55,8 @@ def same(source: str) -> bool:
     return "_wzxhzdk:" in html or markdown(ours()).convert(source) == html
 
 
-# Of a block that opens in the first line of an item the library makes no end, or too deep a one.
-ENDLESS = re.compile(r"(?:[-+*]|\d\.) +/// *html")
+# When a block opens in the first line of an item or a quotation, the library may never end.
+ENDLESS = re.compile(r"(?:[-+*>]|\d\.) */// *html")
 
 WORDS = (
     *("words", "Words", "新质生产力", "“a”", "–", "1", "80s", "s", "¶", "\u00a0", " ", "  ", "\n"),
