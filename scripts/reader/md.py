@@ -145,14 +145,15 @@ TOKEN = re.compile(
     r"|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)"
 )
 CITATION = re.compile(r"@([a-z0-9-]+)")
-# Brackets with at most one pair inside. No part of this may be given back once it is
-# matched (*+), or the time it takes would grow with the square of the prose.
-BRACKETS = r"\[(?:[^\]\[]|\[[^\]\[]*+\])*+\]"
+# Brackets with at most one pair inside. No character of this may be given back once it is
+# matched (*+), or the time it takes would grow with the square of the prose; of groups,
+# Python before 3.11.5 would lose its place.
+BRACKETS = r"\[(?:[^\]\[]++|\[[^\]\[]*+\])*\]"
 # What looks like a citation or a link, and is none: it is looked for between tokens.
 UNFINISHED = re.compile(
     rf"{TOKEN.pattern}|(?P<unfinished>"
     r"\[\[[^\]\[\n]*+\]{0,2}"  # [[carp]]
-    rf"|{BRACKETS}\((?:[^()\n]|\([^()\n]*+\))*+\)?"  # [fish](the carp.md), [fi[s]h](carp.md)
+    rf"|{BRACKETS}\((?:[^()\n]++|\([^()\n]*+\))*\)?"  # [fish](the carp.md), [fi[s]h](carp.md)
     rf"|{BRACKETS}\s++\((?=[^()\s]*+(?<=\.md)\)|https?:)[^()\n]*+\)?"  # [fish] (carp.md)
     rf"|{BRACKETS}\[(?!@)[^\]\[]*+\]"  # [fish][carp]
     r"|\[[^\]\[@]*+@[^\]\[]*+\]"  # [see @key], [@key, p. 3]
