@@ -30,10 +30,33 @@ USED = frozenset(("page", "term"))
         ("@font-face{font-family:x}", "@font-face{font-family:x}"),
         ("@keyframes x{0%{top:0}}", "@keyframes x{0%{top:0}}"),
         ("/* a comment */ p { top : 0 }", "p{top:0}"),
+        ("p{--a:1;--b:2;top:var(--a)}", "p{--a:1;top:var(--a)}"),
+        (
+            "p{--a:var( --b, 1px);--b:2px;top:var(--a)}",
+            "p{--a:var( --b, 1px);--b:2px;top:var(--a)}",
+        ),
+        (':root{--a:url("data:;a{}")}', ""),
     ],
 )
 def test_a_selector_stays_if_every_class_that_it_needs_is_used(sheet: str, left: str) -> None:
     assert styles.joined([sheet], USED) == left
+
+
+def test_a_part_of_the_theme_is_styled_if_a_page_has_it() -> None:
+    sheet = ".tabbed-set{top:0}.tabbed-button{top:0}"
+    script = ["'tabbed-set', 'tabbed-button'"]
+    assert styles.joined([sheet], styles.classes([], script)) == ""
+    assert styles.joined([sheet], styles.classes(["tabbed-set"], script)) == sheet
+
+
+def test_what_the_style_sheet_leaves_out_is_not_switched_on() -> None:
+    features = re.findall(r"  features:\n((?:    - .+\n)+)", (ROOT / "mkdocs.yml").read_text())
+    assert features == ["    - navigation.tabs\n"]  # others may need more of styles.PARTS
+
+
+def test_a_property_that_a_script_reads_stays() -> None:
+    read = styles.classes([], ["style.getPropertyValue('--a')"])
+    assert styles.joined(["p{--a:var(--b);--b:1;--c:2}"], read) == "p{--a:var(--b);--b:1}"
 
 
 def test_sheets_keep_their_order() -> None:

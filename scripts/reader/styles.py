@@ -6,7 +6,9 @@ Every sheet is waited for before a page shows: one small sheet shows it sooner.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +19,14 @@ import tinycss2
 GROUPS = ("media", "supports", "layer", "container")
 CLASSES = re.compile(r"""class=["']([^"']*)""")
 WORD = re.compile(r"[\w-]+")
+VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+# Parts of the theme that its script makes only where a page asks for them, or a feature in
+# mkdocs.yml does that is not switched on there: what their classes begin with.
+PARTS = (
+    *("admonition", "annotate", "critic", "footnote", "grid", "linenodiv", "mermaid", "tabbed"),
+    *("task-list", "md-annotation", "md-banner", "md-code", "md-consent", "md-post", "md-progress"),
+    *("md-source", "md-status", "md-tag", "md-tooltip", "md-top", "md-version"),
+)
 Tokens = list[Any]
 
 
@@ -29,39 +39,91 @@ def classes(values: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
     """Return every class that pages have, or that a script may set: any word of it.
 
     A word that ends in a hyphen, as in ``switch-${name}``, stands for all that begin so.
+    Words that belong to a part of the theme count only if a page has a class of that part.
     """
-    in_pages = (name for value in values for name in value.split())
-    return frozenset((*in_pages, *(word for script in scripts for word in WORD.findall(script))))
+    in_pages = {name for value in values for name in value.split()}
+    absent = tuple(part for part in PARTS if not any(name.startswith(part) for name in in_pages))
+    words = (word for script in scripts for word in WORD.findall(script))
+    return frozenset((*in_pages, *(word for word in words if not word.startswith(absent))))
 
 
 def joined(sheets: Iterable[str], used: frozenset[str]) -> str:
-    """Return the sheets as one, without the selectors that ask for a class not ``used``."""
-    rules = "".join(
-        rule for sheet in sheets for rule in _rules(tinycss2.parse_stylesheet(sheet, True), used)
+    """Return the sheets as one, without what asks for a class not ``used``.
+
+    Custom properties that nothing reads are left out too, most of them pictures of a theme.
+    """
+    pieces = [
+        piece for sheet in sheets for piece in _rules(tinycss2.parse_stylesheet(sheet, True), used)
+    ]
+    read = _read(pieces, used)
+    kept = (
+        piece if isinstance(piece, str) else piece.text
+        for piece in pieces
+        if isinstance(piece, str) or piece.name in read
     )
-    return str(minify.string("text/css", rules))
+    return str(minify.string("text/css", "".join(kept)))
 
 
-def _rules(nodes: Iterable[Any], used: frozenset[str]) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Property:
+    """The declaration of a custom property."""
+
+    name: str
+    text: str
+
+
+def _read(pieces: Iterable[str | _Property], used: frozenset[str]) -> frozenset[str]:
+    """Return the custom properties that rules or scripts read, or others that are read."""
+    properties: dict[str, set[str]] = defaultdict(set)
+    found = set(used)
+    for piece in pieces:
+        if isinstance(piece, str):
+            found.update(VARIABLE.findall(piece))
+        else:
+            properties[piece.name].update(VARIABLE.findall(piece.text))
+    waiting = [name for name in properties if name in found]
+    while waiting:
+        new = properties[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _rules(nodes: Iterable[Any], used: frozenset[str]) -> Iterator[str | _Property]:
     for node in nodes:
         if node.type == "qualified-rule":
             yield from _rule(node, used)
         elif node.type == "at-rule" and node.content and node.lower_at_keyword in GROUPS:
-            inner = "".join(_rules(tinycss2.parse_rule_list(node.content, True), used))
+            inner = tuple(_rules(tinycss2.parse_rule_list(node.content, True), used))
             if inner:
-                name = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
-                yield f"{name}{{{inner}}}"
+                yield f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}{{"
+                yield from inner
+                yield "}"
         elif node.type != "whitespace":
             yield node.serialize()
 
 
-def _rule(node: Any, used: frozenset[str]) -> Iterator[str]:
+def _rule(node: Any, used: frozenset[str]) -> Iterator[str | _Property]:
     kept = [
         part for part in _split(node.prelude) if all(_is_used(name, used) for name in _asked(part))
     ]
     if kept:
-        selectors = ",".join(tinycss2.serialize(part) for part in kept)
-        yield f"{selectors}{{{tinycss2.serialize(node.content)}}}"
+        yield ",".join(tinycss2.serialize(part) for part in kept) + "{"
+        yield from _declarations(node.content)
+        yield "}"
+
+
+def _declarations(content: Tokens) -> Iterator[str | _Property]:
+    """Return the declarations of a rule, custom properties apart."""
+    own = (token.type == "ident" and token.value.startswith("--") for token in content)
+    if not any(own):
+        yield tinycss2.serialize(content)
+        return
+    nodes: list[Any] = tinycss2.parse_blocks_contents(content, True, True)
+    for node in nodes:
+        text = node.serialize() + ";"
+        is_custom = node.type == "declaration" and node.name.startswith("--")
+        yield _Property(node.name, text) if is_custom else text
 
 
 def _is_used(name: str, used: frozenset[str]) -> bool:
