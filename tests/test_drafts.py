@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import lxml.html
@@ -17,9 +18,10 @@ from hypothesis import strategies as st
 import build as script
 from reader import drafts, seeds
 from reader.build import build, report
-from reader.model import SeedFile
+from reader.model import SeedFile, Seeds
 from reader.yamlseed import parse
 
+BASE = ROOT / "tests" / "problems" / "base"
 GREEN = "Green finance, (*not* <b>fish</b>).  It is GREEN-FINANCE."
 TALK = f"A talk on carp\r\n\r\n{GREEN}\r\n\r\nThe end\n"
 
@@ -304,14 +306,18 @@ def test_a_draft_of_any_text_asks_and_no_more(words: str, name: str) -> None:
     assert all(part.blank for part in value.content.values())
 
 
+@cache
+def base() -> Seeds:
+    return build(seeds.read(BASE)).edition.seeds
+
+
 @given(hostile, hostile)
 @settings(max_examples=200, deadline=None)
 def test_a_draft_of_any_entry_keeps_its_headword(headword: str, chinese: str) -> None:
-    base = build(seeds.read(ROOT / "tests/problems/base")).edition.seeds
-    draft, problems = drafts.entry(base, headword, chinese, "new", "2026-01-31")
+    draft, problems = drafts.entry(base(), headword, chinese, "new", "2026-01-31")
     assert (draft is None) == bool(problems)
     if draft:
-        made = build((*seeds.read(ROOT / "tests/problems/base"), *draft.files))
+        made = build((*seeds.read(BASE), *draft.files))
         (term,) = (term for term in made.edition.seeds.terms if term.id == "new")
         assert term.headword == " ".join(headword.split())
         assert term.chinese == " ".join(chinese.split())

@@ -24,6 +24,7 @@ from reader.build import Build, build
 ENTRY = "glossary/new-quality-productive-forces/"
 ENTRY_CARD = "data/cards/glossary/new-quality-productive-forces.json"
 REST = 500  # milliseconds until a card is shown
+FUTURE = "2100-01-01"  # a clock that stands still has to stand somewhere
 
 
 @dataclass
@@ -140,10 +141,13 @@ def nothing_shown(page: Page, wait: int = REST + 400) -> None:
 def test_resting_on_a_link_to_an_entry_shows_its_card(
     page: Page, other: Server, reader: Server, console: list[str]
 ) -> None:
+    page.clock.install()  # stands still: a busy machine does not bring the card early
     visit(page, other, reader, link())
+    page.clock.pause_at(FUTURE)
     page.hover("a")
-    page.wait_for_timeout(REST - 250)
+    page.clock.run_for(REST - 1)
     assert not reader.cards
+    page.clock.run_for(1)
     made = shown(page, "new quality productive forces", "127.0.0.1")
     expect(made.locator("[lang=zh-Hans]")).to_have_text("新质生产力")
     expect(made.locator("[lang=zh-Latn-pinyin]")).to_have_text("xīnzhì shēngchǎnlì")
@@ -223,11 +227,14 @@ def test_a_card_is_asked_for_once_without_cookie_or_referrer(
 def test_a_pointer_that_only_passes_asks_for_nothing(
     page: Page, other: Server, reader: Server
 ) -> None:
+    page.clock.install()
     visit(page, other, reader, link() + "<h1>Theirs</h1>")
+    page.clock.pause_at(FUTURE)
     page.hover("a")
-    page.wait_for_timeout(100)
+    page.clock.run_for(REST - 1)
     page.hover("h1")
-    nothing_shown(page)
+    page.clock.run_for(10 * REST)
+    nothing_shown(page, 100)
     assert reader.cards == []
 
 
