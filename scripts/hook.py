@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 from jinja2 import Environment
@@ -37,11 +38,31 @@ class _Site:
     index: Index
     shows: dict[str, tuple[tuple[str, str], ...]]
     urls: dict[str, str]
+    around: str
     sheets: list[str]
     attributes: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What MkDocs has from the Markdown of a page, and all that it depends on."""
+
+    source: tuple[str, str]
+    html: str
+    parts: dict[str, Any]
+    links: dict[str, dict[str, str]]
+
+
+READ = ("toc", "_title_from_render", "present_anchor_ids")  # what a page has of its Markdown
 _site: list[_Site] = []
+_readings: dict[str, _Reading] = {}  # while serving: by page
+_serving: list[str] = []
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Note whether pages will be built again in this process."""
+    _serving[:] = [command] if command == "serve" else []
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -71,7 +92,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     while outputs:
         files.append(_file(outputs.popleft(), config))
     urls = {file.src_uri: file.url for file in files}
-    _site[:] = [_Site(index, shows, urls, _sheets(config))]
+    around = repr((sorted(urls.items()), config.markdown_extensions, config.mdx_configs))
+    _site[:] = [_Site(index, shows, urls, around, _sheets(config))]
     return files
 
 
@@ -98,8 +120,36 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Leave nothing to read of a page that is as it was when it was last read."""
+    known = _readings.get(page.file.src_uri)
+    if not known or known.source != (markdown, _site[0].around):
+        return markdown
+    _site[0].unchanged.add(page.file.src_uri)
+    return ""
+
+
+def _reading(html: str, page: Page, files: Files) -> str:
+    """Return what was read of a page, now or before."""
+    name = page.file.src_uri
+    if name not in _site[0].unchanged:
+        source = (page.markdown or "", _site[0].around)
+        links = {file.src_uri: there for file, there in (page.links_to_anchors or {}).items()}
+        parts = {part: getattr(page, part) for part in READ}
+        _readings[name] = _Reading(source, html, parts, links)
+        return html
+    known = _readings[name]
+    for part, value in known.parts.items():
+        setattr(page, part, value)
+    there = ((files.get_file_from_path(uri), links) for uri, links in known.links.items())
+    page.links_to_anchors = {file: links for file, links in there if file}
+    return known.html
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Prove that the page shows the words of its source, and date it by its seed."""
+    if _serving and page.file.src_uri in _site[0].shows:
+        html = _reading(html, page, files)
     page.update_date = str(page.meta.get("revised", UNDATED))
     page.markdown = ""  # nothing reads it again, and every page is kept to the end
     shows = _site[0].shows.get(page.file.src_uri)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import os
+import pstats
 import shutil
 import socket
 import subprocess
@@ -14,7 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TEXT
+from conftest import ROOT, TEXT, run_mkdocs
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 PATIENCE = 60.0  # seconds; a rebuild takes about two
 ENTRY = Path("seeds/glossary/total-factor-productivity.md")
@@ -75,6 +79,36 @@ def served(tmp_path: Path) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def reads(root: Path, site: Path) -> int:
+    """Build as ``mkdocs serve`` does, and return how often Markdown was read."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+    config.plugins.on_startup(command="serve", dirty=False)
+    profile = cProfile.Profile()
+    profile.runcall(mkdocs_build, config)
+    stats: dict[tuple[str, int, str], tuple[int, int]] = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    return next(
+        calls[0]
+        for (path, _, name), calls in stats.items()
+        if path.endswith("blockparser.py") and name == "parseBlocks"
+    )
+
+
+def test_while_serving_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    root = tmp_path / "a copy"
+    for name in ("docs", "scripts", "seeds"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    first = reads(root, tmp_path / "first")
+    entry = root / ENTRY
+    entry.write_text(entry.read_text(encoding="utf-8").replace("also:\n", "also:\n  - fresh\n"))
+    assert 0 < reads(root, tmp_path / "second") < first / 5
+    run_mkdocs("build", "--site-dir", str(tmp_path / "clean"), root=root)
+    files = sorted(path for path in (tmp_path / "clean").rglob("*") if path.is_file())
+    for path in files:
+        again = tmp_path / "second" / path.relative_to(tmp_path / "clean")
+        assert again.read_bytes() == path.read_bytes() or path.suffix == ".gz", path
 
 
 def test_a_saved_seed_shows_and_a_broken_save_is_survived(served: Served) -> None:
