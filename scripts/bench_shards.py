@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def index(python: str, folder: Path, edition: Mapping[str, Any]) -> tuple[int, i
         path = folder / address / "index.html"
         path.parent.mkdir(parents=True)
         path.write_text(page, encoding="utf-8")
-    command: Sequence[str] = (python, "-m", "pagefind", "--site", str(folder), "--quiet")
+    command = (python, "-m", "pagefind", "--site", str(folder), "--quiet")
     subprocess.run(command, check=True, capture_output=True)
     files = [path for path in (folder / "pagefind").rglob("*") if path.is_file()]
     return len(files), sum(path.stat().st_size for path in files)

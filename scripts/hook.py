@@ -38,7 +38,6 @@ class _Site:
     index: Index
     shows: dict[str, tuple[tuple[str, str], ...]]
     urls: dict[str, str]
-    around: str
     sheets: list[str]
     attributes: set[str] = field(default_factory=set)
     unchanged: set[str] = field(default_factory=set)
@@ -46,23 +45,36 @@ class _Site:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What MkDocs has from the Markdown of a page, and all that it depends on."""
+    """What MkDocs has from the Markdown of a page, and that Markdown."""
 
-    source: tuple[str, str]
+    source: str
     html: str
     parts: dict[str, Any]
     links: dict[str, dict[str, str]]
 
 
+@dataclass
+class _Serving:
+    """What ``serve`` keeps from build to build: what was read, and what all pages depend on."""
+
+    around: str = ""
+    readings: dict[str, _Reading] = field(default_factory=dict)
+
+    def depend(self, around: str) -> None:
+        """Forget what was read when all pages depended on something else."""
+        if around != self.around:
+            self.around = around
+            self.readings.clear()
+
+
 READ = ("toc", "_title_from_render", "present_anchor_ids")  # what a page has of its Markdown
 _site: list[_Site] = []
-_readings: dict[str, _Reading] = {}  # while serving: by page
-_serving: list[str] = []
+_serving: list[_Serving] = []
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     """Note whether pages will be built again in this process."""
-    _serving[:] = [command] if command == "serve" else []
+    _serving[:] = (_serving or [_Serving()]) if command == "serve" else []
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -92,15 +104,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     while outputs:
         files.append(_file(outputs.popleft(), config))
     urls = {file.src_uri: file.url for file in files}
-    around = repr((sorted(urls.items()), config.markdown_extensions, config.mdx_configs))
-    _site[:] = [_Site(index, shows, urls, around, _sheets(config))]
+    for kept in _serving:
+        kept.depend(repr((sorted(urls.items()), config.markdown_extensions, config.mdx_configs)))
+    _site[:] = [_Site(index, shows, urls, _sheets(config))]
     return files
 
 
 def _file(output: Output, config: MkDocsConfig) -> File:
     """Return an output as a file of MkDocs: bytes, which take half the memory of characters."""
-    content = output.binary or output.content.encode()
-    file = File.generated(config, output.path, content=content)
+    file = File.generated(config, output.path, content=output.data)
     file.edit_uri = None
     if not output.nav:
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -122,23 +134,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Leave nothing to read of a page that is as it was when it was last read."""
-    known = _readings.get(page.file.src_uri)
-    if not known or known.source != (markdown, _site[0].around):
+    known = _serving[0].readings.get(page.file.src_uri) if _serving else None
+    if not known or known.source != markdown:
         return markdown
     _site[0].unchanged.add(page.file.src_uri)
     return ""
 
 
-def _reading(html: str, page: Page, files: Files) -> str:
-    """Return what was read of a page, now or before."""
-    name = page.file.src_uri
-    if name not in _site[0].unchanged:
-        source = (page.markdown or "", _site[0].around)
-        links = {file.src_uri: there for file, there in (page.links_to_anchors or {}).items()}
-        parts = {part: getattr(page, part) for part in READ}
-        _readings[name] = _Reading(source, html, parts, links)
-        return html
-    known = _readings[name]
+def _keep(html: str, page: Page) -> None:
+    """Keep what was read of a page for the next build."""
+    links = {file.src_uri: there for file, there in (page.links_to_anchors or {}).items()}
+    parts = {part: getattr(page, part) for part in READ}
+    made = _Reading(page.markdown or "", html, parts, links)
+    _serving[0].readings[page.file.src_uri] = made
+
+
+def _restored(page: Page, files: Files) -> str:
+    """Give a page what was read of it before; return its HTML."""
+    known = _serving[0].readings[page.file.src_uri]
     for part, value in known.parts.items():
         setattr(page, part, value)
     there = ((files.get_file_from_path(uri), links) for uri, links in known.links.items())
@@ -148,11 +161,13 @@ def _reading(html: str, page: Page, files: Files) -> str:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Prove that the page shows the words of its source, and date it by its seed."""
-    if _serving and page.file.src_uri in _site[0].shows:
-        html = _reading(html, page, files)
+    shows = _site[0].shows.get(page.file.src_uri)
+    if page.file.src_uri in _site[0].unchanged:
+        html = _restored(page, files)
+    elif _serving and shows is not None:
+        _keep(html, page)
     page.update_date = str(page.meta.get("revised", UNDATED))
     page.markdown = ""  # nothing reads it again, and every page is kept to the end
-    shows = _site[0].shows.get(page.file.src_uri)
     if shows is not None:
         page.meta["search"] = {"exclude": True}  # from Material's index, which is not used
         try:

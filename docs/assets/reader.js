@@ -143,7 +143,7 @@
       here = (here + step + ranges.length) % ranges.length;
       CSS.highlights.set("found-here", new Highlight(ranges[here]));
       const around = ranges[here].startContainer.parentElement;
-      unveil(around);
+      disclose(around);
       around.scrollIntoView({ block: "center" });
       say(`Hit ${here + 1} of ${ranges.length}`);
       place.textContent = `${here + 1} of ${ranges.length}`;
@@ -359,10 +359,10 @@
 
   // Old links. An address that is gone leads on, with its anchor; a mention that is gone,
   // as in #p4-term-2, leads to its paragraph.
-  const unveil = (place) => {
-    const fold = place.closest("details:not([open])");
-    if (fold) fold.open = true;
-    return fold;
+  const disclose = (place) => {
+    const closed = place.closest("details:not([open])");
+    if (closed) closed.open = true;
+    return closed;
   };
   const land = () => {
     const name = location.hash.slice(1);
@@ -374,7 +374,7 @@
       const heir = old?.href ?? old?.closest("li")?.querySelector("a")?.href;
       location.replace(heir ?? onward.href + (onward.hash ? "" : location.hash));
     } else if (whole && !exact) location.replace(`#${whole.id}`);
-    else if (exact && unveil(exact)) exact.scrollIntoView();
+    else if (exact && disclose(exact)) exact.scrollIntoView();
   };
   addEventListener("hashchange", land);
   arrive();

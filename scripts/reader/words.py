@@ -23,7 +23,7 @@ UNSPACED = re.compile(
 UNSPACED_LANGUAGES = ("zh", "ja")
 # What stands for a line end, a space beside it, and the first half of CR LF: no seed may hold it.
 VEIL = ("\ufdd0", "\ufdd1", "\ufdd2")
-_VEILED = re.compile(f"[{''.join(VEIL)}]")
+VEILED = re.compile(f"([{''.join(VEIL)}]+)")
 
 
 class Lines:
@@ -95,7 +95,7 @@ def veiled(words: str, language: str = "") -> str:
 
 def bare(words: str) -> str:
     """Return words without what was veiled."""
-    return _VEILED.sub("", words)
+    return VEILED.sub("", words)
 
 
 def line(words: str) -> str:

@@ -6,7 +6,6 @@ follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby, islice
@@ -21,7 +20,7 @@ from reader.export import book
 from reader.export.book import Block, Book, Entry, Part, Remark, Run
 from reader.export.names import LICENSE
 from reader.export.packed import packed
-from reader.words import VEIL, bare
+from reader.words import VEIL, VEILED, bare
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -30,7 +29,6 @@ DC = "http://purl.org/dc/elements/1.1/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
-VEILED = re.compile(f"([{''.join(VEIL)}]+)")
 UNVEILED = dict(zip(map(ord, VEIL), ("\n", " ", ""), strict=True))
 URI = "%/:?#[]@!$&'()*+,;=~"
 VENDOR = Path(__file__).parents[3] / "docs" / "assets" / "vendor"

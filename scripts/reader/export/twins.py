@@ -64,18 +64,23 @@ def _shaped(block: Paragraph, words: str) -> str:
     """Return the escaped words of a block as Markdown of its shape."""
     if block.shape in HEADINGS:
         return f"{'##' if block.shape == 'heading' else '###'} {' '.join(words.split())}"
-    if block.shape == "quotation":
-        return re.sub(r"^", "> ", words, flags=re.MULTILINE)
-    return words.replace("\n", "\\\n") if block.shape else words
+    return _quoted(words) if block.shape == "quotation" else _broken(block, words)
 
 
 def _beside(block: Paragraph) -> str:
     """Return the original of a block as a quotation, or nothing."""
     if not block.original:
         return ""
-    words = escaped(block.original.words).strip()
-    lines = words.replace("\n", "\\\n") if block.shape else words
-    return re.sub(r"^", "> ", lines, flags=re.MULTILINE)
+    return _quoted(_broken(block, escaped(block.original.words).strip()))
+
+
+def _quoted(words: str) -> str:
+    return re.sub(r"^", "> ", words, flags=re.MULTILINE)
+
+
+def _broken(block: Paragraph, words: str) -> str:
+    """Return words with the ends of their lines kept, if the block has a shape."""
+    return words.replace("\n", "\\\n") if block.shape else words
 
 
 def _link(page: str, words: str, target: str) -> str:
