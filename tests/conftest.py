@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from reader import seeds
 from reader.build import Build, build
 from reader.index import Index
+from reader.model import Output
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
@@ -34,6 +35,19 @@ def built() -> Build:
 @pytest.fixture(scope="session")
 def index(built: Build) -> Index:
     return Index(built.edition)
+
+
+def output_of(built: Build, path: str) -> Output:
+    """Return one output of a build."""
+    return next(output for output in built.outputs if output.path == path)
+
+
+def copied(folder: Path, *names: str) -> Path:
+    """Copy some folders of the repository, and its configuration; return where they are."""
+    for name in names:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
 
 
 def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:

@@ -7,7 +7,6 @@ import html
 import io
 import json
 import re
-import shutil
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +22,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from citeproc import CitationStylesBibliography
 from citeproc.source.json import CiteProcJSON
-from conftest import ROOT, TEXT, run_mkdocs
+from conftest import ROOT, TEXT, copied, run_mkdocs
 from hostile import FRAGMENTS
 from lxml import etree
 from lxml.html import HtmlElement
@@ -335,10 +334,7 @@ def test_our_license_is_stated_where_it_holds_and_nowhere_else(site: Path) -> No
 
 def test_no_words_of_a_seed_become_markup_in_a_head(tmp_path: Path) -> None:
     words = '"><script>window.hit = 1</script>'
-    for name in ("docs", "scripts", "seeds"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    copied(tmp_path, "docs", "scripts", "seeds")
     meta = tmp_path / "seeds" / "texts" / TEXT / "meta.yml"
     changed = re.sub(
         r"^(title|label|publisher): .*$",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import ROOT, run_mkdocs
+from conftest import ROOT, copied, run_mkdocs
 from hostile import FRAGMENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,9 +79,7 @@ MEANING = {
 
 
 def test_a_text_and_an_entry_are_drafted_answered_and_built(tmp_path: Path, run: Run) -> None:
-    for name in ("docs", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    copied(tmp_path, "docs", "scripts")
     given_file = tmp_path / "Talk on Carp (2).txt"
     given_file.write_bytes(TALK.encode())
     code, said = run("new-text", str(given_file))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import ROOT, run_mkdocs
+from conftest import ROOT, copied, run_mkdocs
 from hostile import ENTRY, FRAGMENTS, seed_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -331,10 +330,7 @@ SHOWN = """id => document.querySelector(
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of many hostile documents, built once."""
-    root = tmp_path_factory.mktemp("hostile")
-    for name in ("docs", "scripts"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    root = copied(tmp_path_factory.mktemp("hostile"), "docs", "scripts")
     (root / "docs/linking.md").write_text(
         "# Links\n", encoding="utf-8"
     )  # names pages of the edition

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, output_of
 from hostile import FRAGMENTS
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -21,11 +21,6 @@ from mkdocs.utils.meta import get_data
 import hook
 from reader import inline, paths
 from reader.build import Build
-from reader.model import Output
-
-
-def page(built: Build, path: str) -> Output:
-    return next(output for output in built.outputs if output.path == path)
 
 
 @cache
@@ -190,7 +185,7 @@ def test_what_our_templates_make_is_not_left_to_the_library(source: str) -> None
 
 def test_the_library_tries_its_patterns_on_few_texts_of_a_paragraph_page(built: Build) -> None:
     sources = [
-        get_data(page(built, paths.paragraph(text.id, block.id)).content)[0]
+        get_data(output_of(built, paths.paragraph(text.id, block.id)).content)[0]
         for text in built.edition.seeds.texts
         for block in text.paragraphs
     ]

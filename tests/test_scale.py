@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 import pytest
+from conftest import output_of
 from markdown import Markdown
 
 from bench import corpus
@@ -29,11 +30,6 @@ def made(paragraphs: int, terms: int = TERMS) -> Build:
     return build(corpus(paragraphs, terms))
 
 
-def page(built: Build, path: str) -> Output:
-    """Return one page of a build."""
-    return next(output for output in built.outputs if output.path == path)
-
-
 def calls(work: Callable[[], object]) -> int:
     """Return how many functions some work calls: the same number each time."""
     profile = cProfile.Profile()
@@ -49,7 +45,7 @@ def test_some_paragraphs_more_cost_the_same_however_many_there_are() -> None:
 
 
 def test_a_paragraph_page_does_not_grow_with_its_text() -> None:
-    small, large = (page(made(size), paths.paragraph("corpus", "p50")) for size in (100, 300))
+    small, large = (output_of(made(size), paths.paragraph("corpus", "p50")) for size in (100, 300))
     assert len(large.content) < 1.02 * len(small.content) + 500
 
 
@@ -68,7 +64,7 @@ def test_a_card_knows_the_place_of_each_use_in_the_whole_text() -> None:
     for mention in built.edition.mentions:
         order.setdefault(mention.term, []).append(mention.id)
     for block in text.paragraphs[:20]:
-        for term, card in cards(page(built, paths.paragraph(text.id, block.id))).items():
+        for term, card in cards(output_of(built, paths.paragraph(text.id, block.id))).items():
             uses = order[term]
             here = [n for n, use in enumerate(uses) if use.startswith(f"{block.id}-{term}-")]
             assert (card["first"], card["total"]) == (here[0] + 1, len(uses))
@@ -83,17 +79,17 @@ def test_an_entry_says_how_many_of_its_places_it_shows_and_where_the_rest_are() 
     count = len(index.mentions_of(frequent))
     shown = pages.SHOWN["lines"]
     assert count > shown
-    content = page(built, paths.entry(frequent.id)).content
+    content = output_of(built, paths.entry(frequent.id)).content
     assert f"the first {shown} of {count} places" in content
     assert content.count("/// html | li\n[") == shown
-    twin = page(built, paths.twin(paths.entry(frequent.id))).content
+    twin = output_of(built, paths.twin(paths.entry(frequent.id))).content
     for mention in index.mentions_of(frequent):
         assert re.search(rf"\b{mention.paragraph}\b", twin)
 
 
 def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
     built = made(300)
-    content = page(built, paths.map_of("corpus")).content
+    content = output_of(built, paths.map_of("corpus")).content
     header = next(line for line in content.splitlines() if line.startswith("| entry |"))
     assert header.count("](") == 300 / 5 <= pages.COLUMNS
     assert "paragraphs, 5 to a column" in content
@@ -152,7 +148,7 @@ LIST = """- one
 
 @pytest.mark.parametrize("path", ["", paths.GLOSSARY, paths.text("corpus"), paths.HOME])
 def test_blocks_are_the_html_that_the_library_makes_of_them(path: str) -> None:
-    content = page(made(100), path).content if path else LIST
+    content = output_of(made(100), path).content if path else LIST
     extensions = ["attr_list", "tables"]
     library = Markdown(extensions=[*extensions, "pymdownx.blocks.html"]).convert(content)
     assert Markdown(extensions=[*extensions, "reader.blocks"]).convert(content) == library

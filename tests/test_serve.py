@@ -5,7 +5,6 @@ from __future__ import annotations
 import cProfile
 import os
 import pstats
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TEXT, run_mkdocs
+from conftest import TEXT, copied, run_mkdocs
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -56,10 +55,7 @@ class Served:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    root = tmp_path / "a copy"
-    for name in ("docs", "scripts", "seeds"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    root = copied(tmp_path / "a copy", "docs", "scripts", "seeds")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -96,10 +92,7 @@ def reads(root: Path, site: Path) -> int:
 
 
 def test_while_serving_only_what_changed_is_read_again(tmp_path: Path) -> None:
-    root = tmp_path / "a copy"
-    for name in ("docs", "scripts", "seeds"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    root = copied(tmp_path / "a copy", "docs", "scripts", "seeds")
     first = reads(root, tmp_path / "first")
     entry = root / ENTRY
     entry.write_text(entry.read_text(encoding="utf-8").replace("also:\n", "also:\n  - fresh\n"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import ROOT, faults, run_mkdocs
+from conftest import ROOT, copied, faults, run_mkdocs
 from hostile import seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,12 +41,8 @@ def made() -> Build:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixture as a site, built by MkDocs: what is altered on the way stops the build."""
-    root = tmp_path_factory.mktemp("shapes")
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("docs", "scripts"):
-        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    root = copied(tmp_path_factory.mktemp("shapes"), "docs", "scripts")
     shutil.copytree(SEEDS / "seeds", root / "seeds")
-    shutil.copy(ROOT / "mkdocs.yml", root)
     for path in (root / "docs").glob("*.md"):
         path.write_text("---\ntitle: x\n---\n", encoding="utf-8")  # they link to the real text
     run_mkdocs("build", "--site-dir", str(root / "site"), root=root, OFFLINE="true")
