@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from conftest import TEXT, faults, resting
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 WHOLE = f"texts/{TEXT}/"
 TERM = "#p5-new-quality-productive-forces-2"
@@ -101,6 +103,77 @@ def test_the_keyboard_opens_a_card_enters_it_and_returns(page: Page, address: st
     expect(page.locator("#p4-total-factor-productivity-1")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("total factor productivity")
+
+
+# The drawer of a narrow screen, or of a wide one at 400 %.
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def narrow(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    size = {"width": 320, "height": 700}
+    context = browser.new_context(viewport=size, java_script_enabled=request.param)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{address}{WHOLE}p4/")
+    yield page
+    context.close()
+
+
+def focused(page: Page) -> Locator:
+    return page.locator("*:focus")
+
+
+def test_the_drawer_is_passed_over_while_it_is_closed(narrow: Page) -> None:
+    for _ in range(8):
+        narrow.keyboard.press("Tab")
+        assert not focused(narrow).locator("xpath=ancestor::*[@data-md-level]").count()
+    expect(focused(narrow)).to_be_in_viewport()
+
+
+def test_the_drawer_opens_by_keyboard_and_leads_on(narrow: Page) -> None:
+    opener = re.compile("^Navigation")
+    for _ in range(5):
+        narrow.keyboard.press("Tab")
+        if opener.match(focused(narrow).aria_snapshot().split('"')[1]):
+            break
+    ring = narrow.locator(".md-header").get_by_text("Navigation").locator("..")
+    assert ring.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    narrow.keyboard.press("Space")
+    editors = narrow.get_by_role("checkbox", name="For editors")
+    for _ in range(12):
+        narrow.keyboard.press("Tab")
+        if editors.evaluate("element => element === document.activeElement"):
+            break
+    narrow.keyboard.press("Space")
+    narrow.keyboard.press("Tab")
+    expect(focused(narrow)).to_have_text(re.compile("How to add a term or a text"))
+    narrow.keyboard.press("Enter")
+    expect(narrow.locator("h1")).to_have_text("Editing")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_while_the_drawer_is_open_nothing_else_is_reached(
+    page: Page, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{address}{WHOLE}p4/")
+    opener = page.get_by_role("button", name="Navigation")
+    opener.press("Enter")
+    expect(page.get_by_role("link", name="Home")).to_be_focused()
+    assert faults(page) == []
+    paper = "element => getComputedStyle(element).backgroundColor"
+    title = page.locator(".md-nav__title[for=__drawer]")
+    assert title.evaluate(paper) == page.locator("body").evaluate(paper)
+    for _ in range(7):
+        assert focused(page).locator("xpath=ancestor::*[@data-md-level]").count()
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    opener.click()
+    page.set_viewport_size({"width": 1440, "height": 700})
+    expect(page.locator(".md-content")).not_to_have_attribute("inert", "")
 
 
 def test_a_tap_shows_a_sheet_and_its_title_leads_on(browser: Browser, address: str) -> None:
@@ -260,3 +333,6 @@ def test_nothing_but_the_theme_holds_up_the_words(site: Path) -> None:
     waited_for = re.findall(r"<script[^>]* src=\"([^\"]+)\"(?![^>]*\bdefer\b)", html[:words])
     assert waited_for == []
     assert re.findall(r"<script src=\"[^\"]*/assets/(\w+)\.js\">", html) == []
+    assert "md-sidebar--secondary" not in html
+    editors = (site / "editing/index.html").read_text(encoding="utf-8")
+    assert "md-sidebar--secondary" in editors

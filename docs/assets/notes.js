@@ -399,7 +399,8 @@
     show();
   };
 
-  document.body.append(dialog, bar, told);
+  // The card comes after the bar, so that the style sheet can put it away while the bar is there.
+  document.body.append(dialog, bar, told, ...document.querySelectorAll(".card-of-term"));
   page?.append(element("p", { className: "own-tools" }, button("Export as JSON", asJson),
     button("Export as Markdown", asMarkdown), button("Import", () => file.click()), file), body);
   if (text) {
