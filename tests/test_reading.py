@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,21 @@ def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, ad
     expect(card).to_be_visible()
     page.mouse.move(5, 5)
     expect(card).to_be_hidden()
+
+
+def test_a_card_costs_the_browser_no_more_than_itself(
+    browser: Browser, page: Page, address: str
+) -> None:
+    page.goto(address + WHOLE)
+    page.locator(TERM).scroll_into_view_if_needed()
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.locator(TERM).hover()
+    expect(page.locator(CARD)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(CARD)).to_be_hidden()
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    styled = [e["args"].get("elementCount", 0) for e in events if e["name"] == "UpdateLayoutTree"]
+    assert 0 < max(styled) < page.locator("*").count() / 10
 
 
 def test_a_card_leads_to_the_place_before_and_the_place_after(page: Page, address: str) -> None:
