@@ -209,6 +209,13 @@ def test_no_request_leaves_the_site_and_nothing_is_set(browser: Browser, address
     context.close()
 
 
+def test_a_wrong_address_leads_on(page: Page, address: str) -> None:
+    page.goto(f"{address}404.html")
+    expect(page).to_have_title("Not found - Annotated reader")
+    page.locator("article").get_by_role("link", name="Glossary").click()
+    expect(page).to_have_url(f"{address}glossary/")
+
+
 @pytest.mark.parametrize("width", [1440, 820, 390, 320])
 def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})

@@ -190,6 +190,7 @@ def test_while_the_drawer_is_open_nothing_else_is_reached(
     opener.click()
     page.set_viewport_size({"width": 1440, "height": 700})
     expect(page.locator(".md-content")).not_to_have_attribute("inert", "")
+    expect(opener).to_be_hidden()
 
 
 def test_a_tap_shows_a_sheet_and_its_title_leads_on(browser: Browser, address: str) -> None:
