@@ -1,6 +1,6 @@
 """Benchmarks: ours beside plain Material, in one run, alternating; ratios are what counts.
 
-scripts/bench.py page      first paint and shift of a paragraph page, on a throttled device
+scripts/bench.py page      first paint and shift of a paragraph page, near and far
 scripts/bench.py search    the judged queries beside Material's search; time by size
 scripts/bench.py shards    the judged queries in a sharded index made of our data, by size
 scripts/bench.py build     build time and memory beside five peers, by size; what an edit costs
@@ -46,8 +46,9 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
 QUERIES = ROOT / "tests" / "data" / "queries.yml"
 ROUNDS = 15
-SLOWDOWN = 4  # of the processor
-FAST_3G = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+SLOWDOWN = 4  # of the processor of a slow phone
+# How many times slower the processor is, and the network's milliseconds and bytes a second.
+DEVICES = {"a slow phone on Fast 3G": (SLOWDOWN, 150, 200_000), "a good line": (1, 20, 6_000_000)}
 ENTRY = """\
 ---
 headword: {headword}
@@ -243,14 +244,16 @@ VITALS = """() => new Promise(done => {
 })"""
 
 
-def vitals(browser: Browser, url: str) -> dict[str, float]:
-    """Load a page as on a slow phone, with nothing in the cache."""
+def vitals(browser: Browser, url: str, device: tuple[int, int, int]) -> dict[str, float]:
+    """Load a page on a device, with nothing in the cache."""
+    slowdown, latency, speed = device
+    line = {"latency": latency, "downloadThroughput": speed, "uploadThroughput": speed // 2}
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", {"offline": False, **FAST_3G})
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     page.goto(url, wait_until="load")
     found: dict[str, float] = page.evaluate(VITALS)
     context.close()
@@ -263,16 +266,21 @@ def bench_page(folder: Path) -> None:
     sites = {"ours": ours(folder / "ours", files), "plain": plain(folder / "plain", build(files))}
     for name, project in sites.items():
         run_mkdocs(project, folder / f"{name}-site")
-    measured: dict[str, list[dict[str, float]]] = {name: [] for name in sites}
     with (
         chromium() as browser,
         served(folder / "ours-site") as first,
         served(folder / "plain-site") as second,
     ):
-        for _ in range(ROUNDS):
-            for name, base in (("ours", first), ("plain", second)):
-                measured[name].append(vitals(browser, f"{base}texts/{TEXT}/p1/"))
-    say(f"¶ 1, processor slowed {SLOWDOWN}x, Fast 3G, median of {ROUNDS}")
+        for name, device in DEVICES.items():
+            say(f"¶ 1 on {name}, median of {ROUNDS}")
+            _report_vitals(browser, {"ours": first, "plain": second}, device)
+
+
+def _report_vitals(browser: Browser, sites: dict[str, str], device: tuple[int, int, int]) -> None:
+    measured: dict[str, list[dict[str, float]]] = {name: [] for name in sites}
+    for _ in range(ROUNDS):
+        for name, base in sites.items():
+            measured[name].append(vitals(browser, f"{base}texts/{TEXT}/p1/", device))
     units = (("paint", "first paint", "ms"), ("largest", "largest paint", "ms"))
     for key, name, unit in (*units, ("bytes", "at load", "bytes"), ("shift", "layout shift", "")):
         mine, other = (statistics.median(run[key] for run in measured[n]) for n in sites)
