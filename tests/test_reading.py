@@ -246,8 +246,10 @@ def test_the_arrow_keys_turn_paragraphs_and_letters_can_be_turned_off(
     page.goto(f"{address}{WHOLE}p4/")
     page.keyboard.press("ArrowRight")
     expect(page.locator("h1")).to_have_text("¶ 5 of 9")
+    page.wait_for_load_state()  # the words are there before the scripts
     page.keyboard.press("ArrowLeft")
     expect(page.locator("h1")).to_have_text("¶ 4 of 9")
+    page.wait_for_load_state()
     page.keyboard.press("?")
     page.get_by_label("Keys of one letter").uncheck()
     page.keyboard.press("Escape")
