@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from reader import seeds
 from reader.build import Build, build
 from reader.index import Index
-from reader.model import Output
+from reader.model import Output, SeedFile
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
@@ -47,6 +48,19 @@ def copied(folder: Path, *names: str) -> Path:
     for name in names:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def project(folder: Path, files: Iterable[SeedFile]) -> Path:
+    """Lay down seeds as a project without the pages that are written by hand."""
+    config = copied(folder, "scripts", "docs/assets") / "mkdocs.yml"
+    whole = config.read_text(encoding="utf-8")
+    without = re.sub(r"^nav:\n(?:  .*\n)+", "", whole, flags=re.MULTILINE)
+    config.write_text(without, encoding="utf-8")
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
     return folder
 
 

@@ -141,27 +141,34 @@ def focused(page: Page) -> Locator:
     return page.locator("*:focus")
 
 
+def in_drawer(place: Locator) -> bool:
+    return place.locator("xpath=ancestor::*[@data-md-level]").count() > 0
+
+
+def tab_to(wanted: Locator, most: int) -> None:
+    """Press Tab until a place has the focus, at most so many times."""
+    for _ in range(most):
+        wanted.page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    expect(wanted).to_be_focused()
+
+
 def test_the_drawer_is_passed_over_while_it_is_closed(narrow: Page) -> None:
     for _ in range(8):
         narrow.keyboard.press("Tab")
-        assert not focused(narrow).locator("xpath=ancestor::*[@data-md-level]").count()
+        assert not in_drawer(focused(narrow))
     expect(focused(narrow)).to_be_in_viewport()
 
 
 def test_the_drawer_opens_by_keyboard_and_leads_on(narrow: Page) -> None:
-    opener = re.compile("^Navigation")
-    for _ in range(5):
-        narrow.keyboard.press("Tab")
-        if opener.match(focused(narrow).aria_snapshot().split('"')[1]):
-            break
+    name = re.compile("^Navigation")
+    button, box = narrow.get_by_role("button", name=name), narrow.get_by_role("checkbox", name=name)
+    tab_to(button.or_(box), 5)
     ring = narrow.locator(".md-header").get_by_text("Navigation").locator("..")
     assert ring.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
     narrow.keyboard.press("Space")
-    editors = narrow.get_by_role("checkbox", name="For editors")
-    for _ in range(12):
-        narrow.keyboard.press("Tab")
-        if editors.evaluate("element => element === document.activeElement"):
-            break
+    tab_to(narrow.get_by_role("checkbox", name="For editors"), 12)
     narrow.keyboard.press("Space")
     narrow.keyboard.press("Tab")
     expect(focused(narrow)).to_have_text(re.compile("How to add a term or a text"))
@@ -184,7 +191,7 @@ def test_while_the_drawer_is_open_nothing_else_is_reached(
     title = page.locator(".md-nav__title[for=__drawer]")
     assert title.evaluate(paper) == page.locator("body").evaluate(paper)
     for _ in range(7):
-        assert focused(page).locator("xpath=ancestor::*[@data-md-level]").count()
+        assert in_drawer(focused(page))
         page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
@@ -271,9 +278,8 @@ def test_reading_goes_on_where_it_stopped_and_history_stays_short(page: Page, ad
     expect(page.locator("h1")).to_have_text("¶ 7 of 9")
 
 
-def test_notes_far_below_cost_nothing_and_are_landed_on(browser: Browser, address: str) -> None:
-    size = {"width": 390, "height": 800}
-    page = browser.new_page(viewport=size)  # type: ignore[arg-type]
+def test_notes_far_below_cost_nothing_and_are_landed_on(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
     laid_out = "element => element.checkVisibility({contentVisibilityAuto: true})"
     last = page.locator(".notes > li").last
     page.goto(f"{address}{WHOLE}p1/")
@@ -288,7 +294,6 @@ def test_notes_far_below_cost_nothing_and_are_landed_on(browser: Browser, addres
     with pdfplumber.open(io.BytesIO(page.pdf())) as paper:
         words = " ".join(part.extract_text() for part in paper.pages)
     assert "No rendering needs to be preferred" in " ".join(words.split())
-    page.close()
 
 
 def test_notes_and_terms_stand_beside_the_text_when_asked(browser: Browser, address: str) -> None:

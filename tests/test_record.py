@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import ROOT, TEXT, faults, run_mkdocs
+from conftest import ROOT, TEXT, faults, project, run_mkdocs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
@@ -324,25 +323,11 @@ class Sites:
     folder: Path
 
 
-def project(folder: Path, shelf: Shelf) -> Path:
-    """Lay down a project with a shelf's seeds, without the pages that are written by hand."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=ignored)
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"^nav:\n(?:  .*\n)+", "", config, flags=re.MULTILINE)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    for file in shelf.files():
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     root = tmp_path_factory.mktemp("record")
-    first, then = project(root / "first", pond()), project(root / "then", edited())
+    first = project(root / "first", pond().files())
+    then = project(root / "then", edited().files())
     for name, made, offline in (
         ("before", first, "false"),
         ("after", then, "false"),

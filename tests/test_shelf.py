@@ -6,7 +6,6 @@ import functools
 import http.server
 import json
 import re
-import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 import jsonschema
 import lxml.html
 import pytest
-from conftest import ROOT, faults, resting, run_mkdocs
+from conftest import ROOT, faults, project, resting, run_mkdocs
 from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
@@ -216,17 +215,7 @@ def test_two_builds_of_a_shelf_are_the_same_whatever_the_order_of_the_files(shel
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shelf as a site; strict, so that each link resolves."""
-    folder = tmp_path_factory.mktemp("shelf")
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=ignored)
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"^nav:\n(?:  .*\n)+", "", config, flags=re.MULTILINE)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    for file in files():
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    folder = project(tmp_path_factory.mktemp("shelf"), files())
     run_mkdocs("build", "--strict", "--site-dir", str(folder / "built"), root=folder)
     return folder / "built"
 
