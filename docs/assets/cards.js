@@ -110,7 +110,7 @@
   };
 
   const show = (link, point) => {
-    if (document.body.dataset.cards === "off") return;
+    if (document.documentElement.dataset.cards === "off") return;
     shownFor = link;
     fill(link);
     card.hidden = false;
@@ -161,7 +161,7 @@
   });
   document.addEventListener("click", (event) => {
     const link = termAt(event);
-    if (link && touched && document.body.dataset.cards !== "off" && !event.ctrlKey && !event.metaKey) {
+    if (link && touched && document.documentElement.dataset.cards !== "off" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       show(link);
       say(card.getAttribute("aria-label"));

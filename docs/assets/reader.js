@@ -72,14 +72,16 @@
   addEventListener("keydown", ({ key }) => key === "Escape" && shut());
   matchMedia("(min-width: 76.25em)").addEventListener("change", shut);
 
-  // How much the text carries: marks, notes, what stands beside it, cards.
+  // How much the text carries: marks, notes, what stands beside it, cards. The head has put what
+  // was chosen before on the root; where nothing was, the first value of each holds.
 
+  const chosen = document.documentElement.dataset;
   const switches = document.querySelector(".reader-switches details");
-  const beside = document.querySelector(".margin");
+  const beside = document.querySelector(".margin, .around");
   const choices = {
     terms: { legend: "Terms", values: { all: "all", first: "first in each paragraph", none: "none" } },
     notes: { legend: "Notes", values: { on: "on", off: "off" } },
-    beside: { legend: "Beside the text", values: { nothing: "nothing", notes: "notes", all: "notes and terms" } },
+    beside: { legend: "Beside the text", values: { notes: "notes", all: "notes and terms", nothing: "nothing" } },
     cards: { legend: "Cards", values: { on: "on", off: "off" } },
   };
   if (!beside) delete choices.beside;
@@ -90,7 +92,7 @@
     legend: "Show", values: { translation: "translation", original: "original", both: "both" },
   };
   const reveal = () => {
-    for (const fold of originals) fold.open = document.body.dataset.shown !== "translation";
+    for (const fold of originals) fold.open = chosen.shown !== "translation";
   };
   const light = ({ target }) => {
     const here = target.closest?.(".term");
@@ -112,21 +114,20 @@
 
   const wide = matchMedia("(min-width: 76rem)");
   const unfold = () => {
-    const shown = document.body.dataset.beside !== "nothing";
-    for (const margin of document.querySelectorAll(".margin")) margin.open = wide.matches && shown;
+    const open = wide.matches && chosen.beside !== "nothing";
+    for (const margin of document.querySelectorAll(".margin")) margin.open = open;
   };
 
   for (const [name, { legend, values }] of Object.entries(choices)) {
-    const chosen = store.get(name, Object.keys(values)[0]);
-    document.body.dataset[name] = chosen;
+    if (!(chosen[name] in values)) [chosen[name]] = Object.keys(values);
     if (!switches) continue;
     const set = element("fieldset", { className: `switch-${name}` }, element("legend", {}, legend));
     for (const [value, words] of Object.entries(values)) {
-      const input = element("input", { type: "radio", name, value, checked: value === chosen });
+      const input = element("input", { type: "radio", name, value, checked: value === chosen[name] });
       input.addEventListener("change", () => {
         store.set(name, value);
         inPlace(() => {
-          document.body.dataset[name] = value;
+          chosen[name] = value;
           unfold();
           if (name === "shown") reveal();
         });

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from reader import check, md, split
@@ -141,8 +141,9 @@ class Index:
         return tuple(self.terms[term] for term in found)
 
     def notes_in(self, text: Text, block: Paragraph) -> tuple[Note, ...]:
-        """Return the translation notes on a paragraph."""
-        return tuple(self._notes_by_block[text.id, block.id])
+        """Return the translation notes on a paragraph, in the order of their marks in it."""
+        first_mark = partial(_first_mark, text, block)
+        return tuple(sorted(self._notes_by_block[text.id, block.id], key=first_mark))
 
     def notes_of(self, text: Text) -> tuple[Note, ...]:
         """Return the translation notes of a text, in the order of their file."""
@@ -218,6 +219,12 @@ class Index:
                 return sentence.id, end
             end -= len(sentence.words)
         raise LookupError(place.quote)
+
+
+def _first_mark(text: Text, block: Paragraph, note: Note) -> int:
+    """Return the offset in a paragraph behind which the first mark of a note stands."""
+    places = (place for place in note.places if place.at == block.id)
+    return min((check.offset(text, place) or 0) + len(place.quote) for place in places)
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
