@@ -51,10 +51,10 @@ def test_a_paragraph_page_does_not_grow_with_its_text() -> None:
 
 def cards(output: Output) -> dict[str, dict[str, object]]:
     """Return the data of a page's cards, by term."""
-    data: dict[str, dict[str, object]] = json.loads(
+    data: dict[str, dict[str, dict[str, object]]] = json.loads(
         re.findall(r'<script type="application/json" id="cards">(.*)</script>', output.content)[0]
     )
-    return data
+    return data["terms"]
 
 
 def test_a_card_knows_the_place_of_each_use_in_the_whole_text() -> None:

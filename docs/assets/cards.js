@@ -1,4 +1,4 @@
-// Cards: resting on a term, focusing it or tapping it shows what it is.
+// Cards: resting on a term or the mark of a note, focusing it or tapping it shows what it is.
 //
 // WCAG 2.2, 1.4.13: Escape puts a card away, the pointer may enter it, it stays until
 // it is left. One at a time. The data stand in the page; nothing is fetched.
@@ -13,6 +13,7 @@
   const LEAVE = 300;
   const GAP = 8;
   const TERMS = ".words .term, .heading .term";
+  const LINKS = `${TERMS}, .note-mark`;
 
   const narrow = matchMedia("(max-width: 45rem)");
   const card = element("aside", { className: "card-of-term", hidden: true });
@@ -64,39 +65,68 @@
     return `${n}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
   };
 
-  const fill = (link) => {
+  const line = (...parts) => element("p", {}, ...parts);
+  const title = (link, words) => element("a", { href: link.href, className: "card-title" }, words);
+  const chinese = (words) => element("span", { lang: "zh-Hans" }, words);
+  const said = (words) => {
+    const parts = words.split(/(\p{Script=Han}+)/u);
+    const marked = parts.map((part, n) => (n % 2 ? chinese(part) : part));
+    return element("p", { className: "card-text" }, ...marked);
+  };
+
+  // What a card says of a note: its name, and what stands below it.
+  const ofNote = (link) => {
+    const name = link.getAttribute("aria-label");
+    const { kinds, established, ...data } = cards.notes[link.dataset.note];
+    const better = established && [" — established: ", element("b", {}, established)];
+    return [
+      name,
+      line(title(link, name), " ", element("span", { className: "brief-kind" }, kinds.join(", "))),
+      line(chinese(data.chinese), ...better),
+      said(data.text),
+    ];
+  };
+
+  // And of a term.
+  const ofTerm = (link) => {
     const term = link.id.match(PLACE)[2];
-    const data = cards[term];
+    const data = cards.terms[term];
     const here = usesOf(term);
     const at = here.indexOf(link.id);
     const count = data.wordings[link.innerText.toLowerCase().replace(/\s+/g, " ")] ?? 1;
-    const chinese = element("span", { lang: "zh-Hans" }, data.chinese);
     const pinyin = element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, data.pinyin);
-    const title = element("a", { href: link.href, className: "card-title" }, data.headword);
-    const close = element("button", { type: "button", className: "card-close" }, "×");
-    close.setAttribute("aria-label", "Close");
-    close.addEventListener("click", () => hide(true));
     const rank = data.total > 1 ? `${ordinal(data.first + at)} of ${data.total}` : "The only place";
     const wording = data.total > 1 ? `, in this wording ${count}` : "";
-    card.replaceChildren(
-      close,
-      element("p", {}, title, " ", chinese, " ", pinyin),
-      element("p", { className: "card-text" }, data.text),
+    return [
+      `${data.headword}: ${rank}`,
+      line(title(link, data.headword), " ", chinese(data.chinese), " ", pinyin),
+      said(data.text),
       element(
         "p",
         { className: "card-places" },
         element("span", {}, rank, wording),
         step("Previous place", "←", here[at - 1] ?? data.previous),
         step("Next place", "→", here[at + 1] ?? data.next)
-      )
-    );
-    card.setAttribute("aria-label", `${data.headword}: ${rank}`);
+      ),
+    ];
+  };
+
+  const fill = (link) => {
+    const close = element("button", { type: "button", className: "card-close" }, "×");
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => hide(true));
+    const [name, ...parts] = link.id ? ofTerm(link) : ofNote(link);
+    card.replaceChildren(close, ...parts);
+    card.setAttribute("aria-label", name);
   };
 
   // Beside the line of the term that the pointer is on, above it if there is no room below.
+  // The sheet of a narrow screen does not cover what it is about.
   const place = (link, point) => {
     if (narrow.matches) {
       card.style.cssText = "";
+      const hidden = link.getBoundingClientRect().bottom + GAP - card.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy(0, hidden);
       return;
     }
     const lines = [...link.getClientRects()];
@@ -131,11 +161,11 @@
   };
   let quiet = false;
 
-  const termAt = (event) => event.target.closest?.(TERMS);
+  const linkAt = (event) => event.target.closest?.(LINKS);
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const link = termAt(event);
+    const link = linkAt(event);
     if (link && link !== shownFor) {
       later(SHOW, () => show(link, { x: event.clientX, y: event.clientY }));
     } else if (link || card.contains(event.target)) {
@@ -148,7 +178,7 @@
   });
 
   document.addEventListener("focusin", (event) => {
-    const link = termAt(event);
+    const link = linkAt(event);
     if (link && !quiet && link.matches(":focus-visible")) later(LEAVE, () => show(link));
     else if (!link && !card.contains(event.target)) hide();
   });
@@ -157,15 +187,15 @@
   let touched = false;
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
-    if (!card.hidden && !card.contains(event.target) && !termAt(event)) hide();
+    if (!card.hidden && !card.contains(event.target) && !linkAt(event)) hide();
   });
   document.addEventListener("click", (event) => {
-    const link = termAt(event);
+    const link = linkAt(event);
     if (link && touched && document.documentElement.dataset.cards !== "off" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       show(link);
       say(card.getAttribute("aria-label"));
-    } else if (link) {
+    } else if (link?.id) {
       // So that Back leads to the very word.
       history.replaceState(history.state, "", `#${link.id}`);
     }

@@ -147,7 +147,7 @@ class Pages:
             "definitions": self.definitions,
             "alternates": self.alternates.get(path, ()),
         }
-        content = self.environment.get_template(template).render(**common, **values)
+        content = self.environment.get_template(template).render(common | values)
         return Output(path, content, origin, nav, tuple(shows))
 
     # The shelf and its texts
@@ -255,6 +255,10 @@ class Pages:
             cards=self._cards(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
             citations=tuple(self.citations.paragraph(text, block)),
+            definitions={
+                term.id: self._prose(path, md.sections(term.prose.words)[0])
+                for term in self.index.terms_in(text, block)
+            },
         )
 
     def _about(self, text: Text) -> Output:
@@ -345,10 +349,16 @@ class Pages:
         }
 
     def _cards(self, text: Text, block: Paragraph | None = None) -> Md:
-        """Return what the cards of a paragraph or a whole text show, as JSON by term."""
+        """Return what the cards of a paragraph or a whole text show: of terms and of notes."""
         blocks = text.blocks if block is None else (block,)
         terms = dict.fromkeys(term for one in blocks for term in self.index.terms_in(text, one))
-        data = {term.id: {**cards.entry(term), **self._uses(term, text, block)} for term in terms}
+        notes = dict.fromkeys(note for one in blocks for note in self.index.notes_in(text, one))
+        data = {
+            "terms": {
+                term.id: {**cards.entry(term), **self._uses(term, text, block)} for term in terms
+            },
+            "notes": {note.number: cards.note(note) for note in notes},
+        }
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return md.in_script(written)
 
@@ -393,11 +403,7 @@ class Pages:
         self, page: str, note: Note, numbers: Mapping[str, int] | None = None
     ) -> Mapping[str, Any]:
         """Return a note for a template; without numbers its citations are left out."""
-        reason = (
-            md.spoken(md.plain(note.reason.words))
-            if numbers is None
-            else self._prose(page, note.reason.words, numbers)
-        )
+        reason = self._prose(page, note.reason.words, numbers)
         places: dict[str, list[NotePlace]] = defaultdict(list)
         for place in note.places:
             places[place.quote].append(place)
@@ -720,7 +726,7 @@ class Pages:
                 }
         return list(found.values())
 
-    def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
+    def _prose(self, page: str, prose: str, numbers: Mapping[str, int] | None = None) -> Md:
         return md.prose(prose, numbers, partial(_address, page))
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:

@@ -1,7 +1,7 @@
 """Cards: a small file for each entry and paragraph, for sites that link to them.
 
 ``assets/embed.js`` takes one where a reader rests on a link. The pages' own cards hold the
-same of an entry.
+same of an entry, and what is said of a note.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reader import md, paths
 from reader.export.names import dump, urn
 from reader.export.schema import DIALECT, TEXT, object_of
 from reader.index import Index
-from reader.model import Paragraph, Term, Text
+from reader.model import Note, Paragraph, Term, Text
 
 Card = dict[str, Any]
 SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
@@ -40,7 +40,17 @@ def entry(term: Term) -> Card:
         "headword": term.headword,
         "chinese": term.chinese,
         "pinyin": term.pinyin,
-        "text": definition(term),
+        "text": md.curly(definition(term)),
+    }
+
+
+def note(of: Note) -> Card:
+    """Return what a card says of a translation note; its quotation stands before its mark."""
+    return {
+        "kinds": [*of.kinds, *(["changes the sense"] if of.changes_sense else [])],
+        "chinese": of.chinese,
+        "established": of.established,
+        "text": md.curly(md.plain(of.reason.words)),
     }
 
 
