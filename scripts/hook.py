@@ -9,7 +9,7 @@ import shutil
 from collections import deque
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import lxml.html
@@ -17,7 +17,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from reader import policy, search, seeds, styles
 from reader.build import build, report, summary
@@ -189,6 +191,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
     _minify(Path(config.site_dir))
     _join(Path(config.site_dir), site)
+
+
+def on_page_context(
+    context: TemplateContext,
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    nav: Navigation,
+) -> TemplateContext:
+    """Mark in the navigation where a page stands that it does not name: a paragraph in its text."""
+    around = {f"{folder}/index.md" for folder in PurePosixPath(page.file.src_uri).parents}
+    for other in nav.pages:
+        other.active = False
+    for other in (page, *nav.pages):
+        if other is page or other.file.src_uri in around:
+            other.active = True  # and what it is listed under, which the loop above has cleared
+    return context
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

@@ -15,7 +15,10 @@
   // The paragraph at the top of the screen.
   const current = () => units.findLast((unit) => unit.getBoundingClientRect().top < header() + 100);
 
-  const remember = (block, address) => store.set("place", JSON.stringify({ block, address }));
+  const remember = (block, address) => {
+    const text = document.title.split(" - ")[0].split(" · ").at(-1);
+    store.set("place", JSON.stringify({ block, address, text }));
+  };
 
   // The address follows the paragraph that is read; history is replaced, never filled.
   const follow = () => {
@@ -37,15 +40,15 @@
   }
 
   // On the home page: go on reading.
-  const start = document.querySelector(".card .md-button");
-  const kept = store.get("place", "");
-  if (start && kept) {
+  const goOn = document.querySelector(".go-on");
+  if (goOn) {
     try {
-      const { block, address } = JSON.parse(kept);
-      const link = element("a", { href: address, className: "md-button continue" }, `Continue at ¶\u00a0${Number(block.slice(1))}`);
-      if (new URL(address).origin === location.origin) start.after(" ", link);
+      const { block, address, text } = JSON.parse(store.get("place"));
+      const words = `Continue at ¶\u00a0${Number(block.slice(1))}`;
+      const link = element("a", { href: address, className: "md-button" }, words);
+      if (new URL(address).origin === location.origin) goOn.append(link, " ", text);
     } catch {
-      // Not what this page has written: there is no place to go on from.
+      // Nothing was read, or this page has not written it: there is no place to go on from.
     }
   }
 
