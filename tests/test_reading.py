@@ -81,6 +81,26 @@ def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, ad
     expect(card).to_be_hidden()
 
 
+def test_the_mark_of_a_note_has_a_card_too(page: Page, address: str) -> None:
+    page.goto(address + WHOLE)
+    page.locator("#p1 [data-note='6']").hover()
+    card = page.locator(CARD)
+    expect(card).to_contain_text("Translation note 6 wrong")
+    expect(card).to_contain_text("自立自强 — established: self-reliance and strength")
+    expect(card).to_contain_text("Official English says “self-reliance and strength”")
+    expect(card.locator(".card-text :lang(zh-Hans)")).to_have_text(["自立", "自强"])
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.locator("#p1 [data-note='10']").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(card).to_contain_text("Translation note 10")
+    expect(card).to_contain_text("changes the sense")
+    assert faults(page) == []
+    page.locator("#p1 [data-note='6']").click()
+    expect(page.locator("#note-6")).to_be_in_viewport()
+
+
 def test_a_card_costs_the_browser_no_more_than_itself(
     browser: Browser, page: Page, address: str
 ) -> None:
@@ -207,12 +227,14 @@ def test_a_tap_shows_a_sheet_and_its_title_leads_on(browser: Browser, address: s
     context = browser.new_context(viewport=size, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + WHOLE)
+    page.locator(TERM).evaluate("term => term.scrollIntoView({block: 'end'})")
     page.locator(TERM).tap()
     card = page.locator(CARD)
     expect(card).to_be_visible()
     box = card.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] == pytest.approx(800, abs=1)
+    assert page.locator(TERM).evaluate("term => term.getBoundingClientRect().bottom") <= box["y"]
     page.locator(".card-title").tap()
     expect(page.locator("h1")).to_have_text("new quality productive forces")
     context.close()
@@ -296,18 +318,92 @@ def test_notes_far_below_cost_nothing_and_are_landed_on(page: Page, address: str
     assert "No rendering needs to be preferred" in " ".join(words.split())
 
 
-def test_notes_and_terms_stand_beside_the_text_when_asked(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 1700, "height": 900})
-    page = context.new_page()
-    page.goto(f"{address}{WHOLE}#p6")
-    page.get_by_text("Display").click()
-    page.get_by_label("notes and terms").check()
-    notes, words = page.locator("#p6 ~ .margin .brief-notes"), page.locator("#p6")
-    expect(notes).to_be_visible()
-    side, text = notes.bounding_box(), words.bounding_box()
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def wide(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    size = {"width": 1440, "height": 900}
+    context = browser.new_context(viewport=size, java_script_enabled=request.param)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def stands_beside(aside: Locator, words: Locator) -> bool:
+    """Whether something stands to the right of words, no lower than they begin."""
+    side, text = aside.bounding_box(), words.bounding_box()
     assert side is not None
     assert text is not None
-    assert side["x"] > text["x"] + text["width"]
+    return side["x"] > text["x"] + text["width"] and abs(side["y"] - text["y"]) < 20
+
+
+def test_on_a_wide_screen_notes_stand_beside_the_words_in_their_order(
+    wide: Page, address: str
+) -> None:
+    wide.goto(address + WHOLE)
+    beside = wide.locator(".unit:has(#p4) .margin")
+    assert stands_beside(beside, wide.locator("#p4"))
+    expect(beside.locator(".brief-notes")).to_be_visible()
+    expect(beside.locator(".brief-terms")).to_be_hidden()
+    expect(beside.locator("summary")).to_be_hidden()
+    wide.goto(f"{address}{WHOLE}p4/")
+    assert stands_beside(wide.locator(".around-notes"), wide.locator("#p4"))
+    in_text = wide.locator("#p4 .note-mark")
+    marks = [mark.get_attribute("data-note") for mark in in_text.all()]
+    assert wide.locator(".around-notes .note-number").all_text_contents() == marks
+    terms, words = wide.locator(".around-terms").bounding_box(), wide.locator("#p4").bounding_box()
+    assert terms is not None
+    assert words is not None
+    assert terms["x"] == words["x"]
+
+
+def test_what_stands_beside_the_text_is_chosen_once_for_all_pages(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}{WHOLE}#p6")
+    beside = page.locator(".unit:has(#p6) .margin")
+    page.get_by_text("Display").click()
+    page.get_by_label("notes and terms").check()
+    expect(beside.locator(".brief-terms")).to_be_visible()
+    page.goto(f"{address}{WHOLE}p6/")
+    assert stands_beside(page.locator(".around"), page.locator("#p6"))
+    page.get_by_text("Display").click()
+    page.get_by_label("nothing").check()
+    words, notes = page.locator("#p6").bounding_box(), page.locator(".notes").bounding_box()
+    assert words is not None
+    assert notes is not None
+    assert notes["y"] > words["y"] + words["height"]
+    page.goto(address + WHOLE)
+    expect(beside).to_be_hidden()
+    page.set_viewport_size({"width": 820, "height": 900})
+    beside.locator("summary").click()
+    expect(beside.locator(".brief-notes")).to_be_visible()
+    expect(beside.locator(".brief-terms")).to_be_visible()
+
+
+SHIFTED = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (list) => { for (const { value } of list.getEntries()) sum += value; };
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 500);
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    "chosen",
+    [{}, {"beside": "nothing", "notes": "off"}, {"beside": "all", "terms": "none"}],
+    ids=["nothing", "less", "more"],
+)
+def test_nothing_moves_whatever_was_chosen_before(
+    browser: Browser, address: str, chosen: dict[str, str], width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}{WHOLE}p3/")  # where the home page goes on from
+    page.evaluate("() => localStorage.setItem('reader.face', 'here')")
+    for name, value in chosen.items():
+        page.evaluate(f"() => localStorage.setItem('reader.{name}', '{value}')")
+    slow(page)
+    for path in ("", WHOLE, f"{WHOLE}p4/", "your-notes/"):
+        page.goto(address + path)
+        assert page.evaluate(SHIFTED) < 0.001, path
     context.close()
 
 

@@ -106,6 +106,23 @@ def test_each_promised_address_exists(site: Path, built: Build) -> None:
     assert text.xpath("//a[@id='p1-new-quality-productive-forces-2'][@role='doc-glossref']")
 
 
+def test_the_navigation_says_in_which_part_of_the_site_a_page_stands(site: Path) -> None:
+    part = {
+        "index.html": "Home",
+        f"texts/{TEXT}/p4/index.html": "Politburo study session",
+        f"texts/{TEXT}/map/index.html": "Politburo study session",
+        "glossary/xi-jinping/index.html": "Glossary",
+        "glossary/by/theme/index.html": "Glossary",
+        "sources/index.html": "Sources",
+        "linking/index.html": "About",
+        "decisions/index.html": "For editors",
+        "report/index.html": None,
+    }
+    for path, name in part.items():
+        tabs = parsed(site / path).xpath("//li[contains(@class, 'md-tabs__item--active')]")
+        assert [tab.text_content().strip() for tab in tabs] == ([name] if name else []), path
+
+
 def test_the_site_and_the_written_tree_hold_the_same_pages(
     site: Path, built: Build, tmp_path: Path
 ) -> None:
