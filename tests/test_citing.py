@@ -516,6 +516,7 @@ def test_the_policy_names_every_inline_script_of_material_and_no_other(site: Pat
         page = parsed(path)
         (rule,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "'unsafe-inline'" not in rule.partition("script-src")[2].partition(";")[0]
+        assert page.xpath("not(//meta[@http-equiv='Content-Security-Policy']/preceding::title)")
         inline = page.xpath("//script[not(@type)][not(@src)]/text()")
         named = set(re.findall(r"'sha256-[^']+'", rule))
         assert {policy.hashes(f"<script>{script}</script>") for script in inline} == named, path
