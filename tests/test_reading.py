@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -312,10 +313,41 @@ def test_notes_far_below_cost_nothing_and_are_landed_on(page: Page, address: str
     expect(note).to_be_in_viewport()
     top = note.evaluate("element => element.getBoundingClientRect().top")
     assert page.locator(".md-header").evaluate("element => element.offsetHeight") < top < 400
-    page.goto(f"{address}{WHOLE}p1/")
-    with pdfplumber.open(io.BytesIO(page.pdf())) as paper:
-        words = " ".join(part.extract_text() for part in paper.pages)
-    assert "No rendering needs to be preferred" in " ".join(words.split())
+
+
+# Paper
+
+
+def printed(page: Page, address: str) -> list[str]:
+    """The words of a page on paper, sheet by sheet; a font may draw a character for its twin."""
+    page.goto(address)
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+        sheets = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in paper.pages]
+    return [" ".join(words.split()) for words in sheets]
+
+
+def test_a_paragraph_on_paper_has_its_notes_and_its_address(page: Page, address: str) -> None:
+    words = " ".join(printed(page, f"{address}{WHOLE}p1/"))
+    assert "No rendering needs to be preferred" in words
+    assert words.endswith(f"{WHOLE}p1/")
+    for other in ("Display", "Copy", "Cite", "@misc", "Next"):
+        assert other not in words
+
+
+def test_the_whole_text_on_paper_is_numbered_and_has_its_notes(page: Page, address: str) -> None:
+    words = " ".join(printed(page, address + WHOLE))
+    assert re.findall(r"¶ \d", words) == [f"¶ {number}" for number in range(1, 10)]
+    assert "4 “new productivity”: new quality productive forces wrong, inconsistent" in words
+    assert "About this text" not in words
+
+
+def test_an_entry_on_paper_is_a_card(page: Page, address: str) -> None:
+    entry = "glossary/new-quality-productive-forces/"
+    (card,) = printed(page, address + entry)
+    for part in ("新质生产力", "xīnzhì shēngchǎnlì", "Party term for a form", "all wordings 15"):
+        assert part in card
+    assert "Sources" not in card
+    assert card.replace(" ", "").endswith(entry)
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])

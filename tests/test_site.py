@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -12,10 +13,12 @@ import lxml.html
 import pytest
 from conftest import ROOT, TEXT
 from lxml.html import HtmlElement
+from playwright.sync_api import Page
 
 import build as script
 from reader import paths, seeds
 from reader.build import Build, build
+from reader.export import cards
 from reader.proof import verify
 
 
@@ -104,6 +107,32 @@ def test_each_promised_address_exists(site: Path, built: Build) -> None:
             assert root.xpath(f"//p[@id='p{number}']")
             assert root.xpath(f"//*[@id='p{number}s1']")
     assert text.xpath("//a[@id='p1-new-quality-productive-forces-2'][@role='doc-glossref']")
+
+
+def test_the_sources_of_a_page_bear_the_numbers_that_are_cited(page: Page, address: str) -> None:
+    page.goto(f"{address}glossary/new-quality-productive-forces/")
+    items = page.locator("ol.sources > li")
+    shown = items.evaluate_all("all => all.map((one) => getComputedStyle(one).display)")
+    assert set(shown) == {"list-item"}
+    numbered = items.evaluate_all("all => all.map((one) => one.id)")
+    cited = page.locator(".cite a").evaluate_all("all => all.map(a => [a.hash.slice(1), +a.text])")
+    assert {(number, numbered[number - 1]) for _, number in cited} == {(n, at) for at, n in cited}
+
+
+def test_cards_have_the_quotation_marks_of_the_pages(site: Path, built: Build) -> None:
+    def on_page(path: Path, expression: str) -> str:
+        (part,) = deepcopy(parsed(path).xpath(expression))
+        for citation in part.xpath(".//sup[@class='cite']"):
+            citation.drop_tree()
+        return " ".join(part.text_content().split())
+
+    for term in built.edition.seeds.terms:
+        path = site / "glossary" / term.id / "index.html"
+        assert cards.entry(term)["text"] == on_page(path, "//div[@class='definition']"), term.id
+    path = site / "texts" / TEXT / "notes" / "index.html"
+    for note in built.edition.seeds.notes:
+        said = on_page(path, f"//li[span[@id='note-{note.number}']]")
+        assert said.endswith(cards.note(note)["text"]), note.id
 
 
 def test_the_navigation_says_in_which_part_of_the_site_a_page_stands(site: Path) -> None:

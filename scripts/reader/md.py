@@ -194,11 +194,11 @@ def begins_with_heading(prose: str) -> bool:
     return HEADING.match(sections(prose)[0]) is not None
 
 
-def prose(text: str, numbers: Mapping[str, int] | None, address: Callable[[str], str]) -> Md:
+def prose(text: str, numbers: Mapping[str, int], address: Callable[[str], str]) -> Md:
     """Return an editor's prose as Markdown.
 
     ``numbers`` gives each source's number on the page, ``address`` the address of
-    a link's target. Without numbers citations are left out.
+    a link's target.
     """
     pieces: list[str] = []
     place = 0
@@ -206,7 +206,7 @@ def prose(text: str, numbers: Mapping[str, int] | None, address: Callable[[str],
         pieces.append(_safe(text[place : token.start()]))
         if token["cite"]:
             keys = [key[1] for key in CITATION.finditer(token["cite"])]
-            pieces.append(_cite(keys, numbers) if numbers is not None else "")
+            pieces.append(_cite(keys, numbers))
         else:
             pieces.append(f"[{_safe(token['words'])}]({address(token['target'])})")
         place = token.end()

@@ -79,6 +79,7 @@ def environment() -> Environment:
         "json": lambda value: Md(json.dumps(str(value), ensure_ascii=False)),
         "html": lambda value: html.escape(str(value)),
         "plain": md.plain,
+        "curly": md.curly,
         "spoken": md.spoken,
         "raw": Md,
     }
@@ -147,7 +148,7 @@ class Pages:
             "definitions": self.definitions,
             "alternates": self.alternates.get(path, ()),
         }
-        content = self.environment.get_template(template).render(common | values)
+        content = self.environment.get_template(template).render(**common, **values)
         return Output(path, content, origin, nav, tuple(shows))
 
     # The shelf and its texts
@@ -255,10 +256,6 @@ class Pages:
             cards=self._cards(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
             citations=tuple(self.citations.paragraph(text, block)),
-            definitions={
-                term.id: self._prose(path, md.sections(term.prose.words)[0])
-                for term in self.index.terms_in(text, block)
-            },
         )
 
     def _about(self, text: Text) -> Output:
@@ -402,8 +399,12 @@ class Pages:
     def _note(
         self, page: str, note: Note, numbers: Mapping[str, int] | None = None
     ) -> Mapping[str, Any]:
-        """Return a note for a template; without numbers its citations are left out."""
-        reason = self._prose(page, note.reason.words, numbers)
+        """Return a note for a template; without numbers its citations and links are left out."""
+        reason = (
+            md.spoken(md.curly(md.plain(note.reason.words)))
+            if numbers is None
+            else self._prose(page, note.reason.words, numbers)
+        )
         places: dict[str, list[NotePlace]] = defaultdict(list)
         for place in note.places:
             places[place.quote].append(place)
@@ -726,7 +727,7 @@ class Pages:
                 }
         return list(found.values())
 
-    def _prose(self, page: str, prose: str, numbers: Mapping[str, int] | None = None) -> Md:
+    def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(_address, page))
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
