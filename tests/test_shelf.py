@@ -14,7 +14,7 @@ from pathlib import Path
 import jsonschema
 import lxml.html
 import pytest
-from conftest import ROOT, faults, project, resting, run_mkdocs
+from conftest import ROOT, faults, output_of, project, resting, run_mkdocs
 from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
@@ -246,6 +246,19 @@ def test_the_shelf_lists_the_texts_by_their_days(site: Path) -> None:
         ["A survey of the marsh", "15 July 2022", "report", "", "2", "2"],
         ["Bylaws of <b>the</b> marsh", "2 May 2023", "regulation", "", "2", "3"],
     ]
+
+
+def test_the_shelf_has_no_column_for_speakers_where_no_text_names_one() -> None:
+    silent = [
+        SeedFile(file.path, file.content.replace(b"speaker: keeper\n", b"")) for file in files()
+    ]
+    table = [
+        line
+        for line in output_of(build(silent), "index.md").content.splitlines()
+        if line[:1] == "|"
+    ]
+    assert table[0] == "| text | date | kind | paragraphs | terms |"
+    assert {line.replace("&#124;", "").count("|") for line in table} == {6}
 
 
 def test_an_entry_counts_its_wordings_text_by_text(site: Path) -> None:
