@@ -105,6 +105,20 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def test_what_is_pressed_is_about_the_words_that_are_selected_now(page: Page, address: str) -> None:
+    page.goto(address + PARAGRAPH)
+    select(page, "p4", WORDS)
+    page.evaluate(
+        f"""() => {{
+            ({SELECT})(["p4", "In sum"]);
+            const button = document.querySelector(".own-bar button");
+            button.dispatchEvent(new PointerEvent("pointerdown", {{ bubbles: true }}));
+            button.click();
+        }}"""
+    )
+    assert drawn(page) == ["In sum"]
+
+
 def test_a_highlight_across_a_term_is_there_and_drawn_after_a_reload(
     page: Page, address: str
 ) -> None:

@@ -300,6 +300,11 @@
     button("Note", () => write(finish())),
     button("Copy", ({ target }) => shareWords(chosen, target), "Copy: link, quotation or citation of these words"));
   bar.onmousedown = (event) => event.preventDefault();
+  // What is selected since the bar was last set counts, not what was before.
+  bar.onpointerdown = () => {
+    const latest = selected();
+    if (latest.length) parts = latest;
+  };
 
   const consider = () => {
     if (pressed || dialog.open || bar.contains(document.activeElement)) return;
