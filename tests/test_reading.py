@@ -14,7 +14,7 @@ from typing import Literal
 import pdfplumber
 import pytest
 from conftest import TEXT, faults, resting
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 WHOLE = f"texts/{TEXT}/"
 TERM = "#p5-new-quality-productive-forces-2"
@@ -148,14 +148,19 @@ def test_the_keyboard_opens_a_card_enters_it_and_returns(page: Page, address: st
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def narrow(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    size = {"width": 320, "height": 700}
-    context = browser.new_context(viewport=size, java_script_enabled=request.param)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{address}{WHOLE}p4/")
-    yield page
+def either(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page with scripts, and one without."""
+    context = browser.new_context(java_script_enabled=request.param)
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def narrow(either: Page, address: str) -> Page:
+    either.set_viewport_size({"width": 320, "height": 700})
+    either.emulate_media(reduced_motion="reduce")
+    either.goto(f"{address}{WHOLE}p4/")
+    return either
 
 
 def focused(page: Page) -> Locator:
@@ -232,10 +237,9 @@ def test_a_tap_shows_a_sheet_and_its_title_leads_on(browser: Browser, address: s
     page.locator(TERM).tap()
     card = page.locator(CARD)
     expect(card).to_be_visible()
-    box = card.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] == pytest.approx(800, abs=1)
-    assert page.locator(TERM).evaluate("term => term.getBoundingClientRect().bottom") <= box["y"]
+    sheet = box(card)
+    assert sheet["y"] + sheet["height"] == pytest.approx(800, abs=1)
+    assert page.locator(TERM).evaluate("term => term.getBoundingClientRect().bottom") <= sheet["y"]
     page.locator(".card-title").tap()
     expect(page.locator("h1")).to_have_text("new quality productive forces")
     context.close()
@@ -350,40 +354,37 @@ def test_an_entry_on_paper_is_a_card(page: Page, address: str) -> None:
     assert card.replace(" ", "").endswith(entry)
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def wide(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    size = {"width": 1440, "height": 900}
-    context = browser.new_context(viewport=size, java_script_enabled=request.param)  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+# What stands beside the words, and stays where it is
+
+
+def box(element: Locator) -> FloatRect:
+    found = element.bounding_box()
+    assert found is not None
+    return found
 
 
 def stands_beside(aside: Locator, words: Locator) -> bool:
-    """Whether something stands to the right of words, no lower than they begin."""
-    side, text = aside.bounding_box(), words.bounding_box()
-    assert side is not None
-    assert text is not None
+    """Whether something stands to the right of words, at the height where they begin."""
+    side, text = box(aside), box(words)
     return side["x"] > text["x"] + text["width"] and abs(side["y"] - text["y"]) < 20
 
 
 def test_on_a_wide_screen_notes_stand_beside_the_words_in_their_order(
-    wide: Page, address: str
+    either: Page, address: str
 ) -> None:
-    wide.goto(address + WHOLE)
-    beside = wide.locator(".unit:has(#p4) .margin")
-    assert stands_beside(beside, wide.locator("#p4"))
+    either.set_viewport_size({"width": 1440, "height": 900})
+    either.goto(address + WHOLE)
+    beside = either.locator(".unit:has(#p4) .margin")
+    assert stands_beside(beside, either.locator("#p4"))
     assert beside.locator(".brief-notes").evaluate("list => list.checkVisibility()")
     expect(beside.locator(".brief-terms")).to_be_hidden()
     expect(beside.locator("summary")).to_be_hidden()
-    wide.goto(f"{address}{WHOLE}p4/")
-    assert stands_beside(wide.locator(".around-notes"), wide.locator("#p4"))
-    in_text = wide.locator("#p4 .note-mark")
+    either.goto(f"{address}{WHOLE}p4/")
+    assert stands_beside(either.locator(".around-notes"), either.locator("#p4"))
+    in_text = either.locator("#p4 .note-mark")
     marks = [mark.get_attribute("data-note") for mark in in_text.all()]
-    assert wide.locator(".around-notes .note-number").all_text_contents() == marks
-    terms, words = wide.locator(".around-terms").bounding_box(), wide.locator("#p4").bounding_box()
-    assert terms is not None
-    assert words is not None
-    assert terms["x"] == words["x"]
+    assert either.locator(".around-notes .note-number").all_text_contents() == marks
+    assert box(either.locator(".around-terms"))["x"] == box(either.locator("#p4"))["x"]
 
 
 def test_what_stands_beside_the_text_is_chosen_once_for_all_pages(page: Page, address: str) -> None:
@@ -397,9 +398,7 @@ def test_what_stands_beside_the_text_is_chosen_once_for_all_pages(page: Page, ad
     assert stands_beside(page.locator(".around"), page.locator("#p6"))
     page.get_by_text("Display").click()
     page.get_by_label("nothing").check()
-    words, notes = page.locator("#p6").bounding_box(), page.locator(".notes").bounding_box()
-    assert words is not None
-    assert notes is not None
+    words, notes = box(page.locator("#p6")), box(page.locator(".notes"))
     assert notes["y"] > words["y"] + words["height"]
     page.goto(address + WHOLE)
     expect(beside).to_be_hidden()

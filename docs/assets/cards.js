@@ -14,6 +14,7 @@
   const GAP = 8;
   const TERMS = ".words .term, .heading .term";
   const LINKS = `${TERMS}, .note-mark`;
+  const off = () => document.documentElement.dataset.cards === "off";
 
   const narrow = matchMedia("(max-width: 45rem)");
   const card = element("aside", { className: "card-of-term", hidden: true });
@@ -140,7 +141,7 @@
   };
 
   const show = (link, point) => {
-    if (document.documentElement.dataset.cards === "off") return;
+    if (off()) return;
     shownFor = link;
     fill(link);
     card.hidden = false;
@@ -191,7 +192,7 @@
   });
   document.addEventListener("click", (event) => {
     const link = linkAt(event);
-    if (link && touched && document.documentElement.dataset.cards !== "off" && !event.ctrlKey && !event.metaKey) {
+    if (link && touched && !off() && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       show(link);
       say(card.getAttribute("aria-label"));

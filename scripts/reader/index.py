@@ -141,7 +141,10 @@ class Index:
         return tuple(self.terms[term] for term in found)
 
     def notes_in(self, text: Text, block: Paragraph) -> tuple[Note, ...]:
-        """Return the translation notes on a paragraph, in the order of their marks in it."""
+        """Return the translation notes on a paragraph, in the order of their marks in it.
+
+        Raises LookupError as ``mark_at`` does.
+        """
         first_mark = partial(_first_mark, text, block)
         return tuple(sorted(self._notes_by_block[text.id, block.id], key=first_mark))
 
@@ -209,12 +212,8 @@ class Index:
 
         Raises LookupError when the quotation is not there: the checks refuse that.
         """
-        block = text.by_id[place.at]
-        start = check.offset(text, place)
-        if start is None:
-            raise LookupError(place.quote)
-        end = start + len(place.quote)
-        for sentence in block.sentences:
+        end = _end(text, place)
+        for sentence in text.by_id[place.at].sentences:
             if end <= len(sentence.words):
                 return sentence.id, end
             end -= len(sentence.words)
@@ -223,8 +222,15 @@ class Index:
 
 def _first_mark(text: Text, block: Paragraph, note: Note) -> int:
     """Return the offset in a paragraph behind which the first mark of a note stands."""
-    places = (place for place in note.places if place.at == block.id)
-    return min((check.offset(text, place) or 0) + len(place.quote) for place in places)
+    return min(_end(text, place) for place in note.places if place.at == block.id)
+
+
+def _end(text: Text, place: NotePlace) -> int:
+    """Return where in its paragraph a note's quotation ends; LookupError if it is not there."""
+    start = check.offset(text, place)
+    if start is None:
+        raise LookupError(place.quote)
+    return start + len(place.quote)
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
