@@ -270,11 +270,12 @@
   const selected = () => {
     const selection = getSelection();
     if (selection.isCollapsed) return [];
-    chosen = selection.getRangeAt(0);
-    const { startContainer, startOffset, endContainer, endOffset } = chosen;
+    const range = selection.getRangeAt(0);
+    const { startContainer, startOffset, endContainer, endOffset } = range;
     const inside = (node) => paragraphs.some((paragraph) => paragraph.contains(node));
     // Three clicks reach the beginning of what follows.
     if (!inside(startContainer) || (endOffset && !inside(endContainer))) return [];
+    chosen = range;
     return paragraphs.flatMap((paragraph) => {
       const start = offset(paragraph, startContainer, startOffset);
       const words = paragraph.textContent.slice(start, offset(paragraph, endContainer, endOffset));
