@@ -270,6 +270,7 @@ def test_back_from_an_entry_returns_to_the_word(page: Page, address: str) -> Non
     page.locator("#p8-high-standard-market-system-1").click()
     expect(page.locator("h1")).to_have_text("high-standard market system")
     page.go_back()
+    page.wait_for_timeout(400)  # the address follows what is read, but not away from the word
     expect(page).to_have_url(f"{address}{WHOLE}#p8-high-standard-market-system-1")
     expect(page.locator("#p8-high-standard-market-system-1")).to_be_in_viewport()
 

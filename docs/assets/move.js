@@ -20,11 +20,18 @@
     store.set("place", JSON.stringify({ block, address, text }));
   };
 
+  // A word that was left for its entry is named as long as it is on the screen.
+  const atWord = () => {
+    const word = document.getElementById(location.hash.slice(1));
+    const { top, bottom } = (word ?? document.body).getBoundingClientRect();
+    return word?.matches(".term") && bottom > 0 && top < innerHeight;
+  };
+
   // The address follows the paragraph that is read; history is replaced, never filled.
   const follow = () => {
     const unit = current();
     const hash = unit ? `#${id(unit)}` : "";
-    if (hash && !location.hash.startsWith(hash)) {
+    if (hash && !location.hash.startsWith(hash) && !atWord()) {
       history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
     }
     if (unit) remember(id(unit), unit.querySelector(".label").href);
