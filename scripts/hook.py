@@ -7,10 +7,9 @@ import logging
 import os
 import shutil
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import lxml.html
 from jinja2 import Environment
@@ -21,12 +20,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from reader import policy, search, seeds, styles
+from reader import han, policy, search, seeds, styles
 from reader.build import build, report, summary
 from reader.index import Index
+from reader.layout import Layout, filled
 from reader.model import Output
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
+from reader.words import plural
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
 SHEET = "assets/site.css"
@@ -38,52 +39,19 @@ class _Site:
     """What one build needs between its events; a new build starts with a new one."""
 
     index: Index
-    shows: dict[str, tuple[tuple[str, str], ...]]
+    outputs: dict[str, Output]
     urls: dict[str, str]
     sheets: list[str]
     attributes: set[str] = field(default_factory=set)
-    unchanged: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """What MkDocs has from the Markdown of a page, and that Markdown."""
-
-    source: str
-    html: str
-    parts: dict[str, Any]
-    links: dict[str, dict[str, str]]
-
-
-@dataclass
-class _Serving:
-    """What ``serve`` keeps from build to build: what was read, and what all pages depend on."""
-
-    around: str = ""
-    readings: dict[str, _Reading] = field(default_factory=dict)
-
-    def depend(self, around: str) -> None:
-        """Forget what was read when all pages depended on something else."""
-        if around != self.around:
-            self.around = around
-            self.readings.clear()
-
-
-READ = ("toc", "_title_from_render", "present_anchor_ids")  # what a page has of its Markdown
 _site: list[_Site] = []
-_serving: list[_Serving] = []
-
-
-def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
-    """Note whether pages will be built again in this process."""
-    _serving[:] = (_serving or [_Serving()]) if command == "serve" else []
+_layout = Layout()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let Markdown be read sooner, and blocks of HTML in linear time; the HTML is the same."""
-    names = config.markdown_extensions
-    ours = ["reader.blocks" if name == "pymdownx.blocks.html" else name for name in names]
-    config.markdown_extensions = [*ours, "reader.inline"]
+    """Let the converter lay out our pages."""
+    config.markdown_extensions = [*config.markdown_extensions, _layout]
     return config
 
 
@@ -100,15 +68,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.nav = [*({escape(o.nav): o.path} for o in made.outputs if o.nav), *(config.nav or [])]
     texts = made.edition.seeds.texts
     config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
+    pages = {output.path: replace(output, content="") for output in made.outputs if output.is_page}
     index, outputs = made.index, deque(made.outputs)
-    shows = {output.path: output.shows for output in outputs}
     del made  # so that each output goes when its file is made of it
     while outputs:
         files.append(_file(outputs.popleft(), config))
     urls = {file.src_uri: file.url for file in files}
-    for kept in _serving:
-        kept.depend(repr((sorted(urls.items()), config.markdown_extensions, config.mdx_configs)))
-    _site[:] = [_Site(index, shows, urls, _sheets(config))]
+    _site[:] = [_Site(index, pages, urls, _sheets(config))]
     return files
 
 
@@ -129,53 +95,32 @@ def _carriers() -> dict[str, bytes]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Let the theme name the scripts that a page may run."""
-    env.filters["hashes"] = policy.hashes
+    """Give the theme what its templates for our pages ask for."""
+    env.filters |= {
+        "filled": filled,
+        "han": han.in_words,
+        "hashes": policy.hashes,
+        "plural": plural,
+    }
     return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Leave nothing to read of a page that is as it was when it was last read."""
-    known = _serving[0].readings.get(page.file.src_uri) if _serving else None
-    if not known or known.source != markdown:
-        return markdown
-    _site[0].unchanged.add(page.file.src_uri)
-    return ""
-
-
-def _keep(html: str, page: Page) -> None:
-    """Keep what was read of a page for the next build."""
-    links = {file.src_uri: there for file, there in (page.links_to_anchors or {}).items()}
-    parts = {part: getattr(page, part) for part in READ}
-    made = _Reading(page.markdown or "", html, parts, links)
-    _serving[0].readings[page.file.src_uri] = made
-
-
-def _restored(page: Page, files: Files) -> str:
-    """Give a page what was read of it before; return its HTML."""
-    known = _serving[0].readings[page.file.src_uri]
-    for part, value in known.parts.items():
-        setattr(page, part, value)
-    there = ((files.get_file_from_path(uri), links) for uri, links in known.links.items())
-    page.links_to_anchors = {file: links for file, links in there if file}
-    return known.html
+    """Say of what kind the page is that is read next, and escape what the theme prints as HTML."""
+    own = page.file.src_uri in _site[0].outputs
+    _layout.kind = str(page.meta.get("kind", "")) if own else ""
+    if own:
+        printed = ("title", "description")
+        page.meta |= {name: escape(page.meta[name]) for name in printed if name in page.meta}
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Prove that the page shows the words of its source, and date it by its seed."""
-    shows = _site[0].shows.get(page.file.src_uri)
-    if page.file.src_uri in _site[0].unchanged:
-        html = _restored(page, files)
-    elif _serving and shows is not None:
-        _keep(html, page)
+    """Date a page by its seed; of ours, Material's search need not know."""
     page.update_date = str(page.meta.get("revised", UNDATED))
     page.markdown = ""  # nothing reads it again, and every page is kept to the end
-    if shows is not None:
-        page.meta["search"] = {"exclude": True}  # from Material's index, which is not used
-        try:
-            verify(page.file.src_uri, html, shows)
-        except AlteredError as fault:
-            raise PluginError(f"the text was altered on the way: {fault}") from fault
+    if page.file.src_uri in _site[0].outputs:
+        page.meta["search"] = {"exclude": True}
     return html
 
 
@@ -199,7 +144,10 @@ def on_page_context(
     config: MkDocsConfig,  # noqa: ARG001
     nav: Navigation,
 ) -> TemplateContext:
-    """Mark in the navigation where a page stands that it does not name: a paragraph in its text."""
+    """Give the theme the frame of a page, and mark in the navigation what the page belongs to."""
+    output = _site[0].outputs.get(page.file.src_uri)
+    context["frame"] = output.frame() if output and output.frame else {}
+    context["urls"] = _site[0].urls
     around = {f"{folder}/index.md" for folder in PurePosixPath(page.file.src_uri).parents}
     for other in nav.pages:
         other.active = False
@@ -210,8 +158,14 @@ def on_page_context(
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Note the classes of a page, for the style sheet; the page is done."""
+    """Prove that the page shows the words of its source, and note its classes for the styles."""
     page.content = ""
+    output = _site[0].outputs.get(page.file.src_uri)
+    if output:
+        try:
+            verify(output.path, html, output.shows)
+        except AlteredError as fault:
+            raise PluginError(f"the text was altered on the way: {fault}") from fault
     _site[0].attributes.update(styles.attributes(html))
     return html
 

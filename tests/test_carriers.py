@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, expect
 
 import build as script
 import dist
-from reader import md
+from reader import han, md
 from reader.build import Build, build
 from reader.export.book import Book, book
 from reader.export.epub import epub
@@ -453,7 +453,7 @@ def test_glossary_and_notes_of_the_epub_are_marked_as_what_they_are(
         assert note.xpath(".//x:a[@role='doc-backlink']", namespaces=X)
     for root in documents.values():
         bare = root.xpath("//text()[not(ancestor::*[starts-with(@lang, 'zh')])]")
-        assert [t for t in bare if md.HAN.search(t)] == []
+        assert [t for t in bare if han.RUN.search(t)] == []
 
 
 # The PDF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader import head, social
+from reader import copies, head, social
 from reader.export import exports
 from reader.export.carriers import carriers
 from reader.index import Index
@@ -12,12 +12,13 @@ from reader.model import Output
 from reader.pages import Pages
 
 
-def outputs(index: Index, files: Mapping[str, bytes]) -> tuple[Output, ...]:
+def outputs(index: Index, given: Mapping[str, bytes]) -> tuple[Output, ...]:
     """Return every output of an indexed edition, in the order in which the site lists them.
 
-    ``files`` are the carriers that were made before, by their names.
+    ``given`` are the carriers that were made before, by their names.
     """
-    data, taken = tuple(exports(index)), tuple(carriers(index, files))
-    pages = Pages(index, data, taken).all()
+    data, taken = tuple(exports(index)), tuple(carriers(index, given))
+    pages = tuple(Pages(index, data, taken).all())
     beside = (head.robots(index.edition), *social.pictures(index.edition))
-    return (*pages, *(export.output for export in (*data, *taken)), *beside)
+    files = (export.output for export in (*data, *taken))
+    return (*pages, *files, *copies.copies(pages), *beside)

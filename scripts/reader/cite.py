@@ -18,8 +18,8 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from reader.md import Md, spoken
 from reader.model import Source
+from reader.words import address
 
 STYLE = "chicago-notes-bibliography-16th-edition"
 DATES = ("issued", "accessed", "event-date")
@@ -42,25 +42,31 @@ def data(items: Iterable[Mapping[str, object]]) -> CiteProcJSON:
         return CiteProcJSON([_escaped({**item, "language": "zxx"}) for item in items])
 
 
-def bibliography(sources: Iterable[Source]) -> Mapping[str, Md]:
-    """Return each source by its key, formatted as HTML that may stand in Markdown."""
+def bibliography(sources: Iterable[Source]) -> Mapping[str, str]:
+    """Return each source by its key, formatted as a line of HTML."""
     return _bibliography(tuple(sources))
 
 
 @lru_cache(maxsize=4)
-def _bibliography(items: tuple[Source, ...]) -> Mapping[str, Md]:
+def _bibliography(items: tuple[Source, ...]) -> Mapping[str, str]:
     given = data(csl(source) for source in items)
     work = CitationStylesBibliography(style(STYLE), given, formatter.html)
     for source in items:
         work.register(Citation([CitationItem(source.id)]))
     lines = [str(line) for line in work.bibliography()]
-    return {item.id: spoken(Md(_finished(line))) for item, line in zip(items, lines, strict=True)}
+    return {item.id: _finished(line) for item, line in zip(items, lines, strict=True)}
 
 
 def _finished(line: str) -> str:
     """Link the address, and put a full stop inside quotation marks, as Chicago does."""
-    linked = URL.sub(lambda url: f'<a href="{url[0]}" rel="noopener">{url[0]}</a>', line)
+    linked = URL.sub(lambda url: _linked(url[0]), line)
     return linked.replace("”.", ".”").replace("?.”", "?”")
+
+
+def _linked(url: str) -> str:
+    """Return an address that stands in HTML as a link, or as it is if it leads nowhere."""
+    target = address(html.unescape(url))
+    return f'<a href="{html.escape(target)}" rel="noopener">{url}</a>' if target else url
 
 
 def csl(source: Source) -> dict[str, object]:

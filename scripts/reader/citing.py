@@ -17,9 +17,9 @@ from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
 
-from reader import bibtex, cite, md, paths
+from reader import bibtex, cite, han, md, paths
 from reader.index import Index
-from reader.md import Md, spoken
+from reader.md import Md
 from reader.model import Paragraph, Place, Source, Term, Text
 from reader.words import date
 
@@ -67,11 +67,9 @@ class Form:
         return Form(self.style, self.name, content, self.html)
 
     @property
-    def markup(self) -> Md:
-        """The form as HTML that may stand in an HTML block, its Chinese marked as Chinese."""
-        if self.html:
-            return spoken(Md(self.content))
-        return Md(html.escape(self.content, quote=False))
+    def markup(self) -> str:
+        """The form as HTML, the Chinese of a citation marked as Chinese."""
+        return han.in_html(self.content) if self.html else html.escape(self.content, quote=False)
 
 
 Item = dict[str, Any]

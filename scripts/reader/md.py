@@ -1,22 +1,22 @@
 """Markdown: the only module that makes it, so that nothing unescaped reaches a page.
 
-A seed's words are escaped with numeric entities: every punctuation mark of ASCII,
-and every white space that is not a plain space between words.
+A page's Markdown is read by people too: of a seed's words only the signs are escaped that
+Markdown would act on where they stand, and white space that it would not keep.
 """
 
 from __future__ import annotations
 
-import html
+import json
 import posixpath
 import re
-import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+import lxml.html
 from markupsafe import Markup
 
 from reader.model import Mention, Sentence
-from reader.words import VEIL
+from reader.words import LINE_END, VEIL, address
 
 
 class Md(Markup):
@@ -30,39 +30,61 @@ class Md(Markup):
 
 
 class _Escape(dict[int, str]):
+    """What is written for each character: itself, or an entity. Backslashes would not do.
+
+    Python-Markdown takes ``\\`` for an escape only before some signs and reads others again.
+    """
+
+    SIGNS = frozenset("\\`*_[]{}<>|!#~^")
+
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        special = character in string.punctuation or (character.isspace() and character != " ")
-        self[code] = f"&#{code};" if special else character
+        sign = chr(code)
+        special = sign in self.SIGNS or (sign.isspace() and sign != " ")
+        self[code] = f"&#{code};" if special else sign
         return self[code]
 
 
 _ESCAPE = _Escape(
     {
+        ord("<"): "&lt;",
+        ord(">"): "&gt;",
         ord(VEIL[0]): '<span class="line-end">&#10;</span>',
         ord(VEIL[1]): '<span class="line-end"> </span>',
         ord(VEIL[2]): "",
     }
 )
-HAN = re.compile(r"[\u3400-\u9fff]+(?:[\u3001-\u3011\uff01-\uff1f]*[\u3400-\u9fff]+)*")
-LINE_END = re.compile(r"\r\n|\r")
+ENTITY = re.compile(r"&(?=#?\w+;)")
+# What begins a list or a definition where it begins a line; the sign that makes it one is group 1.
+LINE_START = re.compile(r"\s*\d*([-+:.)=])")
 
 
 def escape(value: object) -> Md:
-    """Return any value as Markdown that shows its characters; Md is returned as it is."""
+    """Return any value as Markdown that shows its characters; Md is returned as it is.
+
+    The piece may stand anywhere on a line, its beginning included.
+    """
     if isinstance(value, Markup):
         return Md(value)
-    return Md(shown(str(value)).translate(_ESCAPE))
+    return Md(_at_line_start(_escaped(shown(str(value)))))
+
+
+def _escaped(words: str) -> str:
+    if "&" in words:
+        words = ENTITY.sub("\x00", words)
+        return words.translate(_ESCAPE).replace("\x00", "&#38;")
+    return words.translate(_ESCAPE)
+
+
+def _at_line_start(words: str) -> str:
+    found = LINE_START.match(words)
+    if not found:
+        return words
+    return f"{words[: found.start(1)]}&#{ord(found[1])};{words[found.end() :]}"
 
 
 def shown(words: str) -> str:
     """Return the characters that a page shows for a seed's words: line ends become newlines."""
     return LINE_END.sub("\n", words)
-
-
-def spoken(value: object) -> Md:
-    """Return a value as ``escape`` does, its Chinese marked as Chinese for those who hear it."""
-    return Md(HAN.sub(r'<span lang="zh-Hans">\g<0></span>', str(escape(value))))
 
 
 def link(words: object, href: str, attributes: str = "") -> Md:
@@ -74,9 +96,9 @@ def link(words: object, href: str, attributes: str = "") -> Md:
     return Md(f"[{escape(words)}]({href}){suffix}")
 
 
-def html_link(words: str, url: str) -> Md:
+def web_link(words: str, url: str) -> Md:
     """Return a link to another site."""
-    return Md(f'<a href="{html.escape(url)}" rel="noopener">{escape(words)}</a>')
+    return link(words, address(url))
 
 
 def href(page: str, target: str, anchor: str = "") -> str:
@@ -95,26 +117,26 @@ def _relative(target: str, folder: str) -> str:
 def sentence(
     part: Sentence,
     mentions: Iterable[Mention],
-    term_link: Callable[[Mention], tuple[str, str]],
+    term_address: Callable[[Mention], str],
     marks: Mapping[int, Md],
 ) -> Md:
     """Return a sentence as an element with its id, its mentions as links.
 
-    ``term_link`` gives a mention's address and attributes. ``marks`` are pieces set
-    behind a character offset of the sentence, or behind the mention around it.
+    ``marks`` are pieces set behind a character offset of the sentence, or behind the mention
+    around it.
     """
     pieces: list[str] = []
     place = 0
     waiting = sorted(marks)
     for mention in mentions:
         pieces += _run(part.words, place, mention.start, waiting, marks)
-        address, attributes = term_link(mention)
-        pieces.append(link(part.words[mention.start : mention.end], address, attributes))
+        words = part.words[mention.start : mention.end]
+        pieces.append(f"[{_escaped(shown(words))}]({term_address(mention)})")
         place = mention.end
         pieces += [marks[at] for at in waiting if at <= place]
         waiting = [at for at in waiting if at > place]
     pieces += _run(part.words, place, len(part.words), waiting, marks)
-    return Md(f'<span class="sentence" id="{part.id}">{"".join(pieces)}</span>')
+    return Md(f'<span id="{part.id}">{"".join(pieces)}</span>')
 
 
 def items(lines: Iterable[str]) -> Md:
@@ -132,9 +154,31 @@ def _run(
     pieces: list[str] = []
     while waiting and waiting[0] <= end:
         at = waiting.pop(0)
-        pieces += [escape(words[start:at]), marks[at]]
+        pieces += [_escaped(shown(words[start:at])), marks[at]]
         start = at
-    return [*pieces, escape(words[start:end])]
+    return [*pieces, _escaped(shown(words[start:end]))]
+
+
+# HTML of a citation processor as Markdown
+
+MARKS = {"i": "*", "em": "*", "b": "**", "strong": "**"}
+
+
+def from_html(markup: str) -> Md:
+    """Return a line of HTML as Markdown: emphasis and links are kept, all else is its words."""
+    return Md("".join(_pieces(lxml.html.fragment_fromstring(markup, create_parent="p"))))
+
+
+def _pieces(element: lxml.html.HtmlElement) -> Iterator[str]:
+    yield escape(element.text or "")
+    for inside in element:
+        words = "".join(_pieces(inside))
+        if inside.tag == "a":
+            yield f"[{words}]({address(inside.get('href', ''))})"
+        else:
+            mark = MARKS.get(inside.tag, "") if words.strip() else ""
+            yield f"{mark}{words}{mark}"
+        yield escape(inside.tail or "")
 
 
 # Prose: what an editor writes. Paragraphs, headings, lists, *emphasis*, links and
@@ -160,7 +204,12 @@ UNFINISHED = re.compile(
     r"|\[?@\w[\w-]*+)"  # @key, [@key
 )
 HEADING = re.compile(r"#|[^\n]*\n(?:=+|-+) *(?:\n|\Z)")
-UNSAFE = re.compile(r"[\[\]<>&{}`|!\\$~^:]|(?<=\w)_|_(?=\w)|^ {4,}|^\t|^/{3,}", re.MULTILINE)
+BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
+# A picture would be made of ``!`` before a link, a definition of ``:`` at the start of a line.
+UNSAFE = re.compile(
+    r"[\[\]<>{}`|\\~^]|&(?=#?\w+;)|!(?=\[|\Z)|^ {0,3}:|(?<=\w)_|_(?=\w)|^ {4,}|^\t",
+    re.MULTILINE,
+)
 
 
 def citations(prose: str) -> tuple[tuple[str, int], ...]:
@@ -194,34 +243,45 @@ def begins_with_heading(prose: str) -> bool:
     return HEADING.match(sections(prose)[0]) is not None
 
 
-def prose(text: str, numbers: Mapping[str, int], address: Callable[[str], str]) -> Md:
-    """Return an editor's prose as Markdown.
+def prose(text: str, numbers: Mapping[str, int], address_of: Callable[[str], str]) -> Md:
+    """Return an editor's prose as Markdown, with typographic quotation marks.
 
-    ``numbers`` gives each source's number on the page, ``address`` the address of
+    ``numbers`` gives each source's number on the page, ``address_of`` the address of
     a link's target.
     """
+    plain_lines = BLANK.sub("", shown(text))
+    curled = curly(plain_lines)  # as long as it was, so that offsets hold
     pieces: list[str] = []
     place = 0
-    for token in TOKEN.finditer(text):
-        pieces.append(_safe(text[place : token.start()]))
+    for token in TOKEN.finditer(plain_lines):
+        pieces.append(_safe(curled[place : token.start()]))
         if token["cite"]:
             keys = [key[1] for key in CITATION.finditer(token["cite"])]
             pieces.append(_cite(keys, numbers))
         else:
-            pieces.append(f"[{_safe(token['words'])}]({address(token['target'])})")
+            words = _safe(curled[token.start("words") : token.end("words")])
+            pieces.append(f"[{words}]({address_of(token['target'])})")
         place = token.end()
-    return spoken(Md("".join((*pieces, _safe(text[place:]))).strip()))
+    return Md("".join((*pieces, _safe(curled[place:]))).strip())
 
 
 def _cite(keys: Iterable[str], numbers: Mapping[str, int]) -> str:
-    inner = " ".join(
-        f"[{numbers[key]}](#source-{key}){{ title='Source {numbers[key]}' }}" for key in keys
-    )
-    return f'<sup class="cite">{inner}</sup>'
+    return cite(*((key, numbers[key]) for key in keys))
+
+
+def cite(*numbered: tuple[str, int]) -> Md:
+    """Return the mark of citations: the numbers of sources, which lead to the list of them."""
+    inner = " ".join(f"[{number}](#source-{key})" for key, number in numbered)
+    return Md(f'<sup class="cite">{inner}</sup>')
 
 
 def _safe(text: str) -> str:
     return UNSAFE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text)
+
+
+def indented(prose_text: Md, by: int = 4) -> Md:
+    """Return several paragraphs of Markdown as they stand inside an item of a list."""
+    return Md(re.sub(r"\n(?=[^\n])", "\n" + " " * by, prose_text))
 
 
 def plain(prose_text: str) -> str:
@@ -231,7 +291,7 @@ def plain(prose_text: str) -> str:
 
 
 def curly(words: str) -> str:
-    """Return words with the quotation marks that Markdown would set on a page."""
+    """Return words with typographic quotation marks, each as long as what it stands for."""
     opened = re.sub(r"(?<![^\s(\[/—–-])(['\"])(?=\S)", lambda q: "‘“"[q[0] == '"'], words)
     return opened.replace('"', "”").replace("'", "’")
 
@@ -245,3 +305,25 @@ def sections(text: str) -> tuple[str, str]:
 def in_script(data: str) -> Md:
     """Return JSON as it may stand in a script of a page, which ends at the first ``</script``."""
     return Md(data.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+# Front matter
+
+# Words that YAML reads as they stand. All others are written as JSON, which YAML reads too.
+PLAIN_SCALAR = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z\u00b6][\w\u00b6 \u00a0·.,()/’“”–-]*(?<! )", re.IGNORECASE)
+UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def front_matter(values: Mapping[str, object]) -> Md:
+    """Return what stands before a page: strings, and lists of plain words, by their names."""
+    lines = (f"{name}: {_scalar(value)}\n" for name, value in values.items() if value)
+    return Md(f"---\n{''.join(lines)}---\n")
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(str, value))}]"
+    words = str(value)
+    if PLAIN_SCALAR.fullmatch(words):
+        return words
+    return UNPRINTED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(words, ensure_ascii=False))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["error", "warning"]
 
@@ -403,7 +403,7 @@ class Output:
     ``origin`` is the seed it comes from. ``nav`` is its label in the navigation,
     if it stands there. ``shows`` lists what the built page must show unaltered:
     the id of an element, and its words. ``binary`` is the content of a file that is
-    no text.
+    no text. ``frame`` gives what the theme draws around a page.
     """
 
     path: str
@@ -412,6 +412,7 @@ class Output:
     nav: str = ""
     shows: tuple[tuple[str, str], ...] = ()
     binary: bytes = b""
+    frame: Callable[[], Mapping[str, Any]] | None = field(default=None, compare=False)
 
     @property
     def data(self) -> bytes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -14,15 +13,17 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reader import changes, cite, citing, ids, md, paths, record, report, split, timeline
+from reader import changes, cite, citing, ids, md, paths, record, report, split
 from reader.export import Export, cards
 from reader.fates import Fates
+from reader.frames import Frame, Frames
 from reader.head import Head, Heads
-from reader.index import Index, spelling
+from reader.index import Index
 from reader.md import Md
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Published, Release, Term, Text
 from reader.parse import KINDS, THEMES
-from reader.words import date, plural, without_tones
+from reader.words import address as web_address
+from reader.words import date, label, plural, without_tones
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -34,6 +35,8 @@ LONG = 500  # paragraphs, beyond which their notes and terms stand on their own 
 ORDERED = 100  # paragraphs that each list all of their entries in the glossary's order
 LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
 
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")  # what templates leave between parts
+
 TABS = 3  # as many texts have a tab of their own; more are found on the shelf
 
 PLURALS = {
@@ -43,11 +46,6 @@ PLURALS = {
     "event": "Events",
     "document": "Documents",
 }
-
-
-def label(block: str) -> str:
-    """Return the name of a paragraph for readers, ``¶ 4`` or ``heading 3``, that never breaks."""
-    return f"heading\u00a0{block[1:]}" if block.startswith("h") else f"¶\u00a0{block[1:]}"
 
 
 def size(count: int) -> str:
@@ -73,14 +71,12 @@ def environment() -> Environment:
     )
     made.filters |= {
         "date": date,
-        "label": label,
+        "label": lambda block: Md(label(block)),  # its space is no sign to escape
         "plural": plural,
         "size": size,
-        "json": lambda value: Md(json.dumps(str(value), ensure_ascii=False)),
-        "html": lambda value: html.escape(str(value)),
-        "plain": md.plain,
         "curly": md.curly,
-        "spoken": md.spoken,
+        "indented": md.indented,
+        "quoted": lambda words: Md(re.sub("^", "> ", words, flags=re.MULTILINE)),
         "raw": Md,
     }
     return made
@@ -108,6 +104,7 @@ class Pages:
         self.bibliography = cite.bibliography(index.sources.values())
         self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
         self.heads = Heads(index, self.citations, self.definitions)
+        self.frames = Frames(index, self.citations, self.heads, self.alternates)
 
     def all(self) -> Iterable[Output]:
         """Return every page, the home page first."""
@@ -133,23 +130,27 @@ class Pages:
         template: str,
         origin: str,
         *,
+        frame: Callable[[], Frame] | None = None,
+        revised: str = "",
         nav: str = "",
         shows: Iterable[tuple[str, str]] = (),
-        head: Head = BARE,
         **values: Any,
     ) -> Output:
         common = {
-            "head": head,
+            "front": partial(_front, revised),
             "index": self.index,
             "paths": paths,
             "href": partial(md.href, path),
             "link": md.link,
-            "html_link": md.html_link,
+            "web_link": md.web_link,
+            "cite": md.cite,
+            "count": partial(_count, path),
             "definitions": self.definitions,
-            "alternates": self.alternates.get(path, ()),
         }
         content = self.environment.get_template(template).render(**common, **values)
-        return Output(path, content, origin, nav, tuple(shows))
+        tidy = BLANK_LINES.sub("\n\n", content).strip() + "\n"
+        own = frame or partial(self.frames.plain, path, BARE)
+        return Output(path, tidy, origin, nav, tuple(shows), frame=own)
 
     # The shelf and its texts
 
@@ -163,7 +164,8 @@ class Pages:
             "shelf.md" if self.index.has_shelf else "home.md",
             "seeds",
             nav="Texts" if len(self.index.texts) > TABS else "Home",
-            head=self.heads.home(),
+            frame=self.frames.home,
+            revised=self.citations.day,
             texts=self.index.shelf,
             frequent=frequent[:8],
         )
@@ -176,8 +178,8 @@ class Pages:
             "shelf_map.md",
             "seeds",
             texts=self.index.shelf,
+            frame=partial(self.frames.plain, paths.MAP, BARE, "broad"),
             rows=[term for term in terms if self.index.mentions_of(term)],
-            dot=partial(_text_dot, paths.MAP),
         )
 
     def _ledger(self, term: Term) -> Mapping[str, Any]:
@@ -198,7 +200,6 @@ class Pages:
             "rows": rows,
             "first": dated[0] if dated else None,
             "last": dated[-1] if dated else None,
-            "drawing": Md(timeline.uses(self.index, term)),
             "groups": [
                 (text, [self.index.line(mention) for mention in self.index.mentions_of(term, text)])
                 for text in texts
@@ -209,22 +210,20 @@ class Pages:
         """Return the pages of a text: whole, by paragraph, about it, its notes."""
         source = f"seeds/texts/{text.id}/text.txt"
         path = paths.text(text.id)
+        long = len(text.paragraphs) > LONG
         yield self._page(
             path,
             "text.md",
             source,
             nav=text.meta.label if len(self.index.texts) <= TABS else "",
             shows=[shown for block in text.blocks for shown in _shows(block)],
-            head=self.heads.text(text),
+            frame=partial(self.frames.text, text, long=long),
+            revised=self.citations.day,
             text=text,
             blocks=[(block, self._block(path, text, block)) for block in text.blocks],
             originals=self._originals(path, text, text.blocks),
             alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
-            notes={block.id: self.index.notes_in(text, block) for block in text.blocks},
-            terms={block.id: self.index.terms_in(text, block) for block in text.blocks},
-            cards=self._cards(text),
-            citations=self.citations.templates(text),
-            long=len(text.paragraphs) > LONG,
+            long=long,
             earlier=self._earlier(path, text.id),
         )
         for number, block in enumerate(text.paragraphs):
@@ -241,7 +240,8 @@ class Pages:
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
             shows=_shows(block),
-            head=self.heads.paragraph(text, block),
+            frame=partial(self.frames.paragraph, text, number),
+            revised=self.citations.day,
             text=text,
             block=block,
             position=number + 1,
@@ -253,9 +253,7 @@ class Pages:
             following=around[number + 1] if number + 1 < len(around) else None,
             outline=self.index.outlines[text.id].get(block.id, ""),
             terms=self.index.terms_in(text, block),
-            cards=self._cards(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
-            citations=tuple(self.citations.paragraph(text, block)),
         )
 
     def _about(self, text: Text) -> Output:
@@ -267,7 +265,8 @@ class Pages:
             path,
             "about.md",
             text.place.path,
-            head=self.heads.beside(text),
+            frame=partial(self.frames.beside, path, text),
+            revised=self.citations.day,
             text=text,
             provenance=self._prose(path, text.meta.provenance.words, numbers),
             people=[
@@ -297,12 +296,12 @@ class Pages:
             path,
             "map.md",
             f"seeds/texts/{text.id}/text.txt",
-            head=self.heads.beside(text),
+            frame=partial(self.frames.beside, path, text, broad=True),
+            revised=self.citations.day,
             text=text,
             rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
-            columns=[(column[0], *_column(column)) for column in columns],
+            columns=[(column[0], _column(column)) for column in columns],
             folded=folded if folded > 1 else 0,
-            dot=partial(_dot, path),
         )
 
     def _notes(self, text: Text) -> Output:
@@ -313,7 +312,8 @@ class Pages:
             path,
             "notes.md",
             f"seeds/texts/{text.id}/notes.yml",
-            head=self.heads.beside(text, free=True),
+            frame=partial(self.frames.beside, path, text, free=True),
+            revised=self.citations.day,
             text=text,
             notes=[self._note(path, note, numbers) for note in notes],
             sources=self._sources(numbers),
@@ -330,7 +330,7 @@ class Pages:
             + md.sentence(
                 sentence,
                 by_sentence[sentence.id],
-                partial(_term_link, page),
+                partial(_term_address, page),
                 marks.get(sentence.id, {}),
             )
             for sentence in split.read(block)
@@ -343,41 +343,6 @@ class Pages:
         """Return the words of the originals beside blocks, by the ids of the blocks."""
         return {
             block.id: self._block(page, text, block.original) for block in blocks if block.original
-        }
-
-    def _cards(self, text: Text, block: Paragraph | None = None) -> Md:
-        """Return what the cards of a paragraph or a whole text show: of terms and of notes."""
-        blocks = text.blocks if block is None else (block,)
-        terms = dict.fromkeys(term for one in blocks for term in self.index.terms_in(text, one))
-        notes = dict.fromkeys(note for one in blocks for note in self.index.notes_in(text, one))
-        data = {
-            "terms": {
-                term.id: {**cards.entry(term), **self._uses(term, text, block)} for term in terms
-            },
-            "notes": {note.number: cards.note(note) for note in notes},
-        }
-        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return md.in_script(written)
-
-    def _uses(self, term: Term, text: Text, block: Paragraph | None) -> Mapping[str, Any]:
-        """Return which of its uses in the text a page shows, and how frequent their wordings are.
-
-        ``first`` is the number of the first one here, from 1; ``previous`` and ``next`` are
-        the uses around those that are here. The page holds the rest.
-        """
-        all_uses = self.index.mentions_of(term, text)
-        here = self.index.uses_in(term, text, block) if block else range(len(all_uses))
-        spellings = {spelling(all_uses[number].words) for number in here}
-        return {
-            "first": here.start + 1,
-            "total": len(all_uses),
-            "previous": all_uses[here.start - 1].id if here.start else "",
-            "next": all_uses[here.stop].id if here.stop < len(all_uses) else "",
-            "wordings": {
-                key: len(wording.mentions)
-                for wording in self.index.wordings(term, text)
-                if (key := spelling(wording.words)) in spellings
-            },
         }
 
     def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:
@@ -401,7 +366,7 @@ class Pages:
     ) -> Mapping[str, Any]:
         """Return a note for a template; without numbers its citations and links are left out."""
         reason = (
-            md.spoken(md.curly(md.plain(note.reason.words)))
+            md.escape(md.curly(md.plain(note.reason.words)))
             if numbers is None
             else self._prose(page, note.reason.words, numbers)
         )
@@ -423,7 +388,8 @@ class Pages:
             "glossary.md",
             "seeds/glossary",
             nav="Glossary",
-            head=self.heads.glossary(),
+            frame=partial(self.frames.glossary, paths.GLOSSARY, self.heads.glossary()),
+            revised=self.citations.day,
             letters=letters,
         )
 
@@ -443,6 +409,7 @@ class Pages:
             paths.by(order),
             "ordered.md",
             "seeds/glossary",
+            frame=partial(self.frames.glossary, paths.by(order), BARE),
             order=order,
             groups=groups,
             first_only=first_only,
@@ -490,7 +457,8 @@ class Pages:
             path,
             "entry.md",
             term.place.path,
-            head=self.heads.entry(term),
+            frame=partial(self.frames.entry, term),
+            revised=term.revised,
             term=term,
             definition=self._prose(path, definition, numbers),
             prose=self._prose(path, rest, numbers),
@@ -506,7 +474,6 @@ class Pages:
             relations=self._relations(term),
             numbers=numbers,
             sources=self._sources(numbers),
-            citations=tuple(self.citations.entry(term)),
         )
 
     def _relations(self, term: Term) -> list[tuple[str, list[Term]]]:
@@ -531,7 +498,10 @@ class Pages:
             "sources.md",
             "seeds/sources.yml",
             nav="Sources",
-            items=[(self.index.sources[key], self.bibliography[key], citing[key]) for key in order],
+            items=[
+                (self.index.sources[key], md.from_html(self.bibliography[key]), citing[key])
+                for key in order
+            ],
         )
 
     def data(self) -> Output:
@@ -615,13 +585,9 @@ class Pages:
             path,
             "gone.md",
             record.CHANGES,
+            frame=partial(self.frames.gone, path, (page, anchor) if page else None),
             line=line,
             title=self._name(line.id),
-            refresh={
-                "served": paths.url(page),
-                "folder": page.removesuffix(".md") + ".html",
-                "anchor": anchor and f"#{anchor}",
-            },
             story=self._story(path, line.id),
             heirs=[self._heir(path, heir, line.id) for heir in heirs],
             parts=[self._part(path, part) for part in self._parts(line)],
@@ -687,9 +653,9 @@ class Pages:
         return spoken if ids.text_of(name) == ids.text_of(origin) else f"{spoken} · {title}"
 
     def _landings(self, text: Text, anchor: str) -> Md:
-        """Return empty elements with the old ids whose words stand in a piece of a text now."""
+        """Return empty anchors with the old ids whose words stand in a piece of a text now."""
         names = self._landed.get(f"{text.id}/{anchor}", ())
-        return Md("".join(f'<span id="{ids.anchor(name)}"></span>' for name in names))
+        return Md("".join(f'<a id="{ids.anchor(name)}"></a>' for name in names))
 
     @cached_property
     def _landed(self) -> Mapping[str, list[str]]:
@@ -731,7 +697,22 @@ class Pages:
         return md.prose(prose, numbers, partial(_address, page))
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
-        return [(self.index.sources[key], self.bibliography[key]) for key in numbers]
+        return [
+            (self.index.sources[key], md.from_html(self.bibliography[key])) for key in numbers
+        ]
+
+
+def _front(revised: str, **values: object) -> Md:
+    """Return what stands before a page; the theme's own lists of pages are hidden on all."""
+    return md.front_matter({**values, "revised": revised, "hide": ["navigation", "toc"]})
+
+
+def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
+    """Return a cell of a table of places: how many there are, as a link to the first."""
+    if not mentions:
+        return Md("")
+    target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
+    return md.link(len(mentions), md.href(page, target, mentions[0].id))
 
 
 def _called(found: changes.Difference) -> str:
@@ -756,14 +737,12 @@ def _numbers(keys: Iterable[str]) -> dict[str, int]:
 
 def _address(page: str, target: str) -> str:
     if target.startswith(("https://", "http://")):
-        return target
+        return web_address(target)
     return md.href(page, paths.entry(target.removesuffix(".md")))
 
 
-def _term_link(page: str, mention: Mention) -> tuple[str, str]:
-    first = " .first" if mention.nth == 1 else ""
-    attributes = f".term{first} #{mention.id} role=doc-glossref"
-    return md.href(page, paths.entry(mention.term)), attributes
+def _term_address(page: str, mention: Mention) -> str:
+    return md.href(page, paths.entry(mention.term))
 
 
 def _folded(paragraphs: int) -> int:
@@ -776,35 +755,12 @@ def _batched(blocks: Sequence[Paragraph], size: int) -> Iterator[tuple[Paragraph
     return (tuple(blocks[start : start + size]) for start in range(0, len(blocks), size))
 
 
-def _column(blocks: Sequence[Paragraph]) -> tuple[str, str]:
-    """Return the name of a column of the map for the eye and, in words, for the ear."""
+def _column(blocks: Sequence[Paragraph]) -> str:
+    """Return the name of a column of the map: a heading's number, a paragraph, or several."""
     first, last = blocks[0], blocks[-1]
     if first.is_heading:
-        return str(first.number), f"Heading {first.number}"
-    if first is last:
-        return label(first.id), f"Paragraph {first.number}"
-    return (
-        f"{label(first.id)}–{last.number}",
-        f"Paragraphs {first.number} to {last.number}",
-    )
-
-
-def _dot(page: str, term: Term, column: str, mentions: Sequence[Mention]) -> Md:
-    """Return a cell of the map: a link, drawn as a dot whose area grows with the count."""
-    radius = min(3.2 * math.sqrt(len(mentions)), 9.5)
-    drawing = Md(
-        f'<svg viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">'
-        f'<circle r="{radius:.1f}" fill="currentColor"/></svg>'
-    )
-    where = column[:1].lower() + column[1:]
-    name = md.escape(f"{term.headword}, {where}: {plural(len(mentions), 'place')}")
-    target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
-    return md.link(drawing, md.href(page, target, mentions[0].id), f'.dot aria-label="{name}"')
-
-
-def _text_dot(page: str, term: Term, text: Text, mentions: Sequence[Mention]) -> Md:
-    """Return a cell of the map of the shelf: a dot for a whole text."""
-    return _dot(page, term, f"text {' '.join(text.meta.label.split())}", mentions)
+        return str(first.number)
+    return label(first.id) if first is last else f"{label(first.id)}–{last.number}"
 
 
 def _mark(page: str, note: Note, block: Paragraph) -> Md:
@@ -814,9 +770,5 @@ def _mark(page: str, note: Note, block: Paragraph) -> Md:
     """
     own = paths.paragraph(note.text, block.id) == page and not block.is_heading
     target = page if own else paths.notes(note.text)
-    kind = " .changes-sense" if note.changes_sense else ""
-    attributes = (
-        f".note-mark{kind} data-note={note.number} "
-        f"aria-label='Translation note {note.number}' role=doc-noteref"
-    )
-    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), attributes)
+    kind = ".changes-sense" if note.changes_sense else ""
+    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), kind)

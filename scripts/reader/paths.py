@@ -90,8 +90,8 @@ def social(name: str) -> str:
     return f"assets/social/{name}.png"
 
 
-def twin(page: str) -> str:
-    """Return the Markdown twin of a page; were its ending ``.md``, MkDocs would make it a page."""
+def copy(page: str) -> str:
+    """Return the Markdown of a page as a file; were its ending ``.md``, it would be a page too."""
     return f"data/pages/{page}.txt"
 
 

@@ -19,7 +19,7 @@ def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
     wanted = tuple(shows)
     if not wanted:
         return
-    root = lxml.html.fromstring(f"<main>{html}</main>")
+    root = lxml.html.document_fromstring(html)
     elements = {element.get("id"): element for element in root.iter() if element.get("id")}
     for name, words in wanted:
         element = elements.get(name)

@@ -6,12 +6,14 @@ import calendar
 import re
 import unicodedata
 from bisect import bisect_right
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from reader.model import Problem, SeedFile
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+SPACE = re.compile(r"[\s\x00-\x1f]")
 MONTHS = calendar.month_name  # English: the build never sets a locale
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BREAK = re.compile(r"(?<! ) *(?:\r\n|\r|\n) *")
@@ -96,6 +98,31 @@ def veiled(words: str, language: str = "") -> str:
 def bare(words: str) -> str:
     """Return words without what was veiled."""
     return VEILED.sub("", words)
+
+
+def address(url: str) -> str:
+    """Return an address of the web as a link needs it, or ``""`` if it is none.
+
+    A host is written as the network knows it. Of the rest, what RFC 3986 does not allow is
+    percent-encoded, and so are the brackets and quotes that Markdown or HTML would act on.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc
+        if not host.isascii():
+            port = f":{parts.port}" if parts.port else ""
+            host = (parts.hostname or "").encode("idna").decode() + port
+    except (UnicodeError, ValueError):
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname or SPACE.search(url):
+        return ""
+    rest = (quote(part, safe="/%:@!$&+,;=~?-._") for part in parts[2:])
+    return urlunsplit((parts.scheme, quote(host, safe=":[]@-._~"), *rest))
+
+
+def label(block: str) -> str:
+    """Return the name of a paragraph for readers, ``¶ 4`` or ``heading 3``, that never breaks."""
+    return f"heading\u00a0{block[1:]}" if block.startswith("h") else f"¶\u00a0{block[1:]}"
 
 
 def line(words: str) -> str:

@@ -17,13 +17,10 @@ from reader.export import (
     schema,
     skos,
     tei,
-    twins,
     webannotations,
 )
 from reader.index import Index
 from reader.model import Output, Text
-
-MARKDOWN = "text/markdown"
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,6 @@ def exports(index: Index) -> Iterator[Export]:
     for path, content in dts.files(index):
         yield Export(path, content, "application/tei+xml" if path.endswith("xml") else "")
     yield from _cards(index)
-    for page, content in twins.twins(index):
-        yield Export(paths.twin(page), content, MARKDOWN, "Markdown", page=page)
 
 
 def _edition(index: Index) -> Iterator[Export]:

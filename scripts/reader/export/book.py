@@ -13,7 +13,7 @@ from typing import Literal
 
 import lxml.html
 
-from reader import cite, md, paths, split
+from reader import cite, han, md, paths, split
 from reader.export.names import urn
 from reader.index import Index
 from reader.model import Mention, Note, Paragraph, Source, Term, Text
@@ -388,7 +388,7 @@ def _graded(source: Source) -> Runs:
 
 def _html(line: str) -> Iterator[Run]:
     """Return a line of the bibliography in runs; it comes as HTML from its processor."""
-    yield from _element(lxml.html.fragment_fromstring(line, create_parent="p"), Run(""))
+    yield from _element(lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run(""))
 
 
 def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
@@ -464,7 +464,7 @@ def _curly(words: str, before: str) -> str:
 def _chinese(run: Run) -> Iterator[Run]:
     """Return a run with its Chinese in runs of its own."""
     place = 0
-    for found in md.HAN.finditer(run.words):
+    for found in han.RUN.finditer(run.words):
         if run.words[place : found.start()]:
             yield replace(run, words=run.words[place : found.start()])
         yield replace(run, words=found[0], chinese=True)

@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reader import md
+from reader import han, md
 from reader.export.names import LICENSE, urn
 from reader.index import Index
 from reader.model import Term
@@ -91,7 +91,7 @@ def _labels(term: Term) -> Iterable[tuple[str, str]]:
         preferred.append((term.traditional, "zh-Hant"))
     yield from (("skos:prefLabel", _words(*label)) for label in preferred)
     names = (*(form.words for form in term.forms), *term.also)
-    others = dict.fromkeys((name, "zh-Hans" if md.HAN.search(name) else "en") for name in names)
+    others = dict.fromkeys((name, "zh-Hans" if han.RUN.search(name) else "en") for name in names)
     for label in others:
         if label not in preferred:
             yield "skos:altLabel", _words(*label)

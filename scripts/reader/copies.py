@@ -1,0 +1,34 @@
+"""Copies: the Markdown of the pages, as files for readers and programs to take."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from reader import paths, record
+from reader.model import Output
+
+# Where a link leads; all addresses that the build writes are free of brackets and spaces.
+TARGET = re.compile(r"(?<=\]\()(?!#|\w+:)([^()\s#]+)")
+
+
+def copies(pages: Iterable[Output]) -> Iterator[Output]:
+    """Return a copy of every page that is not gone, its links led to copies where there are any."""
+    given = [page for page in pages if page.origin != record.CHANGES]
+    known = {page.path for page in given}
+    for page in given:
+        yield Output(paths.copy(page.path), _moved(page, known), page.origin)
+
+
+def _moved(page: Output, known: set[str]) -> str:
+    """Return the Markdown of a page with its links as they lead from its copy."""
+    folder = posixpath.dirname(page.path)
+    start = posixpath.dirname(paths.copy(page.path))
+
+    def moved(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, found[0]))
+        there = paths.copy(target) if target in known else paths.url(target)
+        return posixpath.relpath(there, start)
+
+    return TARGET.sub(moved, page.content)
