@@ -84,9 +84,9 @@ class Frames:
         }
 
     def glossary(self, path: str, head: Head) -> Frame:
-        """Return the frame of the glossary, with the other names by which its list is filtered."""
+        """Return the frame of the glossary, with the other names by which its entries are found."""
         names = {term.id: " · ".join(term.also) for term in self.index.terms.values() if term.also}
-        return {**self.plain(path, head), "names": _written(names)}
+        return {**self.plain(path, head), "names": names}
 
     def entry(self, term: Term) -> Frame:
         """Return the frame of an entry."""

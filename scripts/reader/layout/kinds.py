@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from reader.layout import lists, words
@@ -11,8 +12,8 @@ from reader.layout.tree import (
     comment_in,
     element,
     has_class,
-    only_link,
     position,
+    slot,
     take_words,
     wrap,
 )
@@ -25,11 +26,6 @@ def lay_out(kind: str, root: Element, stash: Stash) -> None:
     """Lay out a page of a kind; one of an unknown kind stays as it is."""
     if step := KINDS.get(kind):
         step(root, stash)
-
-
-def slot(name: str) -> Element:
-    """Return the place of something that the theme draws."""
-    return Element("slot", {"name": name})
 
 
 # Texts
@@ -163,6 +159,8 @@ def _glossary(root: Element, _: Stash) -> None:
     _name_navigation(root)
     for found in root.iter("ul"):
         lists.mark_entries(found, "entries")
+        for item in found:
+            item.append(slot(PurePosixPath(item[0].get("href", "")).stem))
     start = position(root, "h2")
     if start < len(root):
         box = {"class": "glossary", "role": "doc-glossary", "aria-label": "Entries"}
@@ -263,4 +261,3 @@ KINDS: Mapping[str, Callable[[Element, Stash], None]] = {
     "downloads": _files,
     "changes": _changes,
 }
-__all__ = ["KINDS", "lay_out", "only_link"]

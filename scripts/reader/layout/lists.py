@@ -41,6 +41,7 @@ def _mark_notes(notes: Element) -> None:
         box.set("data-kinds", " ".join(kinds))
         box.set("data-places", " ".join(dict.fromkeys(places)))
         _mark_head(head, classes)
+        _mark_quotes(quotes)
         boxes.append(box)
     notes[:] = boxes
 
@@ -53,6 +54,28 @@ def _mark_head(head: Element, classes: list[str]) -> None:
         elif child.tag == "em":
             name = child.text or ""
             child.set("class", f"kind kind-{name if name in classes else 'sense'}")
+
+
+def _mark_quotes(quotes: Element) -> None:
+    """Make quotations of the words in quotation marks; links to their places stand behind each."""
+    places = list(quotes)
+    found = [_quotation(quotes.text or ""), *(_quotation(place.tail or "") for place in places)]
+    before, *after = [element("q", {}) if quoted else None for _, quoted, _ in found]
+    quotes.text = found[0][0]
+    quotes[:] = [before] if before is not None else []
+    for made, (_, quoted, rest) in zip((before, *after), found, strict=True):
+        if made is not None:
+            made.text, made.tail = quoted, rest
+    for place, made, (start, _, _) in zip(places, after, found[1:], strict=True):
+        place.tail = start
+        quotes.extend([place] if made is None else [place, made])
+
+
+def _quotation(words: str) -> tuple[str, str, str]:
+    """Return what stands before a quotation, its words, and what stands behind it."""
+    start, _, rest = words.partition("“")
+    quoted, _, end = rest.rpartition("”")
+    return start, quoted, end
 
 
 def mark_entries(terms: Element, name: str) -> None:

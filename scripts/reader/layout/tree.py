@@ -54,6 +54,11 @@ def take_words(element: Element, from_: Element) -> None:
         from_.remove(child)
 
 
+def slot(name: str) -> Element:
+    """Return the place of something that the theme draws."""
+    return Element("slot", {"name": name})
+
+
 def comment_in(element: Element, stash: Sequence[object]) -> str:
     """Return the comment that a block consists of, or ``""``."""
     found = HTML_PLACEHOLDER_RE.fullmatch(element.text or "")
