@@ -1,14 +1,16 @@
 // Cards: resting on a term or the mark of a note, focusing it or tapping it shows what it is.
 //
 // WCAG 2.2, 1.4.13: Escape puts a card away, the pointer may enter it, it stays until
-// it is left. One at a time. The data stand in the page; nothing is fetched.
+// it is left. One at a time. The data stand in the page; nothing is fetched: on a whole text as
+// JSON, on the page of a paragraph in its own lists of terms and notes.
 (() => {
   "use strict";
 
-  const source = document.getElementById("cards");
-  if (!source) return;
+  const data = document.querySelector("#cards, #uses");
+  if (!data) return;
   const { element, say } = globalThis.Reader;
-  const cards = JSON.parse(source.textContent);
+  const given = JSON.parse(data.textContent);
+  const listed = data.id === "uses";
   const SHOW = 500;
   const LEAVE = 300;
   const GAP = 8;
@@ -75,11 +77,37 @@
     return element("p", { className: "card-text" }, ...marked);
   };
 
+  // What the page of a paragraph says of a term, in the list below its words.
+  const listedTerm = (link) => {
+    const entry = [...document.querySelectorAll(".terms dt a")].find(({ href }) => href === link.href);
+    const name = entry.parentElement;
+    const words = (selector) => name.querySelector(selector)?.textContent ?? "";
+    return {
+      headword: entry.textContent,
+      chinese: words(":scope > [lang=zh-Hans]"),
+      pinyin: words(".pinyin"),
+      text: name.nextElementSibling.textContent,
+    };
+  };
+
+  // And of a note: its head, its quotations, its Chinese, and what is said.
+  const listedNote = (number) => {
+    const [head, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
+    const [chinese] = original.textContent.split(" — ");
+    return {
+      kinds: [...head.querySelectorAll(".kind")].map((kind) => kind.textContent),
+      chinese,
+      established: original.querySelector("strong")?.textContent ?? "",
+      text: said.textContent,
+    };
+  };
+
   // What a card says of a note: its name, and what stands below it.
   const ofNote = (link) => {
     const name = link.getAttribute("aria-label");
-    const { kinds, established, ...data } = cards.notes[link.dataset.note];
-    const better = established && [" — established: ", element("b", {}, established)];
+    const { note } = link.dataset;
+    const { kinds, established, ...data } = listed ? listedNote(note) : given.notes[note];
+    const better = established ? [" — established: ", element("b", {}, established)] : [];
     return [
       name,
       line(title(link, name), " ", element("span", { className: "brief-kind" }, kinds.join(", "))),
@@ -91,7 +119,7 @@
   // And of a term.
   const ofTerm = (link) => {
     const term = link.id.match(PLACE)[2];
-    const data = cards.terms[term];
+    const data = listed ? { ...listedTerm(link), ...given[term] } : given.terms[term];
     const here = usesOf(term);
     const at = here.indexOf(link.id);
     const count = data.wordings[link.innerText.toLowerCase().replace(/\s+/g, " ")] ?? 1;

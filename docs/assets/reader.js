@@ -337,7 +337,7 @@
   };
 
   const filter = (place, list, label, noun, choices = []) => {
-    const items = [...list.querySelectorAll("li")].map((item) => ({ item, keys: keys(item) }));
+    const items = [...list.querySelectorAll("li, .note")].map((item) => ({ item, keys: keys(item) }));
     const field = element("input", { type: "search", className: "filter", placeholder: label });
     field.setAttribute("aria-label", label);
     const count = element("p", { className: "filter-status", role: "status" });
@@ -370,7 +370,7 @@
   }
   const notes = document.querySelector(".notes-filter");
   if (notes) {
-    filter(notes, document.querySelector("ul.notes"), "Filter the notes", "notes", [
+    filter(notes, document.querySelector("dl.notes"), "Filter the notes", "notes", [
       ["kinds", "All kinds", (kind) => kind],
       ["places", "All paragraphs", (id) => id.replace("p", "¶ ").replace("h", "heading ")],
     ]);
