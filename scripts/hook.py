@@ -20,10 +20,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from reader import han, policy, search, seeds, styles
+from reader import han, policy, search, seeds, styles, theme
 from reader.build import build, report, summary
 from reader.index import Index
-from reader.layout import Layout, filled
+from reader.layout import Layout
 from reader.model import Output
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
@@ -97,11 +97,13 @@ def _carriers() -> dict[str, bytes]:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme what its templates for our pages ask for."""
     env.filters |= {
-        "filled": filled,
+        "filled": theme.filled,
         "han": han.in_words,
         "hashes": policy.hashes,
         "plural": plural,
+        "untitled": theme.untitled,
     }
+    env.globals |= {"kept": theme.Kept(), "same": None, "title_sign": theme.TITLE}
     return env
 
 
@@ -154,6 +156,9 @@ def on_page_context(
     for other in (page, *nav.pages):
         if other is page or other.file.src_uri in around:
             other.active = True  # and what it is listed under, which the loop above has cleared
+    if page not in nav.pages:
+        active = tuple(other.url for other in nav.pages if other.active)
+        context["same"] = (context["base_url"], active)
     return context
 
 

@@ -54,8 +54,8 @@ _ESCAPE = _Escape(
     }
 )
 ENTITY = re.compile(r"&(?=#?\w+;)")
-# What begins a list or a definition where it begins a line; the sign that makes it one is group 1.
-LINE_START = re.compile(r"\s*\d*([-+:.)=])")
+# What begins a list or a definition where it begins a line, up to the sign that makes it one.
+LINE_START = re.compile(r"(\s*(?:\d+(?=[.)]))?)(?=[-+:=]|(?<=\d)[.)])(.)")
 
 
 def escape(value: object) -> Md:
@@ -77,9 +77,7 @@ def _escaped(words: str) -> str:
 
 def _at_line_start(words: str) -> str:
     found = LINE_START.match(words)
-    if not found:
-        return words
-    return f"{words[: found.start(1)]}&#{ord(found[1])};{words[found.end() :]}"
+    return f"{found[1]}&#{ord(found[2])};{words[found.end() :]}" if found else words
 
 
 def shown(words: str) -> str:
@@ -166,11 +164,12 @@ MARKS = {"i": "*", "em": "*", "b": "**", "strong": "**"}
 
 def from_html(markup: str) -> Md:
     """Return a line of HTML as Markdown: emphasis and links are kept, all else is its words."""
-    return Md("".join(_pieces(lxml.html.fragment_fromstring(markup, create_parent="p"))))
+    line = lxml.html.fragment_fromstring(markup, create_parent="p")
+    return Md(_at_line_start("".join(_pieces(line))))
 
 
 def _pieces(element: lxml.html.HtmlElement) -> Iterator[str]:
-    yield escape(element.text or "")
+    yield _escaped(element.text or "")
     for inside in element:
         words = "".join(_pieces(inside))
         if inside.tag == "a":
@@ -178,7 +177,7 @@ def _pieces(element: lxml.html.HtmlElement) -> Iterator[str]:
         else:
             mark = MARKS.get(inside.tag, "") if words.strip() else ""
             yield f"{mark}{words}{mark}"
-        yield escape(inside.tail or "")
+        yield _escaped(inside.tail or "")
 
 
 # Prose: what an editor writes. Paragraphs, headings, lists, *emphasis*, links and

@@ -11,15 +11,13 @@ links to those anchors only that it sees in the tree.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from reader.layout import kinds, languages
+from reader.layout import kinds, languages, reading
 
 # Behind attribute lists (8), before headings get ids and MkDocs looks for anchors (both 5).
 PRIORITY = 6
@@ -33,7 +31,9 @@ class Layout(Extension):
         self.kind = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-        """Put the step into a converter."""
+        """Put the step into a converter, which is made anew for each page."""
+        if self.kind:
+            reading.narrow(md)
         md.treeprocessors.register(_Step(md, self), "reader_layout", PRIORITY)
 
 
@@ -46,11 +46,3 @@ class _Step(Treeprocessor):
         """Lay a page out, in place."""
         kinds.lay_out(self.layout.kind, root, self.md.htmlStash.rawHtmlBlocks)
         languages.mark(root)
-
-
-SLOT = re.compile(r'<slot name="([^"]*)"></slot>')
-
-
-def filled(content: str, draw: Callable[[str], str]) -> str:
-    """Return the HTML of a page with what the theme draws in each of its places, by its name."""
-    return SLOT.sub(lambda place: draw(place[1]), content)

@@ -63,7 +63,9 @@ def _text(root: Element, stash: Stash) -> None:
     for unit in root.iter("section"):
         block = next(child for child in unit if has_class(child, "words"))
         unit.append(slot(f"margin {block.get('id')}"))
-    line = next(n for n, child in enumerate(root) if has_class(child, "byline"))
+    line = next((n for n, child in enumerate(root) if has_class(child, "byline")), None)
+    if line is None:  # a text without headings
+        return
     _part_byline(root[line])
     below = line + 1
     while below < len(root) and has_class(root[below], "long"):

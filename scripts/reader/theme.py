@@ -1,0 +1,42 @@
+"""What the templates of the theme ask of Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+
+SLOT = re.compile(r'<slot name="([^"]*)"></slot>')
+TOPIC = 'data-md-component="header-topic">'
+TITLE = "\ue000"  # a private character, where the title of a page stands in its header
+
+
+def filled(content: str, draw: Callable[[str], str]) -> str:
+    """Return the HTML of a page with what the theme draws in each of its places, by its name."""
+    return SLOT.sub(lambda place: draw(place[1]), content)
+
+
+def untitled(header: str, title: str) -> str:
+    """Return the header of a page with ``TITLE`` in place of the page's own title."""
+    before, topic, after = header.partition(TOPIC)
+    return f"{before}{topic}{after.replace(title, TITLE, 1)}"
+
+
+class Kept:
+    """Parts of a page that are the same on many: header, navigation, footer, scripts.
+
+    Material's templates would draw each of them anew for every page: a fifth of a build.
+    ``same`` names the pages that share a part, or is None for one that shares nothing.
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, Hashable], str] = {}
+
+    def get(self, name: str, same: Hashable) -> str:
+        """Return a part if it was drawn before, else ``""``."""
+        return self._parts.get((name, same), "")
+
+    def put(self, name: str, same: Hashable, drawn: str) -> str:
+        """Keep a part for the pages that share it, and return it."""
+        if same is not None:
+            self._parts[name, same] = drawn
+        return drawn
