@@ -213,7 +213,7 @@ class Matcher:
                 again.add(len(found) - 1)
         found += [()] * (len(passages) - len(found))
         for place in again:
-            found[place] = _choose(self._candidates(passages[place], text))
+            found[place] = _choose(self.every(passages[place], text))
         return found
 
     def _longest_in(self, folded: str) -> list[tuple[int, int, int]]:
@@ -252,11 +252,11 @@ class Matcher:
     def alone(self, words: str, text: str = "") -> dict[str, tuple[Span, ...]]:
         """Return, for each term in ``words``, where it would be if it were the only one."""
         by_term: dict[str, list[Span]] = defaultdict(list)
-        for span in self._candidates(words, text):
+        for span in self.every(words, text):
             by_term[span.term].append(span)
         return {term: _choose(spans) for term, spans in by_term.items()}
 
-    def _candidates(self, words: str, text: str) -> list[Span]:
+    def every(self, words: str, text: str) -> list[Span]:
         """Return every form in ``words``, overlaps included.
 
         Boundaries are checked; what lies in an excluded string of its own term is dropped.
