@@ -31,11 +31,11 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from reader import paths
 from reader.build import Build, build, report
-from reader.export import dts, exports
+from reader.export import exports
 from reader.index import Index
 from reader.model import SeedFile, Text
 
-TEI = {"t": "http://www.tei-c.org/ns/1.0", "d": "https://w3id.org/api/dts#"}
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 NOTES = """\
@@ -453,58 +453,43 @@ def test_the_navigation_of_dts_gives_every_paragraph_and_sentence(
     for text in texts(made):
         blocks = [block.id for block in text.blocks]
         assert identifiers(client.get("navigation", resource=text.id, down=1)) == blocks
+        parents = {s.id: b.id for b in text.blocks for s in b.sentences}
         whole = [n for b in text.blocks for n in (b.id, *(s.id for s in b.sentences))]
         for down in (-1, 2):
-            assert identifiers(client.get("navigation", resource=text.id, down=down)) == whole
+            answer = client.get("navigation", resource=text.id, down=down)
+            assert identifiers(answer) == whole
+            for unit in answer["member"]:
+                assert unit["parent"] == parents.get(unit["identifier"])
+                assert unit["level"] == (1 if unit["parent"] is None else 2)
         assert client.fetch("navigation", resource=text.id) is None
-        assert client.fetch("navigation", resource=text.id, ref="p0") is None
-        for block in text.blocks:
-            sentences = [sentence.id for sentence in block.sentences]
-            about = {"resource": text.id, "ref": block.id}
-            alone = client.get("navigation", **about)
-            assert alone["ref"]["identifier"] == block.id
-            assert alone["ref"]["parent"] is None
-            assert "member" not in alone
-            assert identifiers(client.get("navigation", **about, down=0)) == blocks
-            for down in (1, -1):
-                below = client.get("navigation", **about, down=down)
-                assert identifiers(below) == [block.id, *sentences]
-            for name in sentences:
-                about = {"resource": text.id, "ref": name}
-                assert client.get("navigation", **about)["ref"]["parent"] == block.id
-                assert identifiers(client.get("navigation", **about, down=0)) == sentences
-                assert identifiers(client.get("navigation", **about, down=-1)) == [name]
 
 
-def test_the_documents_of_dts_hold_the_words(made: Build, files: dict[str, str]) -> None:
+def test_what_dts_names_stands_in_the_document_that_it_gives(
+    made: Build, files: dict[str, str]
+) -> None:
     client = Client(files)
     for text in texts(made):
         whole = client.fetch("document", resource=text.id)
         assert whole == content(files, text, "tei.xml")
-        parts = {block.id: block.words for block in text.blocks}
-        parts |= {part.id: part.words for block in text.blocks for part in block.sentences}
-        for name, words in parts.items():
-            answer = client.fetch("document", resource=text.id, ref=name)
-            assert answer is not None
-            root = etree.fromstring(answer.encode())
-            assert root.tag == f"{{{TEI['t']}}}TEI"
-            (wrapper,) = root.xpath("d:wrapper", namespaces=TEI)
-            assert "".join(wrapper.itertext()) == words
+        root = etree.fromstring(whole.encode())
+        words = {block.id: block.words for block in text.blocks}
+        words |= {part.id: part.words for block in text.blocks for part in block.sentences}
+        named = identifiers(client.get("navigation", resource=text.id, down=-1))
+        assert named
+        for name in named:
+            (element,) = root.xpath("//*[@xml:id=$id]", id=name)
+            assert "".join(element.itertext()) == words[name]
 
 
-def test_many_siblings_come_in_pages_that_lead_to_one_another() -> None:
-    made = build(seed_files([f"Paragraph {number}." for number in range(250)]))
-    client = Client({output.path: output.content for output in made.outputs})
-    answer = client.get("navigation", resource="hostile", ref="p120", down=0)
-    assert identifiers(answer) == [f"p{number}" for number in range(101, 201)]
-    found: list[str] = []
-    address = answer["view"]["first"]
-    while address:
-        page = json.loads(client.files[f"data/dts/navigation/hostile/{address}"])
-        found += identifiers(page)
-        address = page["view"]["next"]
-    assert found == [f"p{number}" for number in range(1, 251)]
-    assert answer["view"]["last"] == "p201;down=0.json"
+def test_the_templates_of_dts_promise_no_file_that_is_not_there(
+    made: Build, files: dict[str, str]
+) -> None:
+    client = Client(files)
+    own = client.get("collection", id=texts(made)[0].id)
+    for template in (*client.entry.values(), *own.values()):
+        if isinstance(template, str) and "{" in template:
+            names = uritemplate.variables(template)
+            assert not {"ref", "start", "end", "tree", "page", "mediaType"} & set(names)
 
 
 def test_a_text_twice_as_long_gives_twice_the_data() -> None:
@@ -512,7 +497,7 @@ def test_a_text_twice_as_long_gives_twice_the_data() -> None:
         made = build(seed_files(["A line of words, and productive forces."] * paragraphs))
         return sum(len(export.content) for export in exports(Index(made.edition)))
 
-    assert size(8 * dts.PAGE) < 2.1 * size(4 * dts.PAGE)
+    assert size(800) < 2.1 * size(400)
 
 
 # Every text whatsoever

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader import parse
-from reader.match import Matcher, fold
+from reader.match import Matcher, Span, fold
 from reader.model import SeedFile, Term
-from reader.words import veiled
+from reader.words import VEIL, veiled
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "matching.yml").read_text("utf-8"))
 MENTION = re.compile(r"«(.*?)\|([a-z]+)»", re.DOTALL)
@@ -79,6 +81,54 @@ def test_a_line_end_that_is_nothing_is_passed_over(
 @pytest.mark.parametrize("words", ["İstanbul", "ẞ", "ﬁ", "Ǆ", "A‑b—c\u3000d", "\U0001f600é"])
 def test_folding_keeps_the_length(words: str) -> None:
     assert len(fold(words)) == len(words)
+
+
+def test_folding_a_string_is_folding_its_characters() -> None:
+    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    for start in range(0, len(characters), 64):
+        words = "".join(characters[start : start + 64])
+        assert fold(words) == "".join(map(fold, words))
+    for sign in "ΣİΑ":  # lower() makes another sigma of the last one in a word
+        assert fold(f"α{sign} -’") == f"α{fold(sign)}  '"
+
+
+SIGNS = st.sampled_from([*"aab  bc-A力质’.", "\n", *VEIL])
+PASSAGES = st.lists(st.text(SIGNS, max_size=25), max_size=5)
+FORM = st.text(st.sampled_from([*"aab bc-A力质’"]), min_size=1, max_size=5).filter(
+    lambda words: any(map(str.isalnum, words))
+)
+ENTRY = st.fixed_dictionaries(
+    {
+        "headword": FORM,
+        "chinese": FORM,
+        "forms": st.lists(FORM, max_size=2, unique=True),
+        "excluded": st.lists(FORM, max_size=1),
+        "matching": st.sampled_from(["loose", "loose", "exact"]),
+        "forms_in": st.sampled_from([[], [{"text": "one", "forms": ["a b"]}]]),
+    }
+)
+GLOSSARY = st.dictionaries(st.sampled_from("uvwxyz"), ENTRY, max_size=6)
+
+
+def chosen(every: list[Span]) -> tuple[Span, ...]:
+    """Choose as the rule says: of all that is left the leftmost, and of these the longest."""
+    found: list[Span] = []
+    for span in sorted(every, key=lambda span: (span.start, -span.end, span.term)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return tuple(found)
+
+
+@given(GLOSSARY, PASSAGES)
+@settings(max_examples=500, deadline=None)
+def test_what_the_engine_chooses_at_once_is_what_the_rule_chooses_of_all_that_is_there(
+    entries: dict[str, dict[str, Any]], passages: list[str]
+) -> None:
+    matcher = Matcher(terms(entries))
+    for text in ("one", "two"):
+        found = [tuple(spans) for spans in matcher.find_each(passages, text)]
+        assert found == [chosen(matcher.every(words, text)) for words in passages]
+        assert found == [matcher.find(words, text) for words in passages]
 
 
 def test_an_empty_glossary_finds_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import re
 import subprocess
 import sys
@@ -488,7 +489,8 @@ def test_data_name_sentences_by_their_ids(sites: Sites) -> None:
         holder = part.getparent().get("{http://www.w3.org/XML/1998/namespace}id")
         own = part.get("{http://www.w3.org/XML/1998/namespace}id")
         assert own == f"{holder}s{part.get('n')}"
-    assert (sites.after / "data/dts/document/pond/p1s3.xml").is_file()
+    tree = json.loads((sites.after / "data/dts/navigation/pond;down=2.json").read_text("utf-8"))
+    assert "p1s3" in [unit["identifier"] for unit in tree["member"]]
 
 
 # In a browser

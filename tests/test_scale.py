@@ -17,7 +17,6 @@ from markdown import Markdown
 from bench import corpus
 from reader import pages, paths, report
 from reader.build import Build, build
-from reader.export import dts
 from reader.model import Output
 
 SIZES = (150, 300, 450)  # beyond what folds at 100, below what folds at 500
@@ -99,18 +98,9 @@ def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
     assert places == len(built.edition.mentions)
 
 
-def test_the_sentences_of_a_long_text_are_asked_for_by_their_paragraph() -> None:
-    long = made(dts.DEEP + 10, 10)
-    by_path = {output.path: output.content for output in long.outputs}
-    tree = json.loads(by_path["data/dts/collection/corpus.json"])["citationTrees"][0]
-    assert all("citeStructure" not in level for level in tree["citeStructure"])
-    assert "data/dts/navigation/corpus;down=2.json" not in by_path
-    files = [path for path in by_path if path.startswith("data/dts/document/corpus/")]
-    blocks = {block.id: block for block in long.edition.seeds.texts[0].blocks}
-    assert files == [f"data/dts/document/corpus/{name}.xml" for name in blocks]
-    for name, path in zip(blocks, files, strict=True):
-        assert all(f'xml:id="{s.id}"' in by_path[path] for s in blocks[name].sentences)
-    assert len(by_path) < 11 * len(blocks)
+def test_a_paragraph_more_is_at_most_four_files_more() -> None:
+    few, many = (made(size).outputs for size in (100, 300))
+    assert len(many) - len(few) <= 4 * 200
 
 
 def test_a_phrase_that_an_entry_covers_is_not_reported() -> None:

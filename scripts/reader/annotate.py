@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from reader import split
 from reader.match import Matcher
@@ -12,29 +13,25 @@ from reader.model import Edition, Mention, Paragraph, Seeds
 def edition(seeds: Seeds, address: str = "") -> Edition:
     """Return the edition: the seeds, and the mentions in the order of the texts."""
     matcher = Matcher(seeds.terms)
-    mentions = (
-        mention
-        for text in seeds.texts
-        for block in text.blocks
-        for mention in _mentions(text.id, block, matcher)
+    blocks = [(text.id, block) for text in seeds.texts for block in text.blocks]
+    originals = [(text, block.original) for text, block in blocks if block.original]
+    return Edition(
+        seeds,
+        tuple(_mentions(blocks, matcher)),
+        address,
+        tuple(_mentions(originals, matcher)),
     )
-    originals = (
-        mention
-        for text in seeds.texts
-        for block in text.blocks
-        if block.original
-        for mention in _mentions(text.id, block.original, matcher)
-    )
-    return Edition(seeds, tuple(mentions), address, tuple(originals))
 
 
-def _mentions(text: str, block: Paragraph, matcher: Matcher) -> list[Mention]:
-    uses: Counter[str] = Counter()
-    found: list[Mention] = []
-    for sentence, read in zip(block.sentences, split.read(block), strict=True):
-        for span in matcher.find(read.words, text):
-            uses[span.term] += 1
-            words = sentence.words[span.start : span.end]
-            place = (span.term, text, block.id, sentence.id, span.start, span.end)
-            found.append(Mention(*place, words, uses[span.term]))
-    return found
+def _mentions(blocks: list[tuple[str, Paragraph]], matcher: Matcher) -> Iterator[Mention]:
+    spellings: dict[str, str] = {}  # so that each is held in memory once, not at each mention
+    for text, block in blocks:
+        uses: Counter[str] = Counter()
+        passages = [sentence.words for sentence in split.read(block)]
+        found = matcher.find_each(passages, text)
+        for sentence, spans in zip(block.sentences, found, strict=True):
+            for start, end, term in spans:
+                uses[term] += 1
+                words = sentence.words[start:end]
+                words = spellings.setdefault(words, words)
+                yield Mention(term, text, block.id, sentence.id, start, end, words, uses[term])

@@ -119,7 +119,8 @@ def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Probl
         return ()
     terms = given.seeds.terms
     everywhere = [(term, form) for term in terms for form in term.forms]
-    marked = {(mention.term, key_of(mention.words)) for mention in given.mentions}
+    spelled = {(mention.term, mention.words) for mention in given.mentions}  # far fewer
+    marked = {(term, key_of(words)) for term, words in spelled}
     found = [*_unused(everywhere, given.seeds.texts, marked, "stands in no text")]
     limited: dict[str, list[tuple[Term, Form]]] = defaultdict(list)
     for term in terms:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from reader import check, md, split
@@ -240,6 +240,7 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tup
     return {name: tuple(group) for name, group in groups.items()}
 
 
+@lru_cache(1 << 14)  # of many mentions few are spelled in a way of their own
 def spelling(words: str) -> str:
     """Return what spellings that differ in letter case or white space alone have in common."""
     return " ".join(bare(veiled(words)).lower().split())

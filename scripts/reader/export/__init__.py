@@ -58,12 +58,12 @@ def exports(index: Index) -> Iterator[Export]:
         dts.entry(),
         "application/ld+json",
         "DTS 1.0",
-        "Ask for collections, paragraphs and sentences by their numbers, with a client of "
-        "Distributed Text Services.",
+        "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
+        "client of Distributed Text Services.",
         paths.HOME,
     )
     for path, content in dts.files(index):
-        yield Export(path, content, "application/tei+xml" if path.endswith("xml") else "")
+        yield Export(path, content, "application/ld+json")
     yield from _cards(index)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reader import cite, md
-from reader.export.names import dump
+from reader.export.names import Json, dump, slot, stencil
 from reader.index import Index
 from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
 
@@ -119,17 +119,21 @@ def _term(term: Term) -> dict[str, Any]:
     }
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
-    return {
-        "id": mention.id,
-        "text": mention.text,
-        "paragraph": mention.paragraph,
-        "sentence": mention.sentence,
-        "start": mention.start,
-        "end": mention.end,
-        "words": mention.words,
-        "term": mention.term,
-    }
+_MENTION_KEYS = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")
+_written_mention = stencil({key: slot(key) for key in _MENTION_KEYS}, depth=2)
+
+
+def _mention(mention: Mention) -> Json:
+    return _written_mention(
+        id=mention.id,
+        text=mention.text,
+        paragraph=mention.paragraph,
+        sentence=mention.sentence,
+        start=mention.start,
+        end=mention.end,
+        words=mention.words,
+        term=mention.term,
+    )
 
 
 def _note(note: Note) -> dict[str, Any]:

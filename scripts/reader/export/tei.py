@@ -254,24 +254,28 @@ def _stand_off(
 ) -> etree._Element:
     """Return the mentions in the text, those in its original, and the notes."""
     made = etree.Element(_tei("standOff"), nsmap={None: NAMESPACE})
-    for kind, listed in (
-        ("mentions", [_mention(mention) for mention in mentions]),
-        ("mentions-in-original", [_mention(mention) for mention in counterparts]),
-        ("notes", [_note(text, note) for note in notes]),
-    ):
-        if listed:
-            _add(made, "listAnnotation", type=kind).extend(listed)
+    for kind, given in (("mentions", mentions), ("mentions-in-original", counterparts)):
+        _listed_mentions(made, kind, given)
+    if noted := [_note(text, note) for note in notes]:
+        _add(made, "listAnnotation", type="notes").extend(noted)
     etree.indent(made)
     return made
 
 
-def _mention(mention: Mention) -> etree._Element:
-    made = etree.Element(_tei("annotation"))
-    made.set(f"{XML}id", mention.id)
-    made.set("motivation", "identifying")
-    made.set("target", _range(mention.sentence, mention.start, mention.end))
-    _add(made, "ptr", target=f"#term-{mention.term}")
-    return made
+def _listed_mentions(parent: etree._Element, kind: str, mentions: Iterable[Mention]) -> None:
+    """Add a list of mentions; each element is made in its place, not moved there."""
+    listed: etree._Element | None = None
+    annotation, pointer = _tei("annotation"), _tei("ptr")
+    for mention in mentions:
+        if listed is None:
+            listed = _add(parent, "listAnnotation", type=kind)
+        attributes = {
+            f"{XML}id": mention.id,
+            "motivation": "identifying",
+            "target": _range(mention.sentence, mention.start, mention.end),
+        }
+        made = etree.SubElement(listed, annotation, attributes)
+        etree.SubElement(made, pointer, {"target": f"#term-{mention.term}"})
 
 
 def _note(text: Text, note: Note) -> etree._Element:

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import Any
 
 from reader import check, md
-from reader.export.names import dump, urn
+from reader.export.names import Json, dump, slot, stencil, urn
 from reader.index import Index
-from reader.model import Mention, Note, Text
+from reader.model import Note, Text
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
@@ -44,7 +44,8 @@ def web_annotations(index: Index, text: Text) -> str:
     )
 
 
-def _mentions(index: Index, text: Text) -> Iterator[dict[str, Any]]:
+def _mentions(index: Index, text: Text) -> Iterator[Json]:
+    write = stencil(_mention_shape(text), depth=3)
     for block in text.blocks:
         words = block.words
         starts: dict[str, int] = {}
@@ -53,31 +54,42 @@ def _mentions(index: Index, text: Text) -> Iterator[dict[str, Any]]:
             starts[sentence.id] = place
             place += len(sentence.words)
         for mention in index.mentions_in(text, block):
-            start = starts[mention.sentence]
-            span = (start + mention.start, start + mention.end)
-            target = _target(text, block.id, words, *span)
-            yield _mention(index, mention, target)
+            start = starts[mention.sentence] + mention.start
+            end = starts[mention.sentence] + mention.end
+            yield write(
+                id=urn("mention", mention.text, mention.id),
+                term=urn("term", mention.term),
+                headword=index.terms[mention.term].headword,
+                block=block.id,
+                start=start,
+                end=end,
+                exact=mention.words,
+                prefix=words[max(0, start - AROUND) : start],
+                suffix=words[end : end + AROUND],
+            )
 
 
-def _mention(index: Index, mention: Mention, target: dict[str, Any]) -> dict[str, Any]:
+def _mention_shape(text: Text) -> dict[str, Any]:
+    """Return the annotation of a mention, with slots for what differs from one to the next."""
     return {
-        "id": urn("mention", mention.text, mention.id),
+        "id": slot("id"),
         "type": "Annotation",
         "motivation": "identifying",
         "body": [
-            {
-                "type": "SpecificResource",
-                "purpose": "identifying",
-                "source": urn("term", mention.term),
-            },
+            {"type": "SpecificResource", "purpose": "identifying", "source": slot("term")},
             {
                 "type": "TextualBody",
                 "purpose": "tagging",
                 "format": "text/plain",
-                "value": index.terms[mention.term].headword,
+                "value": slot("headword"),
             },
         ],
-        "target": target,
+        "target": _selected(
+            text,
+            slot("block"),
+            {"start": slot("start"), "end": slot("end")},
+            {"exact": slot("exact"), "prefix": slot("prefix"), "suffix": slot("suffix")},
+        ),
     }
 
 
@@ -119,19 +131,27 @@ def _bodies(note: Note) -> list[dict[str, Any]]:
 
 
 def _target(text: Text, block: str, words: str, start: int, end: int) -> dict[str, Any]:
-    position = {"type": "TextPositionSelector", "start": start, "end": end}
     quote = {
-        "type": "TextQuoteSelector",
         "exact": words[start:end],
         "prefix": words[max(0, start - AROUND) : start],
         "suffix": words[end : end + AROUND],
     }
+    return _selected(text, block, {"start": start, "end": end}, quote)
+
+
+def _selected(
+    text: Text, block: str, position: dict[str, Any], quote: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a target: words of a block, by their position and by their quotation."""
     return {
         "source": f"../../texts/{text.id}/index.html",
         "selector": {
             "type": "FragmentSelector",
             "conformsTo": FRAGMENT,
             "value": block,
-            "refinedBy": [position, quote],
+            "refinedBy": [
+                {"type": "TextPositionSelector", **position},
+                {"type": "TextQuoteSelector", **quote},
+            ],
         },
     }
