@@ -33,7 +33,7 @@ class Layout(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Put the step into a converter, which is made anew for each page."""
         if self.kind:
-            reading.narrow(md)
+            reading.narrow(md, self.kind)
         md.treeprocessors.register(_Step(md, self), "reader_layout", PRIORITY)
 
 

@@ -19,9 +19,10 @@ def mark(root: Element) -> None:
 
 
 def _mark(parent: Element) -> None:
-    if parent.tag == "a" and parent.get("href", "").startswith("http"):
-        parent.set("rel", "noopener")
-    if parent.get("lang") or parent.tag in KEPT or has_class(parent, *WORDS):
+    tag, attributes = parent.tag, parent.attrib
+    if tag == "a" and attributes.get("href", "").startswith("http"):
+        attributes["rel"] = "noopener"
+    if "lang" in attributes or tag in KEPT or ("class" in attributes and has_class(parent, *WORDS)):
         return
     for child in list(parent):
         _mark(child)

@@ -22,13 +22,16 @@ UNUSED = (
     *("short_image_ref", "autolink", "automail", "linebreak", "not_strong", "em_strong2"),
 )
 ENTITY = re.compile(r"&(?:#\d+|lt|gt);")
+# What only an editor's prose may hold: code, and links with markup in their words.
+PROSE = ("backtick", "link")
+WITHOUT_PROSE = ("paragraph", "text", "map", "glossary", "glossary-order")
 LINK = r"\[([^\[\]<*`]*)\]\(([^()\s]+)\)"
 BEFORE_LINK = 165  # the library's own reading of links is 160
 
 
-def narrow(md: Markdown) -> None:
-    """Let a converter look only for what a page of ours may hold."""
-    for name in UNUSED:
+def narrow(md: Markdown, kind: str) -> None:
+    """Let a converter look only for what a page of a kind may hold."""
+    for name in (*UNUSED, *(PROSE if kind in WITHOUT_PROSE else ())):
         md.inlinePatterns.deregister(name, strict=False)
     md.inlinePatterns.register(_PlainLink(LINK, md), "reader_link", BEFORE_LINK)
 
