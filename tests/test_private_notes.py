@@ -137,7 +137,7 @@ def test_what_is_kept_is_a_web_annotation_with_quote_and_position(page: Page, ad
     annotate(page, "why?", "p4", WORDS)
     (item,) = kept(page)
     words = page.locator("#p4").text_content() or ""
-    quote, position = item["target"]["selector"]
+    quote, position, sentence = item["target"]["selector"]
     start = words.index(WORDS)
     assert quote == {
         "type": "TextQuoteSelector",
@@ -146,6 +146,7 @@ def test_what_is_kept_is_a_web_annotation_with_quote_and_position(page: Page, ad
         "suffix": words[start + len(WORDS) :][:32],
     }
     assert (position["start"], position["end"]) == (start, start + len(WORDS))
+    assert sentence == {"type": "FragmentSelector", "value": "p4s2"}
     assert item["target"]["source"] == PARAGRAPH
     assert item["body"] == {"type": "TextualBody", "value": "why?", "format": "text/plain"}
     assert item["motivation"] == "commenting"
