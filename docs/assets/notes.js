@@ -8,10 +8,10 @@
   const AROUND = 64; // characters that are kept of the words before and after a quotation
   const PLACE = /(?:^|\/)texts\/([a-z0-9-]+)(?:\/(p\d+))?\/?(?:index)?(?:\.html)?(?:[?#].*)?$/;
   const [, text, only] = location.pathname.match(PLACE) ?? [];
-  const page = document.querySelector(".your-notes");
-  if (!text && !page) return;
+  if (!text && !document.querySelector(".your-notes")) return;
 
   const { element, say, place, offset, shareWords } = globalThis.Reader;
+  const { anchor, describe, rangeOf, sourceOf, selectorOf, sentencesOf } = globalThis.Reader.anchoring(text);
   const KEY = "reader.annotations";
   const SENTENCES = /^p\d+s\d+(,p\d+s\d+)?$/; // the first and the last that a note is about
   const paragraphs = [...document.querySelectorAll(".unit .words")];
@@ -110,7 +110,7 @@
 
   const commit = (edit, words, undo) => {
     save(edit);
-    show(true);
+    notes.show(true);
     if (unsaved || undo) notice(words, undo && "Undo", undo);
     else say(words);
   };
@@ -131,101 +131,6 @@
     told.hidden = false;
     say(all);
     if (action) buttons[0].focus();
-  };
-
-  const sourceOf = (paragraph) => `texts/${text}/${paragraph.id}/`;
-  const selectorOf = (item, type) => item.target.selector.find((selector) => selector.type === type);
-  const sentencesOf = (item) => selectorOf(item, "FragmentSelector")?.value;
-
-  // Asked for once, since the words of a page stay as they are: those of a paragraph, and its
-  // sentences by id, start and end.
-  const once = (work) => {
-    const known = new Map();
-    return (thing) => known.get(thing) ?? known.set(thing, work(thing)).get(thing);
-  };
-  const wordsOf = once((paragraph) => paragraph.textContent);
-  const cut = once((paragraph) => [...paragraph.querySelectorAll(".sentence")].map((sentence) => {
-    const start = offset(paragraph, sentence, 0);
-    return { id: sentence.id, start, end: start + sentence.textContent.length };
-  }));
-
-  // An id that is gone stands, empty, before the sentence that took its words.
-  const heir = (id) => {
-    let place = document.getElementById(id);
-    while (place && !place.textContent) place = place.nextElementSibling;
-    return place;
-  };
-
-  // Where a quotation stands in a paragraph, with its context: what the note says of the words
-  // before and after. Within the sentences that are named, as much of it counts as they hold.
-  const CERTAIN = 16; // characters that do not agree by chance
-  const candidates = (paragraph, { exact, prefix, suffix }, named) => {
-    const words = wordsOf(paragraph);
-    const found = [];
-    for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
-      const end = at + exact.length;
-      let [before, after] = [prefix, suffix];
-      if (named) {
-        const [first, last] = [at, end - 1].map((place) => cut(paragraph).find(({ end }) => place < end));
-        if (first?.id !== named[0] || last?.id !== named[1]) continue;
-        before = prefix.slice(Math.max(0, prefix.length - at + first.start));
-        after = suffix.slice(0, last.end - end);
-      }
-      const agree = [words.slice(0, at).endsWith(before), words.slice(end).startsWith(after)];
-      const whole = agree[0] && agree[1];
-      const sure = [before, after].some(({ length }, n) => agree[n] && length >= CERTAIN);
-      if (whole || (named && sure)) found.push({ paragraph, at, whole });
-    }
-    return found;
-  };
-
-  // Where the words of a note stand now. Words that look alike are never taken for them: a note
-  // names its sentences, and an id goes with its words wherever they are moved. Of a note that
-  // names none, as from elsewhere, all the context must agree, and outside its paragraph only
-  // one place may have it.
-  const anchor = (item) => {
-    const [quote] = item.target.selector;
-    const named = sentencesOf(item)?.split(",").map(heir);
-    const home = named ? named[0]?.closest(".words") : paragraphs.find((it) => sourceOf(it) === item.target.source);
-    let found = [];
-    if (paragraphs.includes(home)) found = candidates(home, quote, named && [named[0].id, named.at(-1)?.id]);
-    if (!found.length && !named && quote.prefix.length + quote.suffix.length >= 2 * CERTAIN) {
-      found = paragraphs.flatMap((paragraph) => candidates(paragraph, quote));
-      return found.length === 1 ? found[0] : undefined;
-    }
-    if (found.some(({ whole }) => whole)) found = found.filter(({ whole }) => whole);
-    if (found.length < 2) return found[0];
-    const { start } = selectorOf(item, "TextPositionSelector") ?? {};
-    const stored = [...wordsOf(home)].slice(0, start).join("").length;
-    return found.find(({ at }) => at === stored) ?? (found[0].whole ? found[0] : undefined);
-  };
-
-  const describe = ({ paragraph, at }, exact) => {
-    const end = at + exact.length;
-    const before = [...wordsOf(paragraph).slice(0, at)];
-    const after = [...wordsOf(paragraph).slice(end)];
-    const start = before.length;
-    const ids = cut(paragraph).filter((sentence) => sentence.start < end && sentence.end > at).map(({ id }) => id);
-    return {
-      source: sourceOf(paragraph),
-      selector: [
-        { type: "TextQuoteSelector", exact, prefix: before.slice(-32).join(""), suffix: after.slice(0, 32).join("") },
-        { type: "TextPositionSelector", start, end: start + [...exact].length },
-        { type: "FragmentSelector", value: [...new Set([ids[0], ids.at(-1)])].join() },
-      ],
-    };
-  };
-
-  const rangeOf = ({ paragraph, at }, { length }) => {
-    const spot = (offset) => {
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode().length < offset) offset -= walker.currentNode.length;
-      return [walker.currentNode, offset];
-    };
-    const range = new Range();
-    range.setStart(...spot(at));
-    range.setEnd(...spot(at + length));
-    return range;
   };
 
   let marks = [];
@@ -444,69 +349,20 @@
 
   const listen = (names, action) => names.split(" ").forEach((name) => document.addEventListener(name, action));
 
-  const linkTo = (item) => {
-    const [of, id] = placeOf(item);
-    const [base, end] = location.pathname.endsWith("notes.html") ? [".", ".html"] : ["..", "/"];
-    const title = [...document.querySelectorAll(".md-tabs__link")]
-      .find((link) => link.pathname.match(PLACE)?.[1] === of)?.textContent.trim() ?? of;
-    return element("a", { href: `${base}/texts/${of}/${id}${end}#${id}` }, `${title}, ¶\u00a0${id.slice(1)}`);
-  };
-
-  const sorted = () => {
-    const { compare } = new Intl.Collator("en", { numeric: true });
-    const key = (item) => [...placeOf(item), selectorOf(item, "TextPositionSelector")?.start].join();
-    return items.map((item) => [key(item), item]).sort(([one], [other]) => compare(one, other)).map(([, item]) => item);
-  };
-
-  const plain = (words) => words.replace(/[\\`*_<>[\]#&]/g, "\\$&");
-  const asMarkdown = () => download("your-notes.md", "text/markdown", sorted().map((item) => {
-    const { textContent, href } = linkTo(item);
-    const quote = plain(quoteOf(item)).replaceAll("\n", "\n> ");
-    return `> ${quote}\n>\n> [${textContent}](${href})\n\n${plain(noteOf(item))}\n`;
-  }).join("\n"));
-
-  const bring = async () => {
-    const data = JSON.parse(await file.files[0].text());
-    const given = array(data.items ?? data.first?.items ?? data);
-    const taken = given.map(accept).filter(Boolean);
-    if (!taken.length) throw data;
-    refresh();
-    const old = items;
-    const all = merge(old, taken);
-    const added = all.length - old.length;
-    const kept = new Set(all);
-    const replaced = old.filter((item) => !kept.has(item)).length;
-    commit(() => all, `Imported: ${added} new, ${replaced} newer than yours, ${
-      taken.length - added - replaced} here already, ${given.length - taken.length} left out.`,
-    () => commit(() => old, "Undone."));
-  };
-
-  const file = element("input", {
-    type: "file",
-    hidden: true,
-    onchange: () => bring()
-      .catch(() => notice("This file holds no notes on a text. Nothing was changed."))
-      .finally(() => { file.value = ""; }),
-  });
-  const body = element("div");
-
-  const list = () => {
-    page.querySelector(".own-none").hidden = items.length;
-    body.replaceChildren();
-    listIn(body, sorted(), linkTo);
-  };
-
-  const show = page ? list : draw;
   globalThis.onstorage = globalThis.onpageshow = ({ key }) => {
     if (key && key !== KEY) return;
     refresh();
-    show();
+    notes.show();
   };
+
+  // What the page that lists all notes works with: it shows them in its own way.
+  const notes = Object.assign(globalThis.Reader.notes = {}, {
+    show: draw, PLACE, array, accept, merge, refresh, commit, notice, button, download, asJson, listIn,
+    quoteOf, noteOf, placeOf, selectorOf, all: () => items, unread: () => strange.length,
+  });
 
   // The card comes after the bar, so that the style sheet can put it away while the bar is there.
   document.body.append(dialog, bar, told, ...document.querySelectorAll(".card-of-term"));
-  page?.append(element("p", { className: "own-tools" }, button("Export as JSON", asJson),
-    button("Export as Markdown", asMarkdown), button("Import", () => file.click()), file), body);
   if (text) {
     listen("selectionchange", soon);
     listen("pointerdown", ({ pointerType }) => { pressed = pointerType === "mouse"; });
@@ -518,9 +374,6 @@
     listen("click", clicked);
     listen("scroll", () => bar.hidden || beside(bar, chosen));
   }
-  if (!refresh() && page) notice("Your notes cannot be read.");
-  else if (strange.length && page) {
-    notice(`${strange.length} of your notes cannot be read. They are kept, and exported with the others.`);
-  }
-  show(true);
+  refresh();
+  draw(true);
 })();
