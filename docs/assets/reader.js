@@ -178,11 +178,16 @@
       if (first && history.state?.found) mark(history.state.found);
       return;
     }
-    // Replaced, so that Back leads to the search; by location, so that :target applies.
     history.replaceState(history.state, "", clean);
-    if (at) location.replace(`#${at}`);
-    // What is marked is still known when the page is loaded again.
-    history.replaceState({ ...history.state, found: words }, "");
+    // Replaced, so that Back leads to the search; by location, so that :target applies. What is
+    // marked is still known when the page is loaded again.
+    const settle = () => {
+      if (at) location.replace(`#${at}`);
+      history.replaceState({ ...history.state, found: words }, "");
+    };
+    settle();
+    // When a page has loaded, Firefox goes by the fragment that it came with once more.
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(settle));
     mark(words);
   };
 
@@ -208,7 +213,7 @@
       history.replaceState(history.state, "", hash || before);
     };
     ask = (query, elsewhere) => {
-      before = elsewhere;
+      history.replaceState(history.state, "", elsewhere);
       box.value = query;
       show(query);
       if (!search.checked) search.click();

@@ -9,7 +9,7 @@
   // Mark what was found: the query, its terms, and those of its words that name no term.
   globalThis.Reader.mark = ({ find: query, term, words }) => {
     close();
-    const article = document.querySelector("article");
+    const article = document.querySelector(".md-content article");
     const ranges = hits(article, query, term?.split(" ") ?? [], words ?? "");
     if (!ranges.length) return;
     CSS.highlights.set("found", highlight(ranges));
