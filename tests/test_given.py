@@ -383,7 +383,7 @@ def test_in_firefox_too_a_folder_is_searched_and_trusts_nothing(
         assert "'unsafe-inline'" not in rule.partition("script-src")[2].partition(";")[0]
         browser.goto(f"{paragraph(home)}#find=theory&at=p4s3")
         assert browser.wait("document.querySelector('.hit-bar q')?.textContent") == "theory"
-        assert browser.run("document.querySelector(':target')?.id") == "p4s3"
+        assert browser.wait("document.querySelector(':target')?.id") == "p4s3"
         assert browser.run("location.hash") == "#p4s3"
 
 

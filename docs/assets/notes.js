@@ -186,14 +186,14 @@
   };
 
   const brief = (words, most = LONG) => (words.length > most
-    ? `${words.slice(0, most)} … (${words.length.toLocaleString("en")} characters)` : words);
+    ? `${words.slice(0, most)} … (${words.length} characters)` : words);
 
   // Put a list of notes into a box, a part at a time.
   const listIn = (box, notes, link = () => "", from = 0) => {
     const to = from + PART;
     box.append(...notes.slice(from, to).map((item) => card(item, link(item))));
     if (to >= notes.length) return;
-    const more = button(`Show more: ${to.toLocaleString("en")} of ${notes.length.toLocaleString("en")} are listed`, () => {
+    const more = button(`Show more: ${to} of ${notes.length} are listed`, () => {
       more.remove();
       listIn(box, notes, link, to);
     });
