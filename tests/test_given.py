@@ -350,9 +350,7 @@ def test_in_a_folder_the_search_needs_no_frame(page: Page, folder_site: Path) ->
     assert page.evaluate("blocked") == []
 
 
-def test_what_does_not_load_is_said_and_asked_for_again(
-    browser: Browser, address: str
-) -> None:
+def test_what_does_not_load_is_said_and_asked_for_again(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)

@@ -28,9 +28,18 @@ globalThis.Reader.anchoring = (text) => {
     return place;
   };
 
+  // How many characters at the beginning of two texts are the same.
+  const run = (one, other) => {
+    let length = 0;
+    while (length < one.length && one[length] === other[length]) length += 1;
+    return length;
+  };
+  const backwards = (words) => words.split("").reverse().join("");
+
   // Where a quotation stands in a paragraph, with its context: what the note says of the words
-  // before and after. Within the sentences that are named, as much of it counts as they hold.
-  const CERTAIN = 16; // characters that do not agree by chance
+  // before and after. All of it must agree; within the sentences that are named, as much of it
+  // counts as they hold, and most of it is enough.
+  const CERTAIN = 24; // characters that do not agree by chance
   const candidates = (paragraph, { exact, prefix, suffix }, named) => {
     const words = wordsOf(paragraph);
     const found = [];
@@ -43,12 +52,12 @@ globalThis.Reader.anchoring = (text) => {
         before = prefix.slice(Math.max(0, prefix.length - at + first.start));
         after = suffix.slice(0, last.end - end);
       }
-      const agree = [words.slice(0, at).endsWith(before), words.slice(end).startsWith(after)];
-      const whole = agree[0] && agree[1];
-      const sure = [before, after].some(({ length }, n) => agree[n] && length >= CERTAIN);
-      if (whole || (named && sure)) found.push({ paragraph, at, whole });
+      const agree = run(backwards(before), backwards(words.slice(Math.max(0, at - before.length), at)))
+        + run(after, words.slice(end));
+      const whole = agree === before.length + after.length;
+      if (whole || (named && agree >= CERTAIN)) found.push({ paragraph, at, agree: whole ? Infinity : agree });
     }
-    return found;
+    return found.sort((one, other) => other.agree - one.agree);
   };
 
   // Where the words of a note stand now. Words that look alike are never taken for them: a note
@@ -61,15 +70,15 @@ globalThis.Reader.anchoring = (text) => {
     const home = named ? named[0]?.closest(".words") : paragraphs.find((it) => sourceOf(it) === item.target.source);
     let found = [];
     if (paragraphs.includes(home)) found = candidates(home, quote, named && [named[0].id, named.at(-1)?.id]);
-    if (!found.length && !named && quote.prefix.length + quote.suffix.length >= 2 * CERTAIN) {
+    if (!found.length && !named && quote.prefix.length + quote.suffix.length >= CERTAIN) {
       found = paragraphs.flatMap((paragraph) => candidates(paragraph, quote));
       return found.length === 1 ? found[0] : undefined;
     }
-    if (found.some(({ whole }) => whole)) found = found.filter(({ whole }) => whole);
+    found = found.filter(({ agree }) => agree === found[0].agree);
     if (found.length < 2) return found[0];
     const { start } = selectorOf(item, "TextPositionSelector") ?? {};
     const stored = [...wordsOf(home)].slice(0, start).join("").length;
-    return found.find(({ at }) => at === stored) ?? (found[0].whole ? found[0] : undefined);
+    return found.find(({ at }) => at === stored) ?? (found[0].agree === Infinity ? found[0] : undefined);
   };
 
   const describe = ({ paragraph, at }, exact) => {
