@@ -17,7 +17,7 @@ def search(page: Page, query: str) -> list[str]:
     page.locator("[data-md-component=search-query]").fill(query)
     expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile(r"^\d+ result"))
     links = page.locator(".md-search-result__item > a").all()
-    return [(link.get_attribute("href") or "").split("?")[0] for link in links]
+    return [re.split("[?#]", link.get_attribute("href") or "")[0] for link in links]
 
 
 def test_a_newcomer_gets_from_home_to_a_term_and_back_to_the_word(page: Page, address: str) -> None:

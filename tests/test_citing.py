@@ -497,7 +497,7 @@ INJECTED = """kind => new Promise(done => {
 
 @pytest.mark.parametrize(
     ("kind", "what"),
-    [("http", "handler"), ("http", "inline"), ("http", "remote"), ("folder", "remote")],
+    [(kind, what) for kind in ("http", "folder") for what in ("handler", "inline", "remote")],
 )
 def test_the_policy_blocks_what_is_put_into_a_page(
     page: Page, kind: str, what: str, address: str, folder_site: Path
@@ -511,8 +511,10 @@ def test_the_policy_blocks_what_is_put_into_a_page(
     assert failed.get("https://elsewhere.example/x.js") == ("csp" if what == "remote" else None)
 
 
-def test_the_policy_names_every_inline_script_of_material_and_no_other(site: Path) -> None:
-    for path in sorted(site.rglob("*.html")):
+def test_the_policy_names_every_inline_script_of_material_and_no_other(
+    site: Path, folder_site: Path
+) -> None:
+    for path in sorted((*site.rglob("*.html"), *folder_site.rglob("*.html"))):
         page = parsed(path)
         (rule,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "'unsafe-inline'" not in rule.partition("script-src")[2].partition(";")[0]

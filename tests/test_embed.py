@@ -208,6 +208,16 @@ def test_other_links_have_no_card_and_ask_for_nothing(
     assert [path for path, _ in reader.requests] == ["assets/embed.js"]
 
 
+def test_links_within_a_picture_are_left_alone(page: Page, other: Server, reader: Server) -> None:
+    picture = (
+        "<svg width=80 height=20><a href='https://example.org/'><text y=15>svg</text></a></svg>"
+    )
+    visit(page, other, reader, picture + link())
+    page.locator("svg a").hover()
+    page.locator("p a").hover()
+    shown(page)
+
+
 def test_a_card_is_asked_for_once_without_cookie_or_referrer(
     page: Page, other: Server, reader: Server
 ) -> None:

@@ -137,7 +137,7 @@ def test_what_is_kept_is_a_web_annotation_with_quote_and_position(page: Page, ad
     annotate(page, "why?", "p4", WORDS)
     (item,) = kept(page)
     words = page.locator("#p4").text_content() or ""
-    quote, position = item["target"]["selector"]
+    quote, position, sentence = item["target"]["selector"]
     start = words.index(WORDS)
     assert quote == {
         "type": "TextQuoteSelector",
@@ -146,6 +146,7 @@ def test_what_is_kept_is_a_web_annotation_with_quote_and_position(page: Page, ad
         "suffix": words[start + len(WORDS) :][:32],
     }
     assert (position["start"], position["end"]) == (start, start + len(WORDS))
+    assert sentence == {"type": "FragmentSelector", "value": "p4s2"}
     assert item["target"]["source"] == PARAGRAPH
     assert item["body"] == {"type": "TextualBody", "value": "why?", "format": "text/plain"}
     assert item["motivation"] == "commenting"
@@ -381,7 +382,11 @@ def test_the_words_are_found_though_their_stored_position_is_wrong(
 
 def test_words_that_moved_to_another_paragraph_are_found_there(page: Page, address: str) -> None:
     page.goto(address + PARAGRAPH)
-    keep(page, annotation(WORDS, paragraph="p7"))
+    words = page.locator("#p4").text_content() or ""
+    before, _, after = words.partition(WORDS)
+    item = annotation(WORDS, paragraph="p7")
+    item["target"]["selector"][0] |= {"prefix": before[-32:], "suffix": after[:32]}
+    keep(page, item)
     page.goto(address + PARAGRAPH.replace("p4", "p7"))
     assert kept(page)[0]["orphan"] is True
     page.goto(address + WHOLE)
@@ -467,6 +472,66 @@ def test_hostile_notes_and_quotes_are_shown_as_text(page: Page, address: str) ->
     expect(page.locator(".your-notes article")).to_have_count(3)
     assert page.title() != "1"
     assert "<img" not in exported(page, "Export as Markdown").replace("\\<", "")
+
+
+def test_one_bad_item_hides_no_good_one_and_is_not_lost(page: Page, address: str) -> None:
+    page.goto(address + "your-notes/")
+    bad = annotation(WORDS, id="bad")
+    bad["target"]["selector"][0]["exact"] = {"trim": 1}
+    strange: list[Any] = [bad, None, 5, "x", {"target": {"source": {"id": 7}}}, [[]]]
+    keep(page, *strange, annotation(WORDS))
+    page.reload()
+    expect(page.locator(".your-notes article")).to_have_count(1)
+    expect(page.locator(".own-notice")).to_contain_text("6 of your notes cannot be read")
+    page.goto(address + PARAGRAPH)
+    assert drawn(page) == [WORDS]
+    highlight(page, "p4", "In sum")
+    assert [item for item in kept(page) if item in strange] == strange
+    page.goto(address + "your-notes/")
+    bring(page, [bad, annotation("In sum", id="good")])
+    expect(page.locator(".own-notice")).to_contain_text("1 new, 0 newer than yours")
+    expect(page.locator(".own-notice")).to_contain_text("1 left out")
+
+
+def test_a_word_as_long_as_a_book_is_cut_where_it_is_listed(page: Page, address: str) -> None:
+    page.goto(address + PARAGRAPH)
+    keep(page, annotation(WORDS, bodyValue="x" * 1_000_000), annotation("y" * 1_000_000, id="y"))
+    page.reload()
+    page.get_by_role("button", name="2 notes on paragraph 4").click()
+    dialog = page.get_by_role("dialog", name="Your notes")
+    expect(dialog).to_contain_text("(1000000 characters)")
+    assert len(dialog.text_content() or "") < 20_000
+    page.get_by_role("button", name="Edit").first.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert len(kept(page)[0]["body"]["value"]) == 1_000_000
+    page.goto(address + "your-notes/")
+    assert len(page.locator(".your-notes").text_content() or "") < 20_000
+    assert len(exported(page, "Export as Markdown")) > 2_000_000
+
+
+MANY = """(words) => {
+    const selector = [{ type: "TextQuoteSelector", exact: words }];
+    const target = { source: "texts/TEXT/p4/", selector };
+    const items = Array.from({ length: 140_000 }, (_, n) => ({ id: `${n}`, target }));
+    const value = JSON.stringify({ first: { items } });
+    const get = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (key) {
+        return key === "reader.annotations" ? value : get.call(this, key);
+    };
+}""".replace("TEXT", TEXT)
+
+
+@pytest.mark.parametrize("path", [PARAGRAPH, "your-notes/"])
+def test_more_notes_than_anyone_writes_stop_no_page(page: Page, address: str, path: str) -> None:
+    page.add_init_script(f"({MANY})({json.dumps(WORDS)})")
+    page.goto(address + path)
+    if path == PARAGRAPH:
+        page.get_by_role("button", name="140000 notes on paragraph 4").click()
+    listed = page.locator(".own-item")
+    expect(listed).to_have_count(200)
+    page.get_by_role("button", name="Show more").click()
+    expect(listed).to_have_count(400)
+    expect(page.locator(".key-sheet")).to_have_count(1)
 
 
 @pytest.mark.parametrize("refused", ["getItem", "setItem"])

@@ -91,7 +91,7 @@ def test_no_element_has_a_class_whose_style_was_left_out(
     names = [set(re.findall(r"\.([a-z][\w-]*)", sheet)) for sheet in (full, left)]
     gone = names[0] - names[1]
     assert len(gone) > 100
-    page.goto(f"{address}{path}?q=reform")
+    page.goto(f"{address}{path}#q=reform")
     page.locator(".md-search-result__item").first.wait_for()
     page.keyboard.press("Escape")
     page.keyboard.press("?")

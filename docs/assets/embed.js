@@ -31,7 +31,7 @@
   const base = root.host + root.pathname;
   const PAGE = /^(glossary|texts)\/(?!index\.)([\w-]+)(?:\/(p\d+))?(?:\/index)?(?:\.html|\/)?$/;
   const target = (link) => {
-    const url = link.host + link.pathname;
+    const url = `${link.host}${link.pathname}`; // a link in an SVG has neither
     const [, folder, id, block] = (url.startsWith(base) && url.slice(base.length).match(PAGE)) || [];
     const [, at, sentence] = link.hash?.match(/^#(p\d+)(?:s(\d+))?\b/) ?? [];
     const unit = block ?? at;

@@ -29,6 +29,7 @@
 
   // The address follows the paragraph that is read; history is replaced, never filled.
   const follow = () => {
+    if (document.getElementById("__search").checked) return; // what is looked for stands there
     const unit = current();
     const hash = unit ? `#${id(unit)}` : "";
     if (hash && !location.hash.startsWith(hash) && !atWord()) {
@@ -49,13 +50,17 @@
   // On the home page: go on reading.
   const goOn = document.querySelector(".go-on");
   if (goOn) {
+    // Other pages of the same origin may have written what is kept: only an address below this
+    // page is followed.
     try {
       const { block, address, text } = JSON.parse(store.get("place"));
-      const words = `Continue at ¶\u00a0${Number(block.slice(1))}`;
-      const link = element("a", { href: address, className: "md-button" }, words);
-      if (new URL(address).origin === location.origin) goOn.append(link, " ", text);
+      const [, number] = /^p(\d{1,9})$/.exec(block);
+      if (new URL(address).href.startsWith(new URL(".", location.href))) {
+        const words = `Continue at ¶\u00a0${number}`;
+        goOn.append(element("a", { href: address, className: "md-button" }, words), " ", `${text}`.slice(0, 200));
+      }
     } catch {
-      // Nothing was read, or this page has not written it: there is no place to go on from.
+      // Nothing was read, or nothing of this page's was kept: there is no place to go on from.
     }
   }
 
@@ -63,7 +68,7 @@
 
   addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("details.margin")) fold.open = true;
-    foot.dataset.address = location.href.split("?")[0];
+    foot.dataset.address = location.href.split("?")[0].replace(/#q=.*/, "");
   });
   const foot = element("p", { className: "address-of-page" });
   document.querySelector("article")?.append(foot);

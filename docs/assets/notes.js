@@ -2,13 +2,18 @@
 (() => {
   "use strict";
 
+  const MOST = 2000; // notes that are drawn on a page, far beyond what anyone writes
+  const PART = 200; // notes that are listed at once
+  const LONG = 5000; // characters of a note that are shown in a list
+  const AROUND = 64; // characters that are kept of the words before and after a quotation
   const PLACE = /(?:^|\/)texts\/([a-z0-9-]+)(?:\/(p\d+))?\/?(?:index)?(?:\.html)?(?:[?#].*)?$/;
   const [, text, only] = location.pathname.match(PLACE) ?? [];
-  const page = document.querySelector(".your-notes");
-  if (!text && !page) return;
+  if (!text && !document.querySelector(".your-notes")) return;
 
   const { element, say, place, offset, shareWords } = globalThis.Reader;
+  const { anchor, describe, rangeOf, sourceOf, selectorOf, sentencesOf } = globalThis.Reader.anchoring(text);
   const KEY = "reader.annotations";
+  const SENTENCES = /^p\d+s\d+(,p\d+s\d+)?$/; // the first and the last that a note is about
   const paragraphs = [...document.querySelectorAll(".unit .words")];
 
   const button = (words, onclick, ariaLabel = words) =>
@@ -28,19 +33,26 @@
     body: value ? { type: "TextualBody", value, format: "text/plain" } : undefined,
   });
 
-  // A file is not trusted.
+  // Neither a file is trusted, nor what is stored: other pages of the same origin may write there.
   const array = (value) => [value ?? []].flat();
+  const words = (value) => (typeof value === "string" ? value : "");
+  const date = (value) => {
+    const time = Date.parse(words(value));
+    return time ? new Date(time).toISOString() : undefined;
+  };
   const accept = (given) => {
     const target = array(given?.target)[0];
-    const [, of, id] = `${target?.source?.id ?? target?.source}`.match(PLACE) ?? [];
+    const [, of, id] = words(target?.source?.id ?? target?.source).match(PLACE) ?? [];
     const find = (type) => array(target?.selector).find((selector) => selector?.type === type);
     const quote = find("TextQuoteSelector");
     const position = find("TextPositionSelector");
-    if (!id || !quote?.exact?.trim?.()) return null;
-    const selector = [{ ...quote, prefix: `${quote.prefix ?? ""}`, suffix: `${quote.suffix ?? ""}` }];
+    const sentences = find("FragmentSelector");
+    if (!id || !words(quote?.exact).trim()) return null;
+    const around = { prefix: words(quote.prefix).slice(-AROUND), suffix: words(quote.suffix).slice(0, AROUND) };
+    const selector = [{ ...quote, ...around }];
     if (position?.start >= 0) selector.push(position);
-    const date = (value) => (Date.parse(value) ? new Date(value).toISOString() : undefined);
-    const bodies = array(given.body ?? given.bodyValue).map((body) => body?.value ?? body);
+    if (SENTENCES.test(sentences?.value)) selector.push(sentences);
+    const bodies = array(given.body ?? given.bodyValue).map((body) => words(body?.value ?? body));
     return withNote({
       ...given,
       id: `${given.id ?? uuid()}`,
@@ -49,7 +61,7 @@
       created: date(given.created),
       modified: date(given.modified ?? given.created),
       target: { source: `texts/${of}/${id}/`, selector },
-    }, bodies.filter((body) => body?.trim?.()).join("\n\n"));
+    }, bodies.filter((body) => body.trim()).join("\n\n"));
   };
 
   const collection = (list) => ({
@@ -62,10 +74,14 @@
 
   const put = (list, changed) =>
     [...new Map([...list, ...changed].map((item) => [item.id, item])).values()];
-  const merge = (list, given) => put(list, given.filter((item) =>
-    !list.some(({ id, modified }) => id === item.id && !(item.modified > (modified ?? "")))));
+  const merge = (list, given) => {
+    const known = new Map(list.map((item) => [item.id, item]));
+    const newer = ({ id, modified }) => !known.has(id) || modified > (known.get(id).modified ?? "");
+    return put(list, given.filter(newer));
+  };
 
   let items = [];
+  let strange = []; // what is stored among them and is no note: it is kept as it is
   let unsaved = false;
 
   const succeeds = (action) => {
@@ -77,8 +93,11 @@
     }
   };
   const refresh = () => succeeds(() => {
-    const kept = JSON.parse(localStorage.getItem(KEY))?.first.items.map(accept) ?? [];
-    if (kept.includes(null)) throw kept;
+    const data = JSON.parse(localStorage.getItem(KEY));
+    const stored = data ? data.first.items : [];
+    const read = stored.map((item, n) => accept(item && { ...item, id: item.id ?? `urn:x-note:${n}` }));
+    const kept = read.filter(Boolean);
+    strange = stored.filter((_, n) => !read[n]);
     items = unsaved ? merge(kept, items) : kept;
   });
 
@@ -86,12 +105,12 @@
   const save = (edit) => {
     unsaved = !refresh();
     items = edit(items);
-    unsaved ||= !succeeds(() => localStorage.setItem(KEY, JSON.stringify(collection(items))));
+    unsaved ||= !succeeds(() => localStorage.setItem(KEY, JSON.stringify(collection([...items, ...strange]))));
   };
 
   const commit = (edit, words, undo) => {
     save(edit);
-    show(true);
+    notes.show(true);
     if (unsaved || undo) notice(words, undo && "Undo", undo);
     else say(words);
   };
@@ -99,7 +118,7 @@
   const download = (name, type, words) =>
     element("a", { href: URL.createObjectURL(new Blob([words], { type })), download: name }).click();
   const asJson = () =>
-    download("your-notes.json", "application/ld+json", JSON.stringify(collection(items), null, 2));
+    download("your-notes.json", "application/ld+json", JSON.stringify(collection([...items, ...strange]), null, 2));
 
   const told = element("div", { className: "own-notice", hidden: true });
   told.addEventListener("click", () => { told.hidden = true; }, true);
@@ -114,52 +133,9 @@
     if (action) buttons[0].focus();
   };
 
-  // Position, then paragraph, then the words around decide.
-  const anchor = ({ target: { source, selector: [{ exact, prefix, suffix }, position] } }) => {
-    const wanted = (prefix + exact + suffix).split("");
-    let best = { score: 15 };
-    for (const paragraph of paragraphs) {
-      const words = paragraph.textContent;
-      const padded = " ".repeat(prefix.length) + words;
-      const own = source === sourceOf(paragraph);
-      const stored = [...words].slice(0, position?.start).join("").length;
-      for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
-        const score = wanted.filter((sign, n) => sign === padded[at + n]).length
-          + own * (at === stored ? 2e6 : 1e6);
-        if (score > best.score) best = { paragraph, at, score };
-      }
-    }
-    return best.paragraph && best;
-  };
-
-  const sourceOf = (paragraph) => `texts/${text}/${paragraph.id}/`;
-  const describe = ({ paragraph, at }, exact) => {
-    const before = [...paragraph.textContent.slice(0, at)];
-    const after = [...paragraph.textContent.slice(at + exact.length)];
-    const start = before.length;
-    return {
-      source: sourceOf(paragraph),
-      selector: [
-        { type: "TextQuoteSelector", exact, prefix: before.slice(-32).join(""), suffix: after.slice(0, 32).join("") },
-        { type: "TextPositionSelector", start, end: start + [...exact].length },
-      ],
-    };
-  };
-
-  const rangeOf = ({ paragraph, at }, { length }) => {
-    const spot = (offset) => {
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode().length < offset) offset -= walker.currentNode.length;
-      return [walker.currentNode, offset];
-    };
-    const range = new Range();
-    range.setStart(...spot(at));
-    range.setEnd(...spot(at + length));
-    return range;
-  };
-
   let marks = [];
-  const notesOf = (paragraph) => items.filter((item) => item.target.source === sourceOf(paragraph));
+  let bySource = new Map();
+  const notesOf = (paragraph) => bySource.get(sourceOf(paragraph)) ?? [];
   const counters = {};
   for (const paragraph of paragraphs) {
     counters[paragraph.id] = button("", () => read(notesOf(paragraph), paragraph));
@@ -175,15 +151,20 @@
       // One paragraph judges its own notes, and takes in lost ones.
       if (of !== text || (only && id !== only && !item.orphan)) continue;
       const found = anchor(item);
-      if (found) marks.push({ item, range: rangeOf(found, quoteOf(item)) });
-      const moved = found && found.paragraph.id !== id;
+      if (found && marks.length < MOST) marks.push({ item, range: rangeOf(found, quoteOf(item)) });
+      const target = found ? describe(found, quoteOf(item)) : item.target;
+      const moved = target.source !== item.target.source || sentencesOf({ target }) !== sentencesOf(item);
       if (moved || !found === !item.orphan) {
-        const target = moved ? describe(found, quoteOf(item)) : item.target;
-        changed.push({ ...item, target, orphan: found ? undefined : true });
+        changed.push({ ...item, target: moved ? target : item.target, orphan: found ? undefined : true });
       }
     }
     // Not from another tab: two versions would answer each other forever.
     if (judge && changed.length) save((list) => put(list, changed));
+    bySource = new Map();
+    for (const item of items) {
+      const { source } = item.target;
+      if (!bySource.get(source)?.push(item)) bySource.set(source, [item]);
+    }
     for (const paragraph of paragraphs) {
       const counter = counters[paragraph.id];
       const { length } = notesOf(paragraph);
@@ -197,24 +178,40 @@
   const paint = () => {
     if (!CSS.highlights) return;
     ["own-highlight", "own-note"].forEach((name, noted) => {
-      const drawn = marks.filter(({ item }) => !noteOf(item) === !noted);
-      const highlight = new Highlight(...drawn.map(({ range }) => range));
+      const highlight = new Highlight();
       highlight.priority = -1; // below the hits of a search
+      for (const { item, range } of marks) if (!noteOf(item) === !noted) highlight.add(range);
       CSS.highlights.set(name, highlight);
     });
+  };
+
+  const brief = (words, most = LONG) => (words.length > most
+    ? `${words.slice(0, most)} … (${words.length} characters)` : words);
+
+  // Put a list of notes into a box, a part at a time.
+  const listIn = (box, notes, link = () => "", from = 0) => {
+    const to = from + PART;
+    box.append(...notes.slice(from, to).map((item) => card(item, link(item))));
+    if (to >= notes.length) return;
+    const more = button(`Show more: ${to} of ${notes.length} are listed`, () => {
+      more.remove();
+      listIn(box, notes, link, to);
+    });
+    box.append(more);
   };
 
   const cards = new Map();
   const card = (item, link = "") => {
     const [exact, note] = [quoteOf(item), noteOf(item)];
     const verb = note ? "Edit" : "Add a note";
+    const name = brief(exact, 100);
     const day = item.modified ? new Date(item.modified).toLocaleDateString() : "";
     const made = element("article", { className: "own-item" },
-      element("blockquote", {}, exact),
-      element("p", { dir: "auto", className: "own-words" }, note),
+      element("blockquote", {}, brief(exact)),
+      element("p", { dir: "auto", className: "own-words" }, brief(note)),
       element("p", { className: "own-facts" }, link, element("time", { dateTime: item.modified ?? "" }, day),
-        button(verb, () => write([item]), `${verb}: ${exact}`),
-        button("Delete", () => remove(item), `Delete: ${exact}`)));
+        button(verb, () => write([item]), `${verb}: ${name}`),
+        button("Delete", () => remove(item), `Delete: ${name}`)));
     cards.set(item.id, made);
     if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, "Its words are no longer in the text."));
     return made;
@@ -235,8 +232,11 @@
     if (near) beside(dialog, near);
   };
 
-  const read = (notes, near) =>
-    open(near, null, ...notes.map((item) => card(item)), button("Close", () => dialog.close()));
+  const read = (notes, near) => {
+    const box = element("div");
+    listIn(box, notes);
+    open(near, null, box, button("Close", () => dialog.close()));
+  };
 
   const write = ([item, ...others], draft = noteOf(item)) => {
     const field = element("textarea", { value: draft, rows: 5 });
@@ -252,14 +252,14 @@
       commit((list) => put(list, [changed, ...others]), "Note saved.");
       goOn(item);
     };
-    open(chosen, leave, element("blockquote", {}, quoteOf(item)),
+    open(chosen, leave, element("blockquote", {}, brief(quoteOf(item))),
       element("label", {}, "Your note", field), button("Save", keep), button("Cancel", leave));
     field.focus();
   };
 
   const goOn = (item) => {
     if (!told.hidden) return;
-    (counters[placeOf(item)[1]] ?? cards.get(item.id).querySelector("button")).focus({ preventScroll: true });
+    (counters[placeOf(item)[1]] ?? cards.get(item.id)?.querySelector("button"))?.focus({ preventScroll: true });
   };
 
   let parts = [];
@@ -349,66 +349,20 @@
 
   const listen = (names, action) => names.split(" ").forEach((name) => document.addEventListener(name, action));
 
-  const linkTo = (item) => {
-    const [of, id] = placeOf(item);
-    const [base, end] = location.pathname.endsWith("notes.html") ? [".", ".html"] : ["..", "/"];
-    const title = [...document.querySelectorAll(".md-tabs__link")]
-      .find((link) => link.pathname.match(PLACE)?.[1] === of)?.textContent.trim() ?? of;
-    return element("a", { href: `${base}/texts/${of}/${id}${end}#${id}` }, `${title}, ¶\u00a0${id.slice(1)}`);
-  };
-
-  const sorted = () => {
-    const key = (item) => [...placeOf(item), item.target.selector[1]?.start].join();
-    return items.toSorted((one, other) => key(one).localeCompare(key(other), "en", { numeric: true }));
-  };
-
-  const plain = (words) => words.replace(/[\\`*_<>[\]#&]/g, "\\$&");
-  const asMarkdown = () => download("your-notes.md", "text/markdown", sorted().map((item) => {
-    const { textContent, href } = linkTo(item);
-    const quote = plain(quoteOf(item)).replaceAll("\n", "\n> ");
-    return `> ${quote}\n>\n> [${textContent}](${href})\n\n${plain(noteOf(item))}\n`;
-  }).join("\n"));
-
-  const bring = async () => {
-    const data = JSON.parse(await file.files[0].text());
-    const given = array(data.items ?? data.first?.items ?? data);
-    const taken = given.map(accept).filter(Boolean);
-    if (!taken.length) throw data;
-    refresh();
-    const old = items;
-    const all = merge(old, taken);
-    const added = all.length - old.length;
-    const replaced = old.filter((item) => !all.includes(item)).length;
-    commit(() => all, `Imported: ${added} new, ${replaced} newer than yours, ${
-      taken.length - added - replaced} here already, ${given.length - taken.length} left out.`,
-    () => commit(() => old, "Undone."));
-  };
-
-  const file = element("input", {
-    type: "file",
-    hidden: true,
-    onchange: () => bring()
-      .catch(() => notice("This file holds no notes on a text. Nothing was changed."))
-      .finally(() => { file.value = ""; }),
-  });
-  const body = element("div");
-
-  const list = () => {
-    page.querySelector(".own-none").hidden = items.length;
-    body.replaceChildren(...sorted().map((item) => card(item, linkTo(item))));
-  };
-
-  const show = page ? list : draw;
   globalThis.onstorage = globalThis.onpageshow = ({ key }) => {
     if (key && key !== KEY) return;
     refresh();
-    show();
+    notes.show();
   };
+
+  // What the page that lists all notes works with: it shows them in its own way.
+  const notes = Object.assign(globalThis.Reader.notes = {}, {
+    show: draw, PLACE, array, accept, merge, refresh, commit, notice, button, download, asJson, listIn,
+    quoteOf, noteOf, placeOf, selectorOf, all: () => items, unread: () => strange.length,
+  });
 
   // The card comes after the bar, so that the style sheet can put it away while the bar is there.
   document.body.append(dialog, bar, told, ...document.querySelectorAll(".card-of-term"));
-  page?.append(element("p", { className: "own-tools" }, button("Export as JSON", asJson),
-    button("Export as Markdown", asMarkdown), button("Import", () => file.click()), file), body);
   if (text) {
     listen("selectionchange", soon);
     listen("pointerdown", ({ pointerType }) => { pressed = pointerType === "mouse"; });
@@ -420,6 +374,6 @@
     listen("click", clicked);
     listen("scroll", () => bar.hidden || beside(bar, chosen));
   }
-  if (!refresh() && page) notice("Your notes cannot be read.");
-  show(true);
+  refresh();
+  draw(true);
 })();

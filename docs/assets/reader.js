@@ -1,4 +1,7 @@
-// Conveniences. Everything on the page works without them; nothing leaves the device.
+// Conveniences. Everything on the page works without them, and nothing leaves the device: the
+// words of a search stand in the fragment of an address, which is never sent.
+//
+// What is kept in the browser, and why, is told on the page "Your notes".
 (() => {
   "use strict";
 
@@ -44,7 +47,17 @@
     return !low && top > 2 * high;
   };
 
-  globalThis.Reader = { store, element, say, place };
+  // What makes no difference to a reader who looks for words makes none here.
+  const fold = (words) =>
+    words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\-'’]+/g, " ").trim();
+
+  const disclose = (place) => {
+    const closed = place.closest("details:not([open])");
+    if (closed) closed.open = true;
+    return closed;
+  };
+
+  globalThis.Reader = { store, element, say, place, fold, disclose };
 
   // The reading face, where it would have come late: for the next page.
 
@@ -119,7 +132,7 @@
   };
 
   for (const [name, { legend, values }] of Object.entries(choices)) {
-    if (!(chosen[name] in values)) [chosen[name]] = Object.keys(values);
+    if (!Object.hasOwn(values, chosen[name])) [chosen[name]] = Object.keys(values);
     if (!switches) continue;
     const set = element("fieldset", { className: `switch-${name}` }, element("legend", {}, legend));
     for (const [value, words] of Object.entries(values)) {
@@ -140,130 +153,86 @@
   reveal();
   wide.addEventListener("change", () => inPlace(unfold));
 
-  // Arriving from a search: its hits are marked, n and p go from one to the next.
+  // Arriving from a search: its hits are marked, n and p go from one to the next. Links of
+  // earlier releases bring the words before the fragment, from where a server was sent them.
 
-  const arrive = () => {
+  const LONGEST = 300; // characters: longer than any query the search reads
+  const NAMES = ["find", "term", "words", "at", "q"];
+  const given = () => {
     const address = new URL(location.href);
-    const [query, terms, words, at] = ["find", "term", "words", "at"].map((name) => address.searchParams.get(name));
-    if (at) {
-      address.searchParams.delete("at");
-      address.hash = at;
-      // Replaced, so that Back leads to the search; by location, so that :target applies.
-      history.replaceState(history.state, "", `${address.pathname}${address.search}`);
-      location.replace(address.hash);
+    const within = /^#(find|at|q)=/.test(address.hash);
+    const sources = [address.searchParams, new URLSearchParams(within ? address.hash.slice(1) : "")];
+    const arrival = {};
+    for (const source of sources) {
+      for (const name of NAMES) if (source.has(name)) arrival[name] = source.get(name).slice(0, LONGEST);
     }
-    if (!query || !globalThis.Highlight) return;
-    const article = document.querySelector("article");
-    const ranges = hits(article, query, terms?.split(" ") ?? [], words ?? "");
-    if (!ranges.length) return;
-    CSS.highlights.set("found", new Highlight(...ranges));
-    let here = -1;
-    const go = (step) => {
-      here = (here + step + ranges.length) % ranges.length;
-      CSS.highlights.set("found-here", new Highlight(ranges[here]));
-      const around = ranges[here].startContainer.parentElement;
-      disclose(around);
-      around.scrollIntoView({ block: "center" });
-      say(`Hit ${here + 1} of ${ranges.length}`);
-      place.textContent = `${here + 1} of ${ranges.length}`;
-    };
-    const button = (label, words, step) => {
-      const made = element("button", { type: "button" }, words);
-      made.setAttribute("aria-label", label);
-      made.addEventListener("click", () => go(step));
-      return made;
-    };
-    const place = element("span", {}, `${ranges.length} ${ranges.length === 1 ? "hit" : "hits"}`);
-    const close = element("button", { type: "button" }, "×");
-    close.setAttribute("aria-label", "Put the marks of the search away");
-    const bar = element(
-      "div",
-      { className: "hit-bar", role: "group" },
-      element("q", {}, query),
-      place,
-      button("Previous hit (key p)", "↑", -1),
-      button("Next hit (key n)", "↓", 1),
-      close
-    );
-    bar.setAttribute("aria-label", "Hits of the search");
-    const keys = (event) => {
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "n") go(1);
-      else if (event.key === "p") go(-1);
-      else return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener("keydown", keys, true);
-    close.addEventListener("click", () => {
-      for (const name of ["found", "found-here"]) CSS.highlights.delete(name);
-      window.removeEventListener("keydown", keys, true);
-      bar.remove();
-      for (const name of ["find", "term", "words"]) address.searchParams.delete(name);
-      history.replaceState(history.state, "", address);
-    });
-    document.body.append(bar);
+    for (const name of NAMES) address.searchParams.delete(name);
+    if (within) address.hash = "";
+    return { arrival, clean: address.href };
   };
 
-  // The ranges in which words or phrases of a query stand, and the mentions of its terms;
-  // `words` are those of its words that name no term.
-  const hits = (root, query, terms, words) => {
-    const ranges = [];
-    const phrases = [];
-    const rest = query.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => {
-      phrases.push(fold(phrase));
-      return " ";
-    });
-    const mentions = [...root.querySelectorAll(".term, .hit")].filter((link) => terms.some((term) =>
-      link.pathname.replace(/(\/index)?(\.html|\/)$/, "").endsWith(`/glossary/${term}`)
-      || link.hash.includes(`-${term}-`)));
-    for (const link of mentions) {
-      const range = new Range();
-      range.selectNodeContents(link);
-      ranges.push(range);
+  const arrive = (first) => {
+    const { arrival: { at, q, ...words }, clean } = given();
+    if (q !== undefined) ask(q, clean);
+    if (at === undefined && words.find === undefined) {
+      if (first && history.state?.found) mark(history.state.found);
+      return;
     }
-    const wanted = [...phrases, ...fold(mentions.length ? words : rest).split(" ")];
-    // All words in a row, since a hit may begin before a link and end in it.
-    const nodes = [];
-    let whole = "";
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      if (node.parentElement.closest("button, fieldset, script, [hidden]")) continue;
-      nodes.push([whole.length, node]);
-      whole += node.data;
-    }
-    const point = (offset, least) => {
-      const [start, node] = nodes.findLast(([start]) => start < offset + least);
-      return [node, offset - start];
+    history.replaceState(history.state, "", clean);
+    // Replaced, so that Back leads to the search; by location, so that :target applies. What is
+    // marked is still known when the page is loaded again.
+    const settle = () => {
+      if (at) location.replace(`#${at}`);
+      history.replaceState({ ...history.state, found: words }, "");
     };
-    for (const words of wanted.filter(Boolean)) {
-      const escaped = words.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&");
-      const pattern = /\p{Script=Han}/u.test(words)
-        ? escaped.replaceAll(" ", "").replace(/(?<=\p{L})(?=\p{L})/gu, "\\s*")
-        : `(?<![\\p{L}\\p{N}])${escaped.replaceAll(" ", "[\\s-]+")}`;
-      for (const match of whole.matchAll(new RegExp(pattern, "giu"))) {
-        const range = new Range();
-        range.setStart(...point(match.index, 1));
-        range.setEnd(...point(match.index + match[0].length, 0));
-        if (!mentions.some((link) => link.contains(range.commonAncestorContainer))) ranges.push(range);
-      }
-    }
-    return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+    settle();
+    // When a page has loaded, Firefox goes by the fragment that it came with once more.
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(settle));
+    mark(words);
   };
 
-  // The search box: the query stands in the address, and the count is announced.
+  // The script that marks them is loaded when there are some; the page knows its address.
+  const mark = (words) => {
+    const { hits } = document.querySelector("[data-hits]").dataset;
+    const begin = () => globalThis.Reader.mark(words);
+    if (!words.find || !globalThis.Highlight) return;
+    if (globalThis.Reader.mark) begin();
+    else document.head.append(element("script", { src: hits, onload: begin }));
+  };
+
+  // The search box: the query stands in the fragment of the address, and the count is announced.
 
   const box = document.querySelector("[data-md-component=search-query]");
+  const search = document.getElementById("__search");
+  let ask = () => {};
   if (box) {
+    let before = ""; // the address without the query
+    const show = (query) => {
+      if (!/^#q=/.test(location.hash)) before = location.href;
+      const hash = query && `#${new URLSearchParams({ q: query.slice(0, LONGEST) })}`;
+      history.replaceState(history.state, "", hash || before);
+    };
+    ask = (query, elsewhere) => {
+      history.replaceState(history.state, "", elsewhere);
+      box.value = query;
+      show(query);
+      if (!search.checked) search.click();
+      box.focus();
+      box.dispatchEvent(new KeyboardEvent("keyup"));
+    };
     box.addEventListener("input", (event) => {
-      const address = new URL(location.href);
-      if (box.value) address.searchParams.set("q", box.value);
-      else address.searchParams.delete("q");
-      history.replaceState(history.state, "", address);
+      show(box.value);
       // Material listens to keys alone, so it misses what is pasted, dictated or cleared.
       if (event.isTrusted) box.dispatchEvent(new KeyboardEvent("keyup"));
+    });
+    // Put away, the search leaves the address; whoever follows a result comes back to it.
+    let following = false;
+    box.closest("[data-md-component=search]").addEventListener("click", ({ target }) => {
+      following = !!target.closest("a");
+    }, true);
+    search.addEventListener("change", () => {
+      if (!search.checked && !following && /^#q=/.test(location.hash)) history.replaceState(history.state, "", before);
+      following = false;
     });
     // Where there are several texts, "in:name" in the query keeps it to one; a choice writes it.
     const within = document.querySelector(".search-within");
@@ -292,6 +261,10 @@
     const meta = document.querySelector(".md-search-result__meta");
     meta.setAttribute("role", "status");
     new MutationObserver(() => {
+      for (const part of document.querySelectorAll("[data-arrival]")) {
+        part.closest("a").hash = part.dataset.arrival;
+        part.removeAttribute("data-arrival");
+      }
       const near = document.querySelector(".md-search-result [data-found=near]");
       if (near && meta.textContent !== "Nothing found") meta.textContent = "Nothing found";
     }).observe(document.querySelector(".md-search-result"), { childList: true, subtree: true });
@@ -317,9 +290,6 @@
   }
 
   // Filter a list as one types: by English, Chinese, or pinyin with or without tones.
-
-  const fold = (words) =>
-    words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\-'’]+/g, " ").trim();
 
   const keys = (item) => {
     const words = fold(item.textContent);
@@ -378,11 +348,6 @@
 
   // Old links. An address that is gone leads on, with its anchor; a mention that is gone,
   // as in #p4-term-2, leads to its paragraph.
-  const disclose = (place) => {
-    const closed = place.closest("details:not([open])");
-    if (closed) closed.open = true;
-    return closed;
-  };
   const land = () => {
     const name = location.hash.slice(1);
     const exact = name && document.getElementById(name);
@@ -395,7 +360,10 @@
     } else if (whole && !exact) location.replace(`#${whole.id}`);
     else if (exact && disclose(exact)) exact.scrollIntoView();
   };
-  addEventListener("hashchange", land);
-  arrive();
+  addEventListener("hashchange", () => {
+    arrive();
+    land();
+  });
+  arrive(true);
   land();
 })();

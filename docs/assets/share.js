@@ -204,15 +204,24 @@
 
   // ----- A link whose words are no longer here still leads to its sentence, and says so
 
+  // What is no percent-encoding is taken as it stands.
+  const decoded = (words) => {
+    try {
+      return decodeURIComponent(words);
+    } catch {
+      return words;
+    }
+  };
   const [visit] = performance.getEntriesByType("navigation");
   const [, fragment] = (visit?.name ?? "").split(":~:text=");
-  const missing = (fragment ?? "").split("&")[0].split(",")
+  const whole = fragment && line(document.querySelector("article").textContent).toLowerCase();
+  const missing = (fragment ?? "").split("&")[0].split(",", 4)
     .filter((part) => part && !/^-|-$/.test(part))
-    .map(decodeURIComponent)
-    .filter((part) => !line(document.querySelector("article").textContent).toLowerCase().includes(part.toLowerCase()));
+    .map(decoded)
+    .filter((part) => !whole.includes(part.toLowerCase()));
   if (missing.length) {
     const close = element("button", { type: "button", ariaLabel: "Close" }, "×");
-    const words = ["The words of this link no longer stand here: ", element("q", {}, missing.join(" … "))];
+    const words = ["The words of this link no longer stand here: ", element("q", {}, missing.join(" … ").slice(0, 300))];
     const bar = element("div", { className: "hit-bar", role: "status" }, element("span", {}, ...words), close);
     close.addEventListener("click", () => bar.remove());
     document.body.append(bar);

@@ -9,6 +9,8 @@
   const WORD = /[\p{L}\p{N}\p{M}'’‘ʼ\u00ad\u200b-\u200d\u2060]+|[¶§]/gu;
   const HAN = /\p{Script=Han}+/gu;
   const LIMIT = 200;
+  const LONGEST = 300; // characters of a query, and
+  const MOST = 40; // words of it: what is beyond is passed over
   const CONTEXT = 90;
 
   // ----- Folding: what makes no difference to a reader makes none here.
@@ -116,13 +118,17 @@
     };
   };
 
+  // The words that are read of a query: after folding, since a sign may fold to several words.
+  const first = (folded) => folded.split(" ").slice(0, MOST).join(" ");
+
   const parse = (query, simplified) => {
     const phrases = [];
     const rest = query.replace(QUOTED, (_, phrase) => {
       if (phrase.trim()) phrases.push(phrase.trim().replace(/\s+/g, " "));
       return " ";
     });
-    return { phrases, ...asked(fold(rest, simplified)) };
+    const folded = fold(rest, simplified);
+    return { phrases, cut: folded !== first(folded), ...asked(first(folded)) };
   };
 
   // A phrase written with a capital asks for its letters as they are. Which key
@@ -539,8 +545,16 @@
   };
 
   // Look for a query. The answer says what was found, and how it was read:
-  // `corrected` maps a misspelled word to the word that was taken for it.
-  const search = (all, asking) => {
+  // `corrected` maps a misspelled word to the word that was taken for it; `cut` says that
+  // only the beginning of the query was read.
+  const search = (all, given) => {
+    const whole = given.trim();
+    const asking = whole.slice(0, LONGEST);
+    const answer = searchFor(all, asking);
+    return { ...answer, cut: asking !== whole || answer.query.cut };
+  };
+
+  const searchFor = (all, asking) => {
     const { index, text } = narrowed(all, asking);
     let query = parse(text, index.simplified);
     const nothing = { results: [], corrected: {}, near: [], query };
@@ -550,7 +564,7 @@
       word.length > 4 && !known(index, word) ? split(index, word) ?? word : word
     );
     query = withWords(query, spaced.join(" "));
-    query.full = asked(fold(text, index.simplified));
+    query.full = asked(first(fold(text, index.simplified)));
     const results = find(index, query, tests);
     if (results.length) {
       // A misspelled name may still be made of words that stand somewhere.

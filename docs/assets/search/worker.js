@@ -1,20 +1,19 @@
 // The search worker: it speaks Material's protocol, and leaves the finding to the engine.
 //
-// Messages in: 0 set up, 2 query. Messages out: 1 ready, 3 result. The engine and
-// the index are loaded at the first query, not before. In a folder (file://) a
-// shim runs this file in a frame, where importScripts returns a promise.
+// Messages in: 0 set up, 2 query. Messages out: 1 ready, 3 result. The engine and the index
+// are loaded at the first query, not before; the address of this script names them. In a
+// folder (file://) it runs in the page, in a scope that here.js made: there importScripts
+// returns a promise.
 (() => {
   "use strict";
 
-  const here = self.location.href.startsWith("about:") || !self.WorkerGlobalScope
-    ? document.querySelector("script[src]").src
-    : self.location.href;
-  const beside = (name) => new URL(name, here).href;
+  const scope = self.document?.currentScript.scope ?? self;
+  const sources = scope.location.hash.slice(1).split(",").map((name) => new URL(name, scope.location).href);
 
   let loading;
   const load = () => {
     loading ??= (async () => {
-      await importScripts(beside("engine.js"), beside("../../search/reader_index.js"));
+      await scope.importScripts(...sources);
       return self.ReaderSearch.prepare(self.READER_INDEX);
     })();
     return loading;
@@ -39,8 +38,10 @@
     return `<span class="reason">Also <q>${self.ReaderSearch.escape(name.words)}</q></span> `;
   };
 
-  const corrections = (corrected) => {
+  // How the query was read, where it was not read as it stands.
+  const corrections = ({ corrected, cut }) => {
     const { escape } = self.ReaderSearch;
+    if (cut) return `<span class="reason">Only the beginning of the query was looked for</span> `;
     const pairs = Object.values(corrected).map((word) => `<q>${escape(word)}</q>`);
     return pairs.length ? `<span class="reason">Read as ${pairs.join(", ")}</span> ` : "";
   };
@@ -59,7 +60,7 @@
 
   const present = (index, find, answer) => (result, position) => {
     const { doc, kind, name, loan, loans } = result;
-    const { spans, merged, chief, teaser, marked } = self.ReaderSearch;
+    const { spans, merged, chief, teaser, marked, escape } = self.ReaderSearch;
     const words = { ...answer.query, words: result.rest ?? answer.query.words };
     const uses = (loans ?? []).flatMap((item) => item.uses);
     const place = (part) => spans(part, words, index.simplified);
@@ -76,20 +77,22 @@
         ` <span lang="zh-Latn-pinyin">${mark(doc.pinyin)}</span>`
       : "";
     const why = loan ? reason(doc, loan) : called(doc, name);
-    const read = position ? "" : corrections(answer.corrected);
+    const read = position ? "" : corrections(answer);
     const hit = chosen ?? chief(shown, pairs, words, index.simplified);
-    const address = new URLSearchParams({ find });
+    const arrival = new URLSearchParams({ find });
     if (result.terms?.length) {
-      address.set("term", result.terms.join(" "));
-      address.set("words", result.rest.join(" "));
+      arrival.set("term", result.terms.join(" "));
+      arrival.set("words", result.rest.join(" "));
     }
     const sentence = sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
     const at = result.at ?? sentence ?? doc.anchor;
-    if (at) address.set("at", at);
+    if (at) arrival.set("at", at);
     return [
       {
-        location: `${doc.url}?${address}`,
-        title: `<span data-found="${kind}"></span>${mark(doc.title)}${names}`,
+        // The page puts what is marked on arrival behind the address, as a fragment: Material
+        // leaves out the words of a result whose address has one.
+        location: doc.url,
+        title: `<span data-found="${kind}" data-arrival="${escape(`${arrival}`)}"></span>${mark(doc.title)}${names}`,
         text: `<p>${read}${why}${spoken(lang, teaser(shown, pairs, hit))}</p>`,
         score: result.score,
         terms: {},
@@ -103,16 +106,19 @@
     const found = self.ReaderSearch.search(index, query);
     const results = found.results.length ? found.results : found.near;
     const find = findable(index, found.query);
-    const same = find.toLowerCase() === query.trim().toLowerCase();
+    const same = !found.cut && find.toLowerCase() === query.trim().toLowerCase();
     return { items: results.map(present(index, same ? query.trim() : find, found)) };
   };
 
-  // In a folder the message to set up is not waited for: Firefox tells the shim too early
-  // that the frame is loaded, and the message is lost.
-  const framed = !self.WorkerGlobalScope;
-  if (framed) postMessage({ type: 1 });
-  addEventListener("message", async ({ data: message }) => {
-    if (message.type === 0 && !framed) postMessage({ type: 1 });
-    if (message.type === 2) postMessage({ type: 3, data: await answer(message.data) });
+  // What did not load is asked for again by the next query.
+  const failed = () => {
+    loading = null;
+    const text = "<p>Try again in a moment, or load the page again.</p>";
+    return { items: [[{ location: "", title: "The search could not be loaded", text, score: 1, terms: {} }]] };
+  };
+
+  scope.addEventListener("message", async ({ data: { type, data } }) => {
+    if (type === 0) scope.postMessage({ type: 1 });
+    if (type === 2) scope.postMessage({ type: 3, data: await answer(data).catch(failed) });
   });
 })();

@@ -1,0 +1,44 @@
+// In a folder no browser starts a worker. There the search runs in the page itself: to Material
+// this is a Worker, and to the script of the worker it is what a worker has around it. No frame
+// is made, and no inline script.
+(() => {
+  "use strict";
+
+  if (location.protocol !== "file:") return;
+
+  // Load a script; `scope` is what it finds in place of a worker's own.
+  const load = (src, scope) => new Promise((onload, onerror) => {
+    const script = Object.assign(document.createElement("script"), { src, scope, onload, onerror });
+    document.head.append(script);
+  });
+
+  // Later, as between a page and its worker: whoever sends goes on first.
+  const deliver = (target, data) => {
+    setTimeout(() => target.dispatchEvent(new MessageEvent("message", { data })));
+  };
+
+  globalThis.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.scope = Object.assign(new EventTarget(), {
+        location: new URL(address, document.baseURI),
+        postMessage: (data) => deliver(this, data),
+        importScripts: async (...sources) => {
+          for (const source of sources) await load(source);
+        },
+      });
+      this.addEventListener("message", (event) => this.onmessage?.(event));
+      this.started = load(address, this.scope);
+      this.started.catch(() => this.dispatchEvent(new Event("error")));
+    }
+
+    postMessage(data) {
+      this.started.then(() => deliver(this.scope, data), () => {});
+    }
+
+    terminate() {
+      this.started = Promise.reject();
+      this.started.catch(() => {});
+    }
+  };
+})();
