@@ -21,6 +21,7 @@ SHAPES = {
     "mapping": ("mapping", "text"),
 }
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+OWN_YEARS = ("1900", "2099")  # outside of them a day of ours is a slip
 KIND_FIXES = {
     "text": "write it as plain words; between quotation marks, if a ': ' stands in them",
     "list": "write one item a line, each after '- '",
@@ -185,12 +186,18 @@ def _misshapen(part: Value, field: Field, kind: str, path: str) -> Problem:
 
 
 def _code(field: Field) -> str:
-    return "wrong-date" if field.check in (is_day, is_date) else "wrong-value"
+    return "wrong-date" if field.check in (is_day, is_own_day, is_date) else "wrong-value"
 
 
 def is_day(text: str) -> str | None:
     """Accept a day as YYYY-MM-DD."""
     return None if len(text) == 10 and not is_date(text) else "write a day as YYYY-MM-DD"
+
+
+def is_own_day(text: str) -> str | None:
+    """Accept a day of ours, on which something was made or changed here: 1900 to 2099."""
+    own = OWN_YEARS[0] <= text[:4] <= OWN_YEARS[1]
+    return is_day(text) or (None if own else "write a day of the years {} to {}".format(*OWN_YEARS))
 
 
 def is_date(text: str) -> str | None:
