@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pylopdf_fonts_zh_cn
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -25,6 +26,29 @@ from reader.model import Output, SeedFile
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
+
+
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias><family>serif</family><prefer><family>Noto Serif SC</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
+  <alias><family>monospace</family><prefer><family>Noto Sans SC</family></prefer></alias>
+</fontconfig>
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the browsers know only fonts that come with the packages: so all machines agree."""
+    folder = tmp_path_factory.mktemp("fonts")
+    config = folder / "fonts.conf"
+    shipped = pylopdf_fonts_zh_cn.serif_path().parent
+    config.write_text(FONTS.format(folder=shipped, cache=folder / "cache"), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(config)
 
 
 @pytest.fixture(scope="session")
