@@ -37,6 +37,7 @@ from reader.schema import (
     is_count,
     is_date,
     is_day,
+    is_names,
     is_one_of,
     is_ordinal,
     is_own_day,
@@ -175,7 +176,7 @@ ENTRY = (
     Field("related", kind="list"),
     Field("distinct", kind="list"),
     Field("sources", kind="list"),
-    Field("responsible", required=True),
+    Field("responsible", required=True, check=is_names),
     Field("revised", required=True, check=is_own_day),
 )
 FORMS_IN = (
@@ -198,7 +199,7 @@ SOURCE = (
     Field("id", required=True, check=is_address),
     Field("type", required=True, check=is_one_of(*SOURCE_TYPES)),
     Field("title", required=True),
-    Field("author"),
+    Field("author", check=is_names),
     Field("container-title"),
     Field("publisher"),
     Field("issued", check=is_date),
