@@ -43,10 +43,31 @@ VALUES = (
     *("a *b* _c_ `d`", "[go](javascript:alert(1))", "*x*{ onclick=alert(1) }", "![x](https://e/a)"),
     *("<b>x</b>", "</script><script>x</script>", "<!--", "]]>", "///", " /// html", "[x]", "[@s]"),
     *("https://e.org/[x](/y)", "http://[", "http://[::1]/", "https://zh.wikipedia.org/wiki/鲤鱼"),
-    *("https://a b", "http://", "https://e.org:99999/", "https://e.org/%", "HTTP://E.ORG", "ftp://e"),
+    *(
+        "https://a b",
+        "http://",
+        "https://e.org:99999/",
+        "https://e.org/%",
+        "HTTP://E.ORG",
+        "ftp://e",
+    ),
     *("=1+1", "+1", "-x", "@x", "'x", '"x', "\tx", "x\ty", "x\n\ny", "x\ny", " x ", "...", "---"),
     *("鲤鱼", "新质生产力", "안녕", "สวัสดี", "བོད།", "😀", "1⃣", "ß", "İ", "ﬁ", "Å", "🇩🇪", "𠮷"),
-    *("p1", "p9", "h1", "p1s1", "glossary", "index", "a" * 250, "n1", "n0", "en", "zh", "xx", "eng"),
+    *(
+        "p1",
+        "p9",
+        "h1",
+        "p1s1",
+        "glossary",
+        "index",
+        "a" * 250,
+        "n1",
+        "n0",
+        "en",
+        "zh",
+        "xx",
+        "eng",
+    ),
     LONG,
     "(" * 400,
     "*" * 300,
@@ -108,7 +129,12 @@ def edition(name: str) -> dict[str, Any]:
     }
     source = {
         **{"id": name, "type": "book", "title": "A book", "author": "Reed, Anna"},
-        **{"container-title": "Ponds", "publisher": "Marsh", "issued": "2019", "url": "https://e.org"},
+        **{
+            "container-title": "Ponds",
+            "publisher": "Marsh",
+            "issued": "2019",
+            "url": "https://e.org",
+        },
         **{"accessed": "2024-02-01", "language": "en", "grade": "press", "note": "x"},
     }
     note = {
@@ -231,7 +257,10 @@ def recorded(
     rows = record.written((*lines, gone)).splitlines()[:-1]
     place = dice.randrange(1, len(rows))
     row = rows[place].split("\t")
-    piece: dict[str, Any] = {"id": f"glossary/{name}", "now": {"headword": "carp", "prose": "A fish."}}
+    piece: dict[str, Any] = {
+        "id": f"glossary/{name}",
+        "now": {"headword": "carp", "prose": "A fish."},
+    }
     days: dict[str, Any] = {"released": "2024-01-01", "before": ""}
     if dice.random() < 0.3:
         row[dice.randrange(5)] = dice.choice(VALUES).replace("\n", " ")
@@ -302,7 +331,9 @@ def together(cases: Sequence[Case]) -> tuple[SeedFile, ...]:
     for one in cases:
         for file in one.files:
             before = files.get(file.path, b"")
-            files[file.path] = before + file.content if file.path == parse.SOURCES_PATH else file.content
+            files[file.path] = (
+                before + file.content if file.path == parse.SOURCES_PATH else file.content
+            )
     return tuple(SeedFile(path, content) for path, content in files.items())
 
 

@@ -28,6 +28,7 @@ from reader import record, seeds, snapshot
 from reader.build import build, report
 
 COMMANDS = ("publish", "release", "write", "dist")
+KEPT = "record-as-it-was"
 ENTRY = "seeds/glossary/carp.md"
 # Runs the build script and kills it, and all it started if asked to, at the n-th such event.
 KILLER = """
@@ -59,6 +60,7 @@ def edition(folder: Path) -> Path:
     for command in COMMANDS:
         done = run(root, command, 0)
         assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copytree(root / "seeds/record", root / KEPT)
     return root
 
 
@@ -70,7 +72,9 @@ def change(root: Path, number: int) -> None:
     for earlier in (root / "seeds/glossary").glob("new-*.md"):
         earlier.unlink()
     if number:
-        new = algae.replace("headword: algae", f"headword: new {number}").replace("藻类", f"新{number}")
+        new = algae.replace("headword: algae", f"headword: new {number}").replace(
+            "藻类", f"新{number}"
+        )
         new = new.replace("related: [carp]\n", "")
         (root / f"seeds/glossary/new-{number}.md").write_text(new, encoding="utf-8")
 
@@ -82,7 +86,9 @@ def arguments(root: Path, command: str) -> list[str]:
     return ["--root", str(root), command, *days.get(command, folder)]
 
 
-def run(root: Path, command: str, moment: int, *, group: bool = True) -> subprocess.CompletedProcess[str]:
+def run(
+    root: Path, command: str, moment: int, *, group: bool = True
+) -> subprocess.CompletedProcess[str]:
     """Run a command and kill it at a moment; at 0 it comes to its end."""
     script = str(root / "scripts" / "build.py")
     head = [sys.executable, "-B", "-c", KILLER, script, str(moment), "yes" if group else "no"]
@@ -126,6 +132,9 @@ def contents(root: Path, command: str) -> dict[str, bytes]:
 def kill(root: Path, command: str, number: int, dice: random.Random) -> tuple[bool, str]:
     """Kill a command once; return whether it was killed, and what is not whole after it."""
     events = {"publish": 5, "release": 5, "write": 370, "dist": 1060}[command]
+    for path in (root / KEPT).iterdir():  # so that each time there is something to take in
+        shutil.copy(path, root / "seeds/record")
+    change(root, 0)
     before = contents(root, command)
     published = {line.id for line in build(seeds.read(root)).edition.seeds.published}
     change(root, number)
@@ -163,6 +172,8 @@ def kills(root: Path, count: int, seed: int, commands: tuple[str, ...] = COMMAND
             yield fault
     if done < count:
         yield f"only {done} of {count} were killed"
+    for path in (root / KEPT).iterdir():
+        shutil.copy(path, root / "seeds/record")
     change(root, 10**6)
     for command in commands:  # and the next run, undisturbed, sets all to rights
         last = run(root, command, 0)
