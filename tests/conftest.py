@@ -41,8 +41,9 @@ FONTS = """\
 
 @pytest.fixture(scope="session", autouse=True)
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let the browsers know the Chinese fonts that come with the packages; not every machine
-    has some, while fonts for Latin come with each browser.
+    """Let the browsers know the Chinese fonts that come with the packages.
+
+    Not every machine has some, while fonts for Latin come with each browser.
     """
     folder = tmp_path_factory.mktemp("fonts")
     config = folder / "fonts.conf"

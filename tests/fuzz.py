@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "scripts")]
 
-from reader import annotate, check, ids, parse, record, seal
+from reader import annotate, check, parse, record, seal
 from reader.build import Build, build, report
 from reader.export.book import book
 from reader.export.pdf import UnprintableError, pdf
@@ -119,32 +119,58 @@ def edition(name: str) -> dict[str, Any]:
     }
     meta = {
         **dict.fromkeys(("event", "dispatch", "chinese", "speaker", "publisher"), "Marsh Press"),
-        **{"title": f"Pond {name}", "label": f"Pond {name}", "status": "s", "rights": "r"},
-        **{"event_date": "2024-01-31", "dispatch_date": "2024-02-01", "kind": "report"},
-        **{"translation": "ours", "language": "en", "headings": "1", "paragraphs": "2"},
-        **{"speaker": name, "shapes": {"In summer": "quotation"}, "lines": "kept"},
-        **{"original": "https://e.org/x", "original_language": "zh"},
-        **{"provenance": f"Made up.[@{name}]", "outline": {"p1": "Who"}, "people": {name: "fish"}},
+        "title": f"Pond {name}",
+        "label": f"Pond {name}",
+        "status": "s",
+        "rights": "r",
+        "event_date": "2024-01-31",
+        "dispatch_date": "2024-02-01",
+        "kind": "report",
+        "translation": "ours",
+        "language": "en",
+        "headings": "1",
+        "paragraphs": "2",
+        "speaker": name,
+        "shapes": {"In summer": "quotation"},
+        "lines": "kept",
+        "original": "https://e.org/x",
+        "original_language": "zh",
+        "provenance": f"Made up.[@{name}]",
+        "outline": {"p1": "Who"},
+        "people": {name: "fish"},
         "sources": [name],
     }
     source = {
-        **{"id": name, "type": "book", "title": "A book", "author": "Reed, Anna"},
-        **{
-            "container-title": "Ponds",
-            "publisher": "Marsh",
-            "issued": "2019",
-            "url": "https://e.org",
-        },
-        **{"accessed": "2024-02-01", "language": "en", "grade": "press", "note": "x"},
+        "id": name,
+        "type": "book",
+        "title": "A book",
+        "author": "Reed, Anna",
+        "container-title": "Ponds",
+        "publisher": "Marsh",
+        "issued": "2019",
+        "url": "https://e.org",
+        "accessed": "2024-02-01",
+        "language": "en",
+        "grade": "press",
+        "note": "x",
     }
     note = {
-        **{"id": "n1", "kind": "odd", "also": ["wrong"], "sense": "changed", "chinese": "吃藻类"},
-        **{"established": "feeds on", "reason": "So.", "entries": [name]},
+        "id": "n1",
+        "kind": "odd",
+        "also": ["wrong"],
+        "sense": "changed",
+        "chinese": "吃藻类",
+        "established": "feeds on",
+        "reason": "So.",
+        "entries": [name],
         "places": [{"at": "p1", "quote": "eats algae", "occurrence": "1"}],
     }
     change = {
-        **{"id": f"{name}/p3", "became": "moved", "into": [f"{name}/p1"]},
-        **{"date": "2024-03-01", "reason": "It moved."},
+        "id": f"{name}/p3",
+        "became": "moved",
+        "into": [f"{name}/p1"],
+        "date": "2024-03-01",
+        "reason": "It moved.",
     }
     return {
         "entry": term,
