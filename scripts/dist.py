@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,9 @@ Open index.html in a browser. No network is needed.
 SHA-256 of the source of each text:
 {sums}
 """
+
+
+DISK = re.compile(r"\w+Error: \[Errno \d+\] ")  # what Python says last of a full disk, say
 
 
 class UnbuiltError(Exception):
@@ -143,6 +147,9 @@ def _site(root: Path, target: Path, given: Path, index: Index, **variables: str)
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
     )
     said = done.stdout + done.stderr
+    last = said.strip().rpartition("\n")[2]
+    if done.returncode and DISK.match(last):
+        raise UnbuiltError(last)
     if done.returncode and "Traceback" in said:
         raise RuntimeError(f"the site was not built:\n{said}")
     if done.returncode:

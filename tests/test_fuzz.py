@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import fuzz
 import pytest
 
 from reader import parse
+from reader.model import SeedFile
+from reader.schema import Field
 
 SEED = 15
 
@@ -36,15 +40,15 @@ def test_every_key_of_every_seed_is_spoilt() -> None:
 def test_a_fault_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The check of names is left out, so that what it keeps away gets through."""
     fields = tuple(
-        fuzz.Field(field.name, field.kind, field.required) if field.name == "responsible" else field
+        Field(field.name, field.kind, field.required) if field.name == "responsible" else field
         for field in parse.ENTRY
     )
     monkeypatch.setattr(parse, "ENTRY", fields)
     assert list(fuzz.built([fuzz.Case(1, names_without_a_name(), ())], printed=False))
 
 
-def names_without_a_name() -> tuple[fuzz.SeedFile, ...]:
-    dice, values = fuzz.random.Random(1), fuzz.edition("c1")
+def names_without_a_name() -> tuple[SeedFile, ...]:
+    dice, values = random.Random(1), fuzz.edition("c1")
     values["entry"]["responsible"] = "; ;"
     files = fuzz.written(dice, "c1", values, fuzz.sources("c1"))
     return tuple(file for file in files if "/record/" not in file.path)
