@@ -297,7 +297,10 @@ def _deleted(folder: Path) -> tuple[Path, ...]:
             (folder / name).unlink()
     left = strange(folder)
     if not left:
-        _forget(folder)
+        # Under another name first: half deleted, without its list, it would look strange.
+        gone = Path(tempfile.mkdtemp(prefix="made-", dir=folder.parent))
+        folder.rename(gone / folder.name)
+        shutil.rmtree(gone, ignore_errors=True)
     return tuple(left)
 
 

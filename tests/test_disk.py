@@ -172,6 +172,29 @@ def test_what_a_kill_between_two_renamings_left_is_set_to_rights(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
 
 
+def test_an_old_folder_that_was_half_deleted_is_no_strange_one(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    for content in (b"old", b"new"):
+        done = run_until_removed(folder, content)
+    assert done == -9
+    with disk.replacing(folder):
+        assert (folder / "a.txt").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+def run_until_removed(folder: Path, content: bytes) -> int:
+    """Replace a folder in another process, which is killed when it removes a folder."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; import disk\n"
+        "sys.addaudithook(lambda e, a: e == 'os.rmdir' and 'old' in str(a[0]) "
+        "and os.kill(os.getpid(), signal.SIGKILL))\n"
+        f"f = Path({str(folder)!r})\n"
+        f"with disk.replacing(f): disk.replace(f, {{'a.txt': {content!r}, 'b/c.txt': b'x'}})\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    return subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode
+
+
 # What no command wrote
 
 
