@@ -186,7 +186,7 @@ def run_until_removed(folder: Path, content: bytes) -> int:
     """Replace a folder in another process, which is killed when it removes a folder."""
     code = (
         "import os, signal, sys; from pathlib import Path; import disk\n"
-        "sys.addaudithook(lambda e, a: e == 'os.rmdir' and 'old' in str(a[0]) "
+        "sys.addaudithook(lambda e, a: e == 'os.rmdir' and Path(a[0]).name == 'b' "
         "and os.kill(os.getpid(), signal.SIGKILL))\n"
         f"f = Path({str(folder)!r})\n"
         f"with disk.replacing(f): disk.replace(f, {{'a.txt': {content!r}, 'b/c.txt': b'x'}})\n"
