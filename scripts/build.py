@@ -6,16 +6,17 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
+import clock
+import disk
 import dist
 import new
-from reader import changes, record, seeds, snapshot
+from reader import changes, record, seal, seeds, snapshot
 from reader import report as findings
-from reader.build import Build, build, report, summary, unwritable
+from reader.build import Build, build, report, summary
 from reader.model import Problem
 from reader.schema import is_day
 from reader.words import plural
@@ -25,6 +26,27 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 1 if a seed has an error, or on a full disk."""
+    given = _parser().parse_args(arguments)
+    if given.command in ("new-text", "new-entry"):
+        return draft(given)
+    address = os.environ.get("SITE_URL", "")
+    said: tuple[str, ...] = ()
+    if given.command == "dist":
+        made = dist.dist(given.root, given.folder, address)
+    elif given.command in ("publish", "release"):
+        made, said = recorded(given)
+    else:
+        made = build(seeds.read(given.root), address)
+    if given.command == "write" and not made.failed:
+        made = write_outputs(made, given.folder)
+    parts = [*said, report(made.problems)] if made.problems else [*said]
+    if given.command == "check" and not made.failed:
+        parts.append(findings.text(findings.findings(made.index)))
+        parts += _waiting(record.waiting(made.edition.seeds))
+    return int(not say("\n".join((*parts, summary(made)))) or made.failed)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder that holds seeds/")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -34,34 +56,16 @@ def main(arguments: list[str] | None = None) -> int:
     release = commands.add_parser("dist", help="make the zip, EPUB, PDF, data, and their site")
     release.add_argument("folder", type=_folder, metavar="DIR", nargs="?", default=ROOT / "dist")
     publish = commands.add_parser("publish", help="take new ids into the record")
-    publish.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
     mark = commands.add_parser("release", help="keep the edition as that of a release")
-    mark.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
+    for command in (publish, mark):
+        command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
+    publish.add_argument(
+        "--old-record",
+        action="store_true",
+        help="add the last line to records that an earlier version wrote without one",
+    )
     new.add_commands(commands)
-    given = parser.parse_args(arguments)
-    if given.command in ("new-text", "new-entry"):
-        return draft(given)
-    address = os.environ.get("SITE_URL", "")
-    if given.command == "dist":
-        made = dist.dist(given.root, given.folder, address)
-    else:
-        made = build(seeds.read(given.root), address)
-    if given.command == "write" and not made.failed:
-        made = write_outputs(made, given.folder)
-    if given.command == "publish" and not made.failed:
-        made = write_record(made, given.root, given.date or date.today().isoformat())
-    if given.command == "release" and not made.failed:
-        day = given.date or date.today().isoformat()
-        last = next((release.day for release in made.edition.seeds.releases), "")
-        if day < last:
-            parser.error(f"the last release is of {last}: name that day or a later one")
-        made = write_release(made, given.root, day)
-    parts = [report(made.problems)] if made.problems else []
-    if given.command == "check" and not made.failed:
-        parts.append(findings.text(findings.findings(made.index)))
-        parts += _waiting(record.waiting(made.edition.seeds))
-    said = say("\n".join((*parts, summary(made))))
-    return int(made.failed or not said)
+    return parser
 
 
 def draft(given: argparse.Namespace) -> int:
@@ -69,8 +73,7 @@ def draft(given: argparse.Namespace) -> int:
     if given.command == "new-text":
         made = new.text(given.root, given.file, given.id, given.encoding)
     else:
-        today = date.today().isoformat()
-        made = new.entry(given.root, given.headword, given.chinese, given.id, today)
+        made = new.entry(given.root, given.headword, given.chinese, given.id)
     if isinstance(made, tuple):
         say(report(made))
         return 1
@@ -99,66 +102,80 @@ def _waiting(count: int) -> Iterator[str]:
         yield f"{ids} not yet in the record: run 'python scripts/build.py publish'"
 
 
-def write_record(made: Build, root: Path, day: str) -> Build:
-    """Take the ids of a build without errors into the record below ``root``.
+def recorded(given: argparse.Namespace) -> tuple[Build, tuple[str, ...]]:
+    """Publish or release: return the build with its problems, and what to tell of what was done.
+
+    No other command may write a record between our reading and our writing.
+    """
+    path = given.root / (record.PATH if given.command == "publish" else snapshot.PATH)
+    write = write_record if given.command == "publish" else write_release
+    problems: tuple[Problem, ...]
+    try:
+        with disk.alone(path.with_name(".lock")):
+            files = seeds.read(given.root)
+            old = seal.unsealed(files) if given.command == "publish" and given.old_record else ()
+            made = build(seal.laid(files, old))
+            if made.failed:
+                return made, ()
+            day, problems = clock.day(given.date, made.edition.seeds, given.command)
+            if problems:
+                return _with(made, *problems), ()
+            for file in old:
+                disk.write(given.root / file.path, file.content)
+            return made, write(made, path, day)
+    except disk.BusyError:
+        problems = (disk.busy(path),)
+    except OSError as fault:
+        problems = (disk.unwritable(path, fault),)
+    return _with(build(seeds.read(given.root)), *problems), ()
+
+
+def _with(made: Build, *problems: Problem) -> Build:
+    return replace(made, problems=(*made.problems, *problems))
+
+
+def write_record(made: Build, path: Path, day: str) -> tuple[str, ...]:
+    """Take the ids of a build without errors into the record; return what to tell of it.
 
     Nothing is written if nothing is new.
     """
-    path = root / record.PATH
     taken = record.written(record.taken(made.edition.seeds, day)).encode()
-    try:
-        if not path.is_file() or path.read_bytes() != taken:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(taken)
-    except OSError as fault:
-        return replace(made, problems=(*made.problems, unwritable(path, fault)))
-    say(f"{plural(record.waiting(made.edition.seeds), 'id')} taken into the record")
-    return made
+    if not path.is_file() or path.read_bytes() != taken:
+        disk.write(path, taken)
+    return (f"{plural(record.waiting(made.edition.seeds), 'id')} taken into the record",)
 
 
-def write_release(made: Build, root: Path, day: str) -> Build:
-    """Keep the edition of a build without errors, below ``root``, as that of a release."""
-    path = root / snapshot.PATH
+def write_release(made: Build, path: Path, day: str) -> tuple[str, ...]:
+    """Keep the edition of a build without errors as that of a release; return what to tell."""
     items = changes.items(made.index)
     releases = snapshot.taken(made.edition.seeds.releases, items, day)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(snapshot.written(releases).encode())
-    except OSError as fault:
-        return replace(made, problems=(*made.problems, unwritable(path, fault)))
-    say(f"the edition is kept as that of {day}: {plural(len(items), 'item')}")
-    return made
+    disk.write(path, snapshot.written(releases).encode())
+    return (f"the edition is kept as that of {day}: {plural(len(items), 'item')}",)
 
 
 def write_outputs(made: Build, folder: Path) -> Build:
-    """Write every output below a folder, unless it holds files that the build did not make.
+    """Write every output into a folder, in place of what an earlier run wrote there.
 
-    What an earlier run wrote is written anew. Nothing is ever deleted.
+    Anything else in it is named and kept, and then nothing is written.
     """
-    own = {folder / output.path for output in made.outputs}
-    strange = sorted(path for path in folder.rglob("*") if path.is_file() and path not in own)
-    problems = [_strange(strange)] if strange else []
-    if not strange:
-        try:
-            for output in made.outputs:
-                path = folder / output.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(output.data)
-        except OSError as fault:
-            problems.append(unwritable(folder, fault))
-    return Build(made.index, made.outputs, (*made.problems, *problems))
-
-
-def _strange(paths: Sequence[Path]) -> Problem:
-    """Name the first file, and count the others."""
-    more = f" and {plural(len(paths) - 1, 'other')}" if paths[1:] else ""
-    message = f"this build does not make this file{more}; nothing was written"
-    fix = "choose a new or an empty folder, or move what does not belong there away"
-    return Problem(paths[0].as_posix(), 1, "folder-not-empty", message, fix)
+    problems: tuple[Problem, ...]
+    try:
+        with disk.replacing(folder):
+            kept = disk.replace(folder, {output.path: output.data for output in made.outputs})
+            problems = disk.kept(kept)
+    except disk.BusyError:
+        problems = (disk.busy(folder),)
+    except disk.StrangeError as fault:
+        problems = disk.not_ours(fault.paths)
+    except OSError as fault:
+        problems = (disk.unwritable(folder, fault),)
+    return _with(made, *problems)
 
 
 def say(text: str) -> bool:
     """Print to the terminal, whatever characters it knows; return whether that went well."""
+    if sys.stdout is None:  # closed before we began: what is to be done is done all the same
+        return True
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

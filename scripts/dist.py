@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+import re
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import disk
 from reader import paths, seeds
-from reader.build import Build, build, unwritable
+from reader.build import Build, build
 from reader.export import crate, exports
 from reader.export.book import UNDATED, book
 from reader.export.carriers import carriers, zip_name
 from reader.export.packed import packed
 from reader.export.pdf import UnprintableError, pdf
+from reader.export.pdf import said as lacking_words
 from reader.index import Index
-from reader.model import Problem
+from reader.model import Problem, SeedFile
+from reader.words import Lines
 
 SUMS = "SHA256SUMS"
 READ_ME = """\
@@ -33,33 +35,75 @@ SHA-256 of the source of each text:
 """
 
 
+DISK = re.compile(r"\w+Error: \[Errno \d+\] ")  # what Python says last of a full disk, say
+
+
+class UnbuiltError(Exception):
+    """MkDocs did not build the site; the message is what it says of that."""
+
+
 def dist(root: Path, folder: Path, address: str) -> Build:
     """Write all carriers, and the site that offers them, into a folder of their own.
 
-    What an earlier run left there is removed. Returns the build, with the problems of the
-    carriers among its own.
+    What an earlier run left there stands until all is made, and is replaced then; nothing
+    else is. Returns the build, with the problems of the carriers among its own.
     """
     made = build(seeds.read(root), address)
     if made.failed:
         return made
-    strange = sorted(_strange(folder))
-    if strange:
-        return _with(made, _refused(strange[0]))
-    index = made.index
     try:
-        pdfs = {f"{text.id}.pdf": pdf(book(index, text)) for text in index.texts.values()}
-    except UnprintableError as fault:
-        return _with(made, _unprintable(str(fault)))
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        files = {**pdfs, **_zip(root, work, index, pdfs)}
-        _lay(work / "carriers", files)
-        _site(root, work / "site", work / "carriers", index, OFFLINE="false", SITE_URL=address)
+        with disk.replacing(folder) as work:
+            return _with(made, *_made(root, folder, work, made.index, address))
+    except disk.BusyError:
+        return _with(made, disk.busy(folder))
+    except disk.StrangeError as fault:
+        return _with(made, *disk.not_ours(fault.paths))
+    except UnbuiltError as fault:
+        return _with(made, _unbuilt(str(fault)))
+    except OSError as fault:
+        return _with(made, disk.unwritable(folder, fault))
+
+
+def _made(root: Path, folder: Path, work: Path, index: Index, address: str) -> tuple[Problem, ...]:
+    """Make everything in ``work`` and put it in place of the folder; return what to say of it."""
+    pdfs, problems = _pdfs(index, seeds.read(root))
+    files = {**pdfs, **_zip(root, work, index, pdfs)}
+    _lay(work / "carriers", files)
+    _site(root, work / "site", work / "carriers", index, OFFLINE="false", SITE_URL=address)
+    release = _described(index, dict(_files(index, files)))
+    sums = "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in release.items()
+    )
+    site = {f"site/{name}": data for name, data in _below(work / "site")}
+    kept = disk.replace(folder, {**release, SUMS: sums.encode(), **site})
+    return (*problems, *disk.kept(kept))
+
+
+def _pdfs(index: Index, files: Sequence[SeedFile]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return the PDF of each text, by its name, and what each of them lacks."""
+    made: dict[str, bytes] = {}
+    problems = []
+    for text in index.texts.values():
+        path = f"seeds/texts/{text.id}/text.txt"
         try:
-            _replace(folder, _described(index, dict(_files(index, files))), work / "site")
-        except OSError as fault:
-            return _with(made, unwritable(folder, fault))
-    return made
+            made[f"{text.id}.pdf"], lacking = pdf(book(index, text))
+        except UnprintableError as fault:
+            problems.append(_unprintable(path, 1, f"the release has no PDF of it: {fault}"))
+        else:
+            if lacking:
+                place = _first(files, path, lacking)
+                problems.append(_unprintable(*place, f"{text.id}: {lacking_words(lacking)}"))
+    return made, tuple(problems)
+
+
+def _first(files: Sequence[SeedFile], path: str, lacking: Sequence[str]) -> tuple[str, int]:
+    """Return the file and the line where one of some characters stands: in the text, or else."""
+    for file in sorted(files, key=lambda file: file.path != path):
+        words = file.content.decode("utf-8", "replace")
+        found = [place for signs in lacking if (place := words.find(signs)) >= 0]
+        if found:
+            return file.path, Lines(words).at(min(found))
+    return path, 1
 
 
 def _zip(root: Path, work: Path, index: Index, given: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -70,37 +114,27 @@ def _zip(root: Path, work: Path, index: Index, given: Mapping[str, bytes]) -> di
     return {zip_name(date): packed(dict(_folder(index, work / "folder", date)), date)}
 
 
-def _with(made: Build, problem: Problem) -> Build:
-    return Build(made.index, made.outputs, (*made.problems, problem))
+def _with(made: Build, *problems: Problem) -> Build:
+    return Build(made.index, made.outputs, (*made.problems, *problems))
 
 
-def _strange(folder: Path) -> Iterator[Path]:
-    """Return the files of a folder that no release left there: they would be lost."""
-    listed = folder / SUMS
-    lines = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
-    known = {listed, *(folder / line.partition("  ")[2] for line in lines)}
-    site = folder / "site" if lines else None
-    if folder.is_file():
-        yield folder
-    for path in folder.rglob("*"):
-        if not path.is_dir() and path not in known and site not in path.parents:
-            yield path
+def _unprintable(path: str, line: int, message: str) -> Problem:
+    fix = "nothing, if the PDF may be so; else add a font in scripts/reader/export/pdf.py"
+    return Problem(path, line, "unprintable", message, fix, "warning")
 
 
-def _refused(path: Path) -> Problem:
-    message = "no release made this file; nothing was written"
-    fix = "choose a new or an empty folder, or move what does not belong there away"
-    return Problem(path.as_posix(), 1, "folder-not-empty", message, fix)
-
-
-def _unprintable(message: str) -> Problem:
-    fix = "leave the character out, or add a font that has it in scripts/reader/export/pdf.py"
-    return Problem("seeds", 1, "unprintable", f"no PDF can be made: {message}", fix)
+def _unbuilt(said: str) -> Problem:
+    fix = "correct what MkDocs names; 'mkdocs build --strict' says it at greater length"
+    return Problem("mkdocs.yml", 1, "not-built", f"the site was not built: {said}", fix)
 
 
 def _site(root: Path, target: Path, given: Path, index: Index, **variables: str) -> None:
-    """Build the site in a folder. The sitemap bears the edition's date instead of today's."""
-    day = datetime.fromisoformat(index.day or UNDATED).replace(tzinfo=UTC)
+    """Build the site in a folder. The sitemap bears the edition's date instead of today's.
+
+    Raises UnbuiltError if MkDocs refuses; a traceback of ours is passed on as it is.
+    """
+    # The sitemap is packed, and what is packed cannot be older than the format.
+    day = datetime.fromisoformat(max(index.day, UNDATED)).replace(tzinfo=UTC)
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
@@ -112,8 +146,15 @@ def _site(root: Path, target: Path, given: Path, index: Index, **variables: str)
     done = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
     )
+    said = done.stdout + done.stderr
+    last = said.strip().rpartition("\n")[2]
+    if done.returncode and DISK.match(last):
+        raise UnbuiltError(last)
+    if done.returncode and "Traceback" in said:
+        raise RuntimeError(f"the site was not built:\n{said}")
     if done.returncode:
-        raise RuntimeError(f"the site was not built:\n{done.stdout}{done.stderr}")
+        lines = (line.strip() for line in said.splitlines() if not line.startswith("INFO"))
+        raise UnbuiltError("; ".join(line for line in lines if line))
 
 
 def _folder(index: Index, site: Path, date: str) -> Iterator[tuple[str, bytes]]:
@@ -121,8 +162,15 @@ def _folder(index: Index, site: Path, date: str) -> Iterator[tuple[str, bytes]]:
     top = zip_name(date).removesuffix("-site.zip")
     sums = "\n".join(f"{text.sha256}  {text.id}" for text in index.texts.values())
     yield f"{top}/README.txt", READ_ME.format(date=date, sums=sums).encode()
-    for name in sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()):
-        yield f"{top}/{name}", (site / name).read_bytes()
+    for name, content in _below(site):
+        yield f"{top}/{name}", content
+
+
+def _below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the files below a folder in the order of their names, each with its content."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    for name in sorted(names):
+        yield name, (folder / name).read_bytes()
 
 
 def _files(index: Index, made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -143,18 +191,8 @@ def _described(index: Index, files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _lay(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(exist_ok=True)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-
-
-def _replace(folder: Path, files: Mapping[str, bytes], site: Path) -> None:
-    """Put the files and the site in place of what an earlier run left."""
-    sums = "".join(
-        f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items()
-    )
-    if folder.exists():
-        shutil.rmtree(folder)
-    _lay(folder, {**files, SUMS: sums.encode()})
-    shutil.copytree(site, folder / "site")

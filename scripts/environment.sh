@@ -1,8 +1,12 @@
 # Sourced by serve and test: goes to the repository and makes its virtual environment.
-# Sets PYTHON to the environment's interpreter.
+# Sets PYTHON to the environment's interpreter. REQUIREMENTS names the list of packages to
+# install: what building needs, if it is not set.
 
+unset CDPATH # with it, cd may go to a folder of the same name elsewhere
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 PYTHON="$PWD/.venv/bin/python"
+OURS=.venv/.made-by-environment.sh
+REQUIREMENTS=${REQUIREMENTS:-requirements.txt}
 export NO_MKDOCS_2_WARNING=1 PYTHONDONTWRITEBYTECODE=1
 
 fail() {
@@ -34,13 +38,24 @@ find_python() {
     return 1
 }
 
+# Remove an environment that an earlier run made and that is of no use any more.
+remove_own_environment() {
+    if [ -f "$OURS" ] && [ ! -L .venv ]; then
+        rm -rf .venv
+    elif [ -e .venv ] || [ -L .venv ]; then
+        fail "There is a .venv in $PWD that this command did not make, and it has no pip." \
+            "Remedy: give it one (.venv/bin/python -m ensurepip), or move it away (mv .venv venv-old)"
+    fi
+}
+
 make_environment() {
     local base
     base=$(find_python) || fail \
         "No Python 3.11 or later was found." \
         "On Debian 12, Ubuntu 24.04 or later: sudo apt install python3 python3-venv"
     echo "Making the virtual environment .venv with $("$base" --version)"
-    rm -rf .venv
+    remove_own_environment
+    mkdir .venv && touch "$OURS" || fail "The folder .venv cannot be made in $PWD."
     # Debian and Ubuntu keep the module for environments in a package of its own.
     if ! "$base" -c 'import ensurepip' 2>/dev/null; then
         apt_install python3-venv || fail \
@@ -53,13 +68,14 @@ make_environment() {
 }
 
 install_packages() {
-    echo "Installing the packages of scripts/requirements.txt (once; about a minute)"
+    echo "Installing the packages of scripts/$REQUIREMENTS (once; about a minute)"
     "$PYTHON" -m pip install --quiet --disable-pip-version-check --require-hashes \
-        -r scripts/requirements.txt || fail \
+        --only-binary :all: -r "scripts/$REQUIREMENTS" || fail \
         "The packages could not be installed." \
         "Remedy: check the network, then run this again"
-    cp scripts/requirements.txt .venv/installed.txt
+    # What testing needs holds what building needs.
+    cp scripts/requirements.txt "scripts/$REQUIREMENTS" .venv/
 }
 
 "$PYTHON" -c 'import pip' 2>/dev/null || make_environment
-cmp -s scripts/requirements.txt .venv/installed.txt || install_packages
+cmp -s "scripts/$REQUIREMENTS" ".venv/$REQUIREMENTS" || install_packages

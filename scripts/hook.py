@@ -126,6 +126,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html
 
 
+def on_build_error(error: Exception) -> None:
+    """Tell of a disk that is full or read-only in one line."""
+    if isinstance(error, OSError):
+        place = error.filename or "the site"
+        raise PluginError(f"cannot write {place}: {error.strerror}") from error
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index; Material's own is emptied, since every page would load it."""
     site = _site[0]

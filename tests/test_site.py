@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Page
 
 import build as script
+import disk
 from reader import paths, seeds
 from reader.build import Build, build
 from reader.export import cards
@@ -158,7 +159,7 @@ def test_the_site_and_the_written_tree_hold_the_same_pages(
     assert script.main(["write", str(tmp_path)]) == 0
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     written = {path.relative_to(tmp_path).as_posix() for path in files}
-    assert written == {output.path for output in built.outputs}
+    assert written == {*(output.path for output in built.outputs), disk.LIST}
     served = build(seeds.read(ROOT), "https://reader.example/reader/")
     published = {output.path: output.data for output in served.outputs}
     for output in built.outputs:

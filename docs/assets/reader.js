@@ -366,4 +366,14 @@
   });
   arrive(true);
   land();
+
+  // A table that is wider than the screen can be scrolled by keyboard too. Material has put
+  // it into a box by then.
+  addEventListener("load", () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth) {
+        Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: "Table" });
+      }
+    }
+  });
 })();

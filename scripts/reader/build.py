@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from reader import annotate, assemble, check, parse
 from reader.index import Index
@@ -60,13 +59,6 @@ def report(problems: Iterable[Problem]) -> str:
         lines.append(f"{problem.path}:{problem.line}: {level}{problem.code}: {problem.message}")
         lines.append(f"  fix: {problem.fix}")
     return "\n".join(map(on_one_line, lines))
-
-
-def unwritable(path: PurePath, fault: OSError) -> Problem:
-    """Return the problem of an output that the disk did not take."""
-    message = f"cannot write {fault.filename}: {fault.strerror}"
-    fix = "choose a folder that can be made or written to"
-    return Problem(path.as_posix(), 1, "unwritable", message, fix)
 
 
 def summary(build: Build) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,7 @@ def sorting(term: Term) -> str:
     return without_tones(term.headword).casefold()
 
 
+@cache  # compiling the templates takes longer than a small edition
 def environment() -> Environment:
     """Return the template environment: every value is escaped unless it is Md."""
     made = Environment(

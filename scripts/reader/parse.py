@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reader import chinese, ids, md, snapshot, split, yamlseed
+from reader import chinese, ids, md, seal, snapshot, split, yamlseed
 from reader import record as publication
 from reader.model import (
     Change,
@@ -37,8 +37,10 @@ from reader.schema import (
     is_count,
     is_date,
     is_day,
+    is_names,
     is_one_of,
     is_ordinal,
+    is_own_day,
     is_url,
     record,
 )
@@ -174,8 +176,8 @@ ENTRY = (
     Field("related", kind="list"),
     Field("distinct", kind="list"),
     Field("sources", kind="list"),
-    Field("responsible", required=True),
-    Field("revised", required=True, check=is_day),
+    Field("responsible", required=True, check=is_names),
+    Field("revised", required=True, check=is_own_day),
 )
 FORMS_IN = (
     Field("text", required=True),
@@ -197,7 +199,7 @@ SOURCE = (
     Field("id", required=True, check=is_address),
     Field("type", required=True, check=is_one_of(*SOURCE_TYPES)),
     Field("title", required=True),
-    Field("author"),
+    Field("author", check=is_names),
     Field("container-title"),
     Field("publisher"),
     Field("issued", check=is_date),
@@ -228,7 +230,7 @@ CHANGE = (
     Field("became", required=True, check=is_one_of(*HEIRS)),
     Field("into", kind="list", check=is_id),
     Field("begins", check=is_said),
-    Field("date", required=True, check=is_day),
+    Field("date", required=True, check=is_own_day),
     Field("reason", required=True, check=is_said),
 )
 
@@ -708,14 +710,22 @@ def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:
 
 def _published(file: SeedFile, problems: Problems) -> tuple[Published, ...]:
     """Return the record; with a fault in it, paragraphs are numbered as they stand."""
-    words = _words(file, problems)
+    words = _recorded(file, problems)
     lines, faults = publication.parse(words) if words else ((), ())
     problems += faults
     return () if faults else lines
 
 
+def _recorded(file: SeedFile, problems: Problems) -> str:
+    """Return the characters of a record; what is wrong with them has the remedy of a record."""
+    words, faults = decode(file)
+    remedy = seal.restore(file.path)
+    problems += [fault if file.fault else replace(fault, fix=remedy) for fault in faults]
+    return words
+
+
 def _releases(file: SeedFile, problems: Problems) -> tuple[Release, ...]:
-    words = _words(file, problems)
+    words = _recorded(file, problems)
     releases, faults = snapshot.parse(words) if words else ((), ())
     problems += faults
     return releases

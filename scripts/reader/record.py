@@ -1,17 +1,16 @@
 """The record of every id that was published: read it, and take new ids into it.
 
 It is a table with tabs: id, kind, hash, the day of first publication, and the words that
-the id stands for. Only the command ``publish`` writes it.
+the id stands for; a last line says how many there are. Only the command ``publish`` writes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader import ids
+from reader import ids, seal
 from reader.model import Problem, Published, Seeds
-from reader.schema import is_day
-from reader.words import BOM, LINE_END
+from reader.schema import is_own_day
 
 PATH = "seeds/record/published.tsv"
 CHANGES = "seeds/record/changes.yml"
@@ -28,14 +27,14 @@ def written(lines: Iterable[Published]) -> str:
         (line.id, line.kind, ids.digest(line.words), line.since, line.words)
         for line in sorted(lines, key=lambda line: ids.order(line.id))
     )
-    return "".join("\t".join(row) + "\n" for row in (HEADER, *rows))
+    return seal.closed(("\t".join(row) for row in (HEADER, *rows)), "publish")
 
 
 def parse(words: str) -> tuple[tuple[Published, ...], tuple[Problem, ...]]:
     """Return the lines of a record, and what is wrong with it."""
     found: dict[str, Published] = {}
     problems: list[Problem] = []
-    rows = LINE_END.split(words.removeprefix(BOM))
+    rows, unsealed = seal.opened(words, PATH)
     if rows[0].split("\t") != list(HEADER):
         problems.append(_broken(1, f"the first line is not {' '.join(HEADER)}, with tabs"))
     for number, row in enumerate(rows[1:], 2):
@@ -47,7 +46,7 @@ def parse(words: str) -> tuple[tuple[Published, ...], tuple[Problem, ...]]:
             problems += _against(line, cells[2], found)
             found.setdefault(line.id, line)
     problems += _absent(found)
-    return tuple(found.values()), tuple(problems)
+    return tuple(found.values()), tuple(problems) or unsealed
 
 
 def _broken(line: int, message: str) -> Problem:
@@ -64,7 +63,7 @@ def _fault(cells: list[str]) -> str:
         return f"{name!r} is no id"
     if kind != right:
         return f"{name} is no {kind!r} but a {right!r}"
-    if is_day(since):
+    if is_own_day(since):
         return f"{since!r} is no day"
     return "" if words and words == ids.key(words) else f"the words of {name} are not written so"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,8 @@ SHAPES = {
     "mapping": ("mapping", "text"),
 }
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+LONGEST_ADDRESS = 200
+OWN_YEARS = ("1900", "2099")  # outside of them a day of ours is a slip
 KIND_FIXES = {
     "text": "write it as plain words; between quotation marks, if a ': ' stands in them",
     "list": "write one item a line, each after '- '",
@@ -163,8 +166,8 @@ def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
     return misshapen or tuple(
         Problem(path, part.line, _code(field), f"{field.name!r} is {_shown(part.content)}", fault)
         for part in parts
-        if field.check and isinstance(part.content, str)
-        if (fault := field.check(part.content.strip()))
+        if isinstance(part.content, str)
+        if (fault := is_seen(part.content) or (field.check and field.check(part.content.strip())))
     )
 
 
@@ -185,12 +188,31 @@ def _misshapen(part: Value, field: Field, kind: str, path: str) -> Problem:
 
 
 def _code(field: Field) -> str:
-    return "wrong-date" if field.check in (is_day, is_date) else "wrong-value"
+    return "wrong-date" if field.check in (is_day, is_own_day, is_date) else "wrong-value"
+
+
+def is_seen(text: str) -> str | None:
+    """Accept what has a sign to be seen: no mark without a letter, and nothing private alone."""
+    good = any(unicodedata.category(sign)[0] not in "CMZ" for sign in text)
+    return None if good else "write characters that can be seen"
+
+
+def is_names(text: str) -> str | None:
+    """Accept names, parted by semicolons, each with a letter or a digit."""
+    names = text.split(";")
+    good = all(any(sign.isalnum() for sign in name) for name in names)
+    return None if good else "write a name, or several with '; ' between them"
 
 
 def is_day(text: str) -> str | None:
     """Accept a day as YYYY-MM-DD."""
     return None if len(text) == 10 and not is_date(text) else "write a day as YYYY-MM-DD"
+
+
+def is_own_day(text: str) -> str | None:
+    """Accept a day of ours, on which something was made or changed here: 1900 to 2099."""
+    own = OWN_YEARS[0] <= text[:4] <= OWN_YEARS[1]
+    return is_day(text) or (None if own else "write a day of the years {} to {}".format(*OWN_YEARS))
 
 
 def is_date(text: str) -> str | None:
@@ -233,6 +255,11 @@ def is_one_of(*choices: str) -> Check:
 
 
 def is_address(text: str) -> str | None:
-    """Accept a name that makes a good address: lower-case letters, digits, single hyphens."""
+    """Accept a name that makes a good address: lower-case letters, digits, single hyphens.
+
+    Files are called by it, with endings, and no system has longer names than 255 bytes.
+    """
+    if len(text) > LONGEST_ADDRESS:
+        return f"use at most {LONGEST_ADDRESS} characters"
     good = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)
     return None if good else "use lower-case letters a to z, digits and single hyphens"

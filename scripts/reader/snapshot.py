@@ -2,7 +2,8 @@
 
 The file holds one JSON object a line: first the days of both releases, then every item
 with its pieces ``now``, that is at the last release, and with those ``before`` it if they
-were others. ``null`` says that the item was not there. Only the command ``release`` writes it.
+were others. ``null`` says that the item was not there. The last line says how many there
+are. Only the command ``release`` writes it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reader import ids
+from reader import ids, seal
 from reader.model import Item, Problem, Release
-from reader.schema import is_day
-from reader.words import BOM, CONTROL, LINE_END
+from reader.schema import is_own_day
+from reader.words import CONTROL
 
 PATH = "seeds/record/released.jsonl"
 RESTORE = (
@@ -34,7 +35,7 @@ def written(releases: Sequence[Release]) -> str:
         row = {"id": name, "now": pieces.get(name)}
         changed = before.day and old.get(name) != pieces.get(name)
         rows.append(row | {"before": old.get(name)} if changed else row)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return seal.closed((json.dumps(row, ensure_ascii=False) for row in rows), "release")
 
 
 def taken(releases: Sequence[Release], items: Iterable[Item], day: str) -> tuple[Release, ...]:
@@ -45,7 +46,7 @@ def taken(releases: Sequence[Release], items: Iterable[Item], day: str) -> tuple
 
 def parse(words: str) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
     """Return the releases in a file, the last one first, and what is wrong with it."""
-    rows = LINE_END.split(words.removeprefix(BOM))
+    rows, unsealed = seal.opened(words, PATH)
     days = _days(_object(rows[0]))
     problems = [] if days else [_broken(1, "the first line does not name the days of releases")]
     now: dict[str, Item] = {}
@@ -63,8 +64,8 @@ def parse(words: str) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
         for kept, pieces in ((now, row["now"]), (before, row.get("before", row["now"]))):
             if pieces is not None:
                 kept[name] = Item(name, tuple(sorted(pieces.items())))
-    if problems or not days:
-        return (), tuple(problems)
+    if problems or unsealed or not days:
+        return (), tuple(problems) or unsealed
     given = zip(days, (now, before), strict=True)
     return tuple(Release(day, tuple(kept.values())) for day, kept in given if day), ()
 
@@ -80,9 +81,9 @@ def _object(line: str) -> dict[str, Any]:
 
 def _days(row: Mapping[str, Any]) -> tuple[str, str] | None:
     last, before = row.get("released"), row.get("before")
-    if not isinstance(last, str) or not isinstance(before, str) or is_day(last):
+    if not isinstance(last, str) or not isinstance(before, str) or is_own_day(last):
         return None
-    if before and (is_day(before) or before >= last):
+    if before and (is_own_day(before) or before >= last):
         return None
     return last, before
 

@@ -414,7 +414,8 @@ def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
 def _prose(words: str, numbers: Mapping[str, int]) -> tuple[Part, ...]:
     """Return an editor's prose: paragraphs, headings and lists, as ``docs/editing.md`` has them."""
     pieces = (piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", md.shown(words).strip()) if piece)
-    return tuple(_part(piece, numbers) for piece in pieces)
+    # A heading without words is none: on the page it is invisible, in a PDF forbidden.
+    return tuple(_part(piece, numbers) for piece in pieces if piece.strip("# \n"))
 
 
 def _part(piece: str, numbers: Mapping[str, int]) -> Part:

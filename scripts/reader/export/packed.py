@@ -6,13 +6,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+FIRST = "1980-01-01"  # the last one is in 2107: dates of ours end before
+
 
 def packed(files: Mapping[str, bytes], date: str, stored: int = 0) -> bytes:
     """Return files as a zip, in their order; the first ``stored`` of them uncompressed.
 
-    Every file has the same date, given in ISO 8601, and the same permissions.
+    Every file has the same date, given in ISO 8601, and the same permissions. What is
+    older than the format bears the first day that it knows.
     """
-    year, month, day = (int(part) for part in date.split("-"))
+    year, month, day = (int(part) for part in max(date, FIRST).split("-"))
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for number, (name, content) in enumerate(files.items()):

@@ -18,6 +18,8 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+# What begins a formula in a spreadsheet, also as the wide signs of Chinese and Japanese.
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 COLUMNS = (
     "id",
     "headword",
@@ -117,14 +119,22 @@ def _words(words: str, language: str = "") -> str:
 
 
 def table(index: Index) -> str:
-    """Return the glossary as CSV (RFC 4180), one entry a row, lists joined by ``; ``."""
+    """Return the glossary as CSV (RFC 4180), one entry a row, lists joined by ``; ``.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, and so does
+    one that begins with an apostrophe: without its first one each has its words.
+    """
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
     for term in index.edition.seeds.terms:
         row = _row(index, term)
-        rows.writerow(row[name] for name in COLUMNS)
+        rows.writerow(_harmless(row[name]) for name in COLUMNS)
     return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(GUARDED) else cell
 
 
 def _row(index: Index, term: Term) -> dict[str, str]:
