@@ -51,7 +51,7 @@ _layout = Layout()
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the converter lay out our pages."""
-    config.markdown_extensions = [*config.markdown_extensions, _layout]
+    config.markdown_extensions = [*config.markdown_extensions, _layout]  # type: ignore[list-item]
     return config
 
 
@@ -113,7 +113,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     _layout.kind = str(page.meta.get("kind", "")) if own else ""
     if own:
         printed = ("title", "description")
-        page.meta |= {name: escape(page.meta[name]) for name in printed if name in page.meta}
+        page.meta.update({name: escape(page.meta[name]) for name in printed if name in page.meta})
     return markdown
 
 
@@ -155,8 +155,8 @@ def on_page_context(
 ) -> TemplateContext:
     """Give the theme the frame of a page, and mark in the navigation what the page belongs to."""
     output = _site[0].outputs.get(page.file.src_uri)
-    context["frame"] = output.frame() if output and output.frame else {}
-    context["urls"] = _site[0].urls
+    ours: dict[str, object] = {"urls": _site[0].urls, "same": None}
+    ours["frame"] = output.frame() if output and output.frame else {}
     around = {f"{folder}/index.md" for folder in PurePosixPath(page.file.src_uri).parents}
     for other in nav.pages:
         other.active = False
@@ -165,8 +165,8 @@ def on_page_context(
             other.active = True  # and what it is listed under, which the loop above has cleared
     if page not in nav.pages:
         active = tuple(other.url for other in nav.pages if other.active)
-        context["same"] = (context["base_url"], active)
-    return context
+        ours["same"] = (context["base_url"], active)
+    return {**context, **ours}  # type: ignore[typeddict-item]
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

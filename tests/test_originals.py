@@ -135,11 +135,11 @@ def test_the_original_in_plain_text_has_the_numbers_of_its_translation() -> None
     assert names == {"data/texts/letter.original.txt", "data/texts/typed.original.txt"}
 
 
-def test_the_twins_in_markdown_quote_the_original_below_its_paragraph() -> None:
+def test_the_copies_in_markdown_quote_the_original_below_its_paragraph() -> None:
     files = {output.path: output.content for output in made().outputs}
     for page, count in (("texts/letter/p2.md", 1), ("texts/letter/index.md", 4)):
-        twin = shown(files[paths.twin(page)])
-        quotes = [quote.text_content().strip() for quote in twin.iter("blockquote")]
+        copy = shown(files[paths.copy(page)])
+        quotes = [quote.text_content().strip() for quote in copy.iter("blockquote")]
         assert len(quotes) == count
         assert quotes[-1] == "磨坊在转，<b>改革</b>也在转。"
 

@@ -6,13 +6,10 @@ import cProfile
 import json
 import pstats
 import re
-import time
 from collections.abc import Callable
 from functools import cache, partial
 
-import pytest
 from conftest import output_of
-from markdown import Markdown
 
 from bench import corpus
 from reader import pages, paths, report
@@ -48,12 +45,11 @@ def test_a_paragraph_page_does_not_grow_with_its_text() -> None:
     assert len(large.content) < 1.02 * len(small.content) + 500
 
 
-def cards(output: Output) -> dict[str, dict[str, object]]:
-    """Return the data of a page's cards, by term."""
-    data: dict[str, dict[str, dict[str, object]]] = json.loads(
-        re.findall(r'<script type="application/json" id="cards">(.*)</script>', output.content)[0]
-    )
-    return data["terms"]
+def uses_on(output: Output) -> dict[str, dict[str, object]]:
+    """Return what the cards of a page count, by term."""
+    assert output.frame
+    found: dict[str, dict[str, object]] = json.loads(output.frame()["uses"])
+    return found
 
 
 def test_a_card_knows_the_place_of_each_use_in_the_whole_text() -> None:
@@ -63,7 +59,7 @@ def test_a_card_knows_the_place_of_each_use_in_the_whole_text() -> None:
     for mention in built.edition.mentions:
         order.setdefault(mention.term, []).append(mention.id)
     for block in text.paragraphs[:20]:
-        for term, card in cards(output_of(built, paths.paragraph(text.id, block.id))).items():
+        for term, card in uses_on(output_of(built, paths.paragraph(text.id, block.id))).items():
             uses = order[term]
             here = [n for n, use in enumerate(uses) if use.startswith(f"{block.id}-{term}-")]
             assert (card["first"], card["total"]) == (here[0] + 1, len(uses))
@@ -80,10 +76,10 @@ def test_an_entry_says_how_many_of_its_places_it_shows_and_where_the_rest_are() 
     assert count > shown
     content = output_of(built, paths.entry(frequent.id)).content
     assert f"the first {shown} of {count} places" in content
-    assert content.count("/// html | li\n[") == shown
-    twin = output_of(built, paths.twin(paths.entry(frequent.id))).content
-    for mention in index.mentions_of(frequent):
-        assert re.search(rf"\b{mention.paragraph}\b", twin)
+    assert content.count("\n1. [") == shown
+    data = json.loads(output_of(built, paths.data("edition.json")).content)
+    held = [m["id"] for m in data["mentions"] if m["term"] == frequent.id]
+    assert len(held) == count
 
 
 def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
@@ -92,9 +88,7 @@ def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
     header = next(line for line in content.splitlines() if line.startswith("| entry |"))
     assert header.count("](") == 300 / 5 <= pages.COLUMNS
     assert "paragraphs, 5 to a column" in content
-    places = sum(
-        int(n) for n in re.findall(r"&#58; (\d+) place|: (\d+) place", content) for n in n if n
-    )
+    places = sum(int(count) for count in re.findall(r"\[(\d+)\]\(p", content))
     assert places == len(built.edition.mentions)
 
 
@@ -108,48 +102,3 @@ def test_a_phrase_that_an_entry_covers_is_not_reported() -> None:
     phrases = [said for _, said in found["Phrases that recur and that no entry covers"]]
     assert phrases
     assert not any(said.startswith("'new quality productivity'") for said in phrases)
-
-
-LIST = """- one
-
-    /// html | p.inner
-    Words of a list.
-    ///
-
-- two
-
-    /// html | div
-
-    /// html | p
-    Three [four](#four)
-    ///
-
-    ///
-
-/// html | ul
-
-/// html | li
-- five
-///
-
-///
-"""
-
-
-@pytest.mark.parametrize("path", ["", paths.GLOSSARY, paths.text("corpus"), paths.HOME])
-def test_blocks_are_the_html_that_the_library_makes_of_them(path: str) -> None:
-    content = output_of(made(100), path).content if path else LIST
-    extensions = ["attr_list", "tables"]
-    library = Markdown(extensions=[*extensions, "pymdownx.blocks.html"]).convert(content)
-    assert Markdown(extensions=[*extensions, "reader.blocks"]).convert(content) == library
-
-
-def test_a_page_of_many_blocks_takes_a_time_that_grows_with_their_number() -> None:
-    def seconds(count: int) -> float:
-        content = "/// html | p\nWords\n///\n\n" * count
-        start = time.process_time()
-        Markdown(extensions=["reader.blocks"]).convert(content)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(4000) < 24 * min(seconds(500), seconds(500))

@@ -10,12 +10,15 @@ from functools import lru_cache
 from reader import paths, record
 from reader.model import Output
 
-# Where a link leads; all addresses that the build writes are free of brackets and spaces.
-TARGET = re.compile(r"(?<=\]\()(?!#|\w+:)([^()\s#]+)")
+# A link as we write it: its words and its address hold no bracket and no space of their own.
+LINK = re.compile(r"\[([^\[\]]*)\]\((?!#|\w+:)([^()\s#]+)([^()\s]*)\)")
 
 
 def copies(pages: Iterable[Output]) -> Iterator[Output]:
-    """Return a copy of every page that is not gone, its links led to copies where there are any."""
+    """Return a copy of every page but those that are gone, with links that lead to copies.
+
+    Of a link to a page that is written by hand, which has no copy, its words stay.
+    """
     given = [page for page in pages if page.origin != record.CHANGES]
     known = frozenset(page.path for page in given)
     for page in given:
@@ -25,14 +28,19 @@ def copies(pages: Iterable[Output]) -> Iterator[Output]:
 def _moved(page: Output, known: frozenset[str]) -> str:
     """Return the Markdown of a page with its links as they lead from its copy."""
     folder = posixpath.dirname(page.path)
-    return TARGET.sub(lambda found: _led(folder, found[0], known), page.content)
+
+    def moved(found: re.Match[str]) -> str:
+        target = _target(folder, found[2], known)
+        return f"[{found[1]}]({target}{found[3]})" if target else found[1]
+
+    return LINK.sub(moved, page.content)
 
 
 @lru_cache(1 << 16)
-def _led(folder: str, link: str, known: frozenset[str]) -> str:
-    """Return a link from a page in a folder as it leads from the copy of the page."""
-    address, sign, anchor = link.partition("#")
+def _target(folder: str, address: str, known: frozenset[str]) -> str:
+    """Return where an address on a page in a folder leads from its copy, or ``""``."""
     target = posixpath.normpath(posixpath.join(folder, address))
-    there = paths.copy(target) if target in known else paths.url(target)
-    start = posixpath.dirname(paths.copy(f"{folder}/page" if folder else "page"))
-    return posixpath.relpath(there, start) + sign + anchor
+    if target.endswith(".md") and target not in known:
+        return ""
+    there = paths.copy(target) if target in known else target
+    return posixpath.relpath(there, posixpath.dirname(paths.copy(f"{folder}/page")))

@@ -30,9 +30,9 @@ class Md(Markup):
 
 
 class _Escape(dict[int, str]):
-    """What is written for each character: itself, or an entity. Backslashes would not do.
+    r"""What is written for each character: itself, or an entity. Backslashes would not do.
 
-    Python-Markdown takes ``\\`` for an escape only before some signs and reads others again.
+    Python-Markdown takes ``\`` for an escape only before some signs and reads others again.
     """
 
     SIGNS = frozenset("\\`*_[]{}<>|!#~^")
@@ -309,7 +309,10 @@ def in_script(data: str) -> Md:
 # Front matter
 
 # Words that YAML reads as they stand. All others are written as JSON, which YAML reads too.
-PLAIN_SCALAR = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z\u00b6][\w\u00b6 \u00a0·.,()/’“”–-]*(?<! )", re.IGNORECASE)
+PLAIN_SCALAR = re.compile(
+    r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z\u00b6][\w\u00b6 \u00a0·.,()/’“”–-]*(?<! )",
+    re.IGNORECASE,
+)
 UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -325,4 +328,6 @@ def _scalar(value: object) -> str:
     words = str(value)
     if PLAIN_SCALAR.fullmatch(words):
         return words
-    return UNPRINTED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(words, ensure_ascii=False))
+    return UNPRINTED.sub(
+        lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(words, ensure_ascii=False)
+    )

@@ -698,9 +698,7 @@ class Pages:
         return md.prose(prose, numbers, partial(_address, page))
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
-        return [
-            (self.index.sources[key], md.from_html(self.bibliography[key])) for key in numbers
-        ]
+        return [(self.index.sources[key], md.from_html(self.bibliography[key])) for key in numbers]
 
 
 def _front(revised: str, **values: object) -> Md:

@@ -388,7 +388,9 @@ def _graded(source: Source) -> Runs:
 
 def _html(line: str) -> Iterator[Run]:
     """Return a line of the bibliography in runs; it comes as HTML from its processor."""
-    yield from _element(lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run(""))
+    yield from _element(
+        lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run("")
+    )
 
 
 def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:

@@ -145,7 +145,9 @@ def _data(given: Book) -> dict[str, Any]:
         for part in (block, block["original"]):
             if part and part["shape"] == "table":
                 _spaced(part)
-    made: dict[str, Any] = json.loads(bare(json.dumps({**data, "licensed": LICENSE})))
+    made: dict[str, Any] = json.loads(
+        bare(json.dumps({**data, "licensed": LICENSE}, ensure_ascii=False))
+    )
     return made
 
 

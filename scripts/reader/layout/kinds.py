@@ -18,7 +18,7 @@ from reader.layout.tree import (
     wrap,
 )
 
-Stash = list[object]
+Stash = list[str | Element]
 MORE = "<!-- more -->"  # what follows on an entry is left out of its card on paper
 
 

@@ -38,7 +38,7 @@ def _mark(parent: Element) -> None:
 
 
 def _has_han(words: str | None) -> bool:
-    return bool(words) and not words.isascii() and han.RUN.search(words) is not None
+    return bool(words and not words.isascii() and han.RUN.search(words))
 
 
 def _split(words: str) -> tuple[str, list[Element]]:

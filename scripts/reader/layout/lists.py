@@ -126,9 +126,9 @@ def _mark_line(item: Element) -> None:
 def mark_sources(root: Element) -> None:
     """Mark lists of sources, numbered or not."""
     for found in root.iter():
-        if found.tag in ("ol", "ul") and len(found):
-            if (found[0].get("id") or "").startswith("source-"):
-                found.set("class", "sources")
+        is_list = found.tag in ("ol", "ul") and len(found) > 0
+        if is_list and found[0].get("id", "").startswith("source-"):
+            found.set("class", "sources")
 
 
 def mark_citations(root: Element) -> None:

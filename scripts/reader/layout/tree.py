@@ -17,8 +17,8 @@ def element(tag: str, attributes: dict[str, str], children: Iterable[Element] = 
 
 def has_class(element: Element, *names: str) -> bool:
     """Return whether an element has one of the classes."""
-    own = element.get("class")
-    return bool(own) and any(name in own.split() for name in names)
+    own = (element.get("class") or "").split()
+    return any(name in own for name in names)
 
 
 def add_class(element: Element, *names: str) -> None:

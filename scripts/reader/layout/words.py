@@ -17,7 +17,7 @@ SENTENCE = '<span id="'
 ROLES = {"shape-list": "list", "shape-table": "group"}
 
 
-def name_sentences(stash: list[object]) -> None:
+def name_sentences(stash: list[str | Element]) -> None:
     """Give a class to each sentence; as a piece of HTML it waits in the converter's stash."""
     for place, piece in enumerate(stash):
         if isinstance(piece, str) and piece.startswith(SENTENCE):
