@@ -232,9 +232,9 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width:
 def test_the_notes_are_filtered_by_kind_and_by_paragraph(page: Page, address: str) -> None:
     page.goto(f"{address}texts/{TEXT}/notes/")
     shown = page.locator("ul.notes > li:visible")
-    expect(shown).to_have_count(58)
+    expect(shown).to_have_count(70)
     page.get_by_label("All paragraphs").select_option("p3")
     page.get_by_label("All kinds").select_option("wrong")
     expect(shown).to_have_count(2)  # notes 9 and 23
     expect(shown.first).to_contain_text("changes the sense")
-    expect(page.locator(".filter-status")).to_have_text("2 of 58 notes")
+    expect(page.locator(".filter-status")).to_have_text("2 of 70 notes")

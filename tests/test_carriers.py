@@ -112,7 +112,7 @@ def test_the_sums_are_those_of_the_files_and_name_them_all(release: Path) -> Non
 def test_all_five_name_the_same_date_and_the_hash_of_the_source(
     release: Path, unpacked: Path, text: Text
 ) -> None:
-    day, digest = "2026-11-25", hashlib.sha256(text.source).hexdigest()
+    day, digest = "2026-11-29", hashlib.sha256(text.source).hexdigest()
     epub_file = zipfile.ZipFile(release / f"{TEXT}.epub").read("EPUB/package.opf").decode()
     with pdfplumber.open(release / f"{TEXT}.pdf") as file:
         pdf_file = file.metadata["Subject"]
@@ -228,13 +228,13 @@ def test_the_zip_is_one_folder_with_the_site_but_without_itself(release: Path) -
     with zipfile.ZipFile(name) as archive:
         entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    assert {name.partition("/")[0] for name in names} == {"annotated-reader-2026-11-25"}
-    assert {entry.date_time for entry in entries} == {(2026, 11, 25, 0, 0, 0)}
+    assert {name.partition("/")[0] for name in names} == {"annotated-reader-2026-11-29"}
+    assert {entry.date_time for entry in entries} == {(2026, 11, 29, 0, 0, 0)}
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
     assert names[1:] == sorted(names[1:])
     assert not [name for name in names if name.endswith(".zip")]
     for ending in (f"downloads/{TEXT}.epub", f"downloads/{TEXT}.pdf", "index.html"):
-        assert f"annotated-reader-2026-11-25/{ending}" in names
+        assert f"annotated-reader-2026-11-29/{ending}" in names
 
 
 @cache
@@ -429,7 +429,7 @@ def test_the_epub_says_how_it_can_be_read(release: Path, text: Text) -> None:
     assert {"pageNavigation", "tableOfContents"} <= set(said["schema:accessibilityFeature"])
     assert said["schema:accessibilitySummary"]
     assert "dcterms:conformsTo" not in said  # nobody has certified it
-    assert said["dcterms:modified"] == ["2026-11-25T00:00:00Z"]
+    assert said["dcterms:modified"] == ["2026-11-29T00:00:00Z"]
     (name,) = package.xpath("//d:identifier/text()", namespaces=X)
     assert name == f"urn:x-annotated-reader:text:{TEXT}"
     lists = {nav.get(TYPE): nav for nav in navigation.xpath("//x:nav", namespaces=X)}

@@ -365,7 +365,7 @@ def test_the_sitemap_lists_the_pages_with_the_days_of_the_seeds(site: Path) -> N
     }
     indexed = {linked(page, "canonical")[0] for _, page in lasting(site)}
     assert set(listed) == indexed
-    assert listed[f"{ADDRESS}glossary/xi-jinping/"] == "2026-11-25"
+    assert listed[f"{ADDRESS}glossary/xi-jinping/"] == "2026-11-29"
     assert listed[f"{ADDRESS}editing/"] is None
     robots = (site / "robots.txt").read_text(encoding="utf-8")
     assert f"\nSitemap: {ADDRESS}sitemap.xml\n" in robots

@@ -347,7 +347,7 @@ def printed(page: Page, address: str) -> list[str]:
 
 def test_a_paragraph_on_paper_has_its_notes_and_its_address(page: Page, address: str) -> None:
     words = " ".join(printed(page, f"{address}{WHOLE}p1/"))
-    assert "No rendering needs to be preferred" in words
+    assert "the heading alone has the present tense" in words
     assert words.endswith(f"{WHOLE}p1/")
     for other in ("Display", "Copy", "Cite", "@misc", "Next"):
         assert other not in words
