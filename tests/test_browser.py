@@ -231,7 +231,7 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width:
 
 def test_the_notes_are_filtered_by_kind_and_by_paragraph(page: Page, address: str) -> None:
     page.goto(f"{address}texts/{TEXT}/notes/")
-    shown = page.locator("ul.notes > li:visible")
+    shown = page.locator("dl.notes > .note:visible")
     expect(shown).to_have_count(70)
     page.get_by_label("All paragraphs").select_option("p3")
     page.get_by_label("All kinds").select_option("wrong")

@@ -283,7 +283,7 @@ def test_the_zip_works_in_chromium_by_double_click(browser: Browser, unpacked: P
     expect(page.locator(".card-of-term")).to_contain_text("全要素生产率")
     page.keyboard.press("Escape")
     page.locator("#p4 .note-mark").first.click()
-    expect(page.locator(".note-number:target")).to_be_in_viewport()
+    expect(page.locator("dt:target")).to_be_in_viewport()
     page.locator("[data-md-component=search-query]").fill("新质生产力")
     first = page.locator(".md-search-result__item > a").first
     expect(first).to_have_attribute(
@@ -316,7 +316,7 @@ def test_the_zip_works_in_firefox_by_double_click(unpacked: Path, tmp_path: Path
         assert "glossary/new-quality-productive-forces.html" in first
         browser.goto((unpacked / "texts" / TEXT / "index.html").as_uri())
         browser.click(mark)
-        assert "note-" in browser.wait("document.querySelector('.note-number:target')?.id")
+        assert "note-" in browser.wait("document.querySelector('dt:target')?.id")
         browser.goto(first)
         title = browser.run("document.querySelector('h1').textContent")
         assert title == "new quality productive forces"
