@@ -23,8 +23,8 @@ from mkdocs.utils.templates import TemplateContext
 from reader import han, policy, search, seeds, styles, theme
 from reader.build import build, report, summary
 from reader.index import Index
-from reader.layout import Layout
 from reader.model import Output
+from reader.page import OurPage, page_of
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
 from reader.words import plural
@@ -46,13 +46,6 @@ class _Site:
 
 
 _site: list[_Site] = []
-_layout = Layout()
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the converter lay out our pages."""
-    config.markdown_extensions = [*config.markdown_extensions, _layout]  # type: ignore[list-item]
-    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -84,6 +77,8 @@ def _file(output: Output, config: MkDocsConfig) -> File:
     file.edit_uri = None
     if not output.nav:
         file.inclusion = InclusionLevel.NOT_IN_NAV
+    if output.is_page:
+        page_of(file, output.nav, config)
     return file
 
 
@@ -108,10 +103,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Say of what kind the page is that is read next, and escape what the theme prints as HTML."""
-    own = page.file.src_uri in _site[0].outputs
-    _layout.kind = str(page.meta.get("kind", "")) if own else ""
-    if own:
+    """Escape what the theme prints as HTML of a page of ours."""
+    if isinstance(page, OurPage):
         printed = ("title", "description")
         page.meta.update({name: escape(page.meta[name]) for name in printed if name in page.meta})
     return markdown
@@ -121,7 +114,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Date a page by its seed; of ours, Material's search need not know."""
     page.update_date = str(page.meta.get("revised", UNDATED))
     page.markdown = ""  # nothing reads it again, and every page is kept to the end
-    if page.file.src_uri in _site[0].outputs:
+    if isinstance(page, OurPage):
         page.meta["search"] = {"exclude": True}
     return html
 

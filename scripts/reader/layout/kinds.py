@@ -4,61 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
 
 from reader.layout import lists, words
 from reader.layout.tree import (
+    Element,
     add_class,
-    comment_in,
     element,
     has_class,
+    is_comment,
     position,
     slot,
     take_words,
     wrap,
 )
 
-Stash = list[str | Element]
-MORE = "<!-- more -->"  # what follows on an entry is left out of its card on paper
+MORE = "more"  # a comment: what follows on an entry is left out of its card on paper
 
 
-def lay_out(kind: str, root: Element, stash: Stash) -> None:
+def lay_out(kind: str, root: Element) -> None:
     """Lay out a page of a kind; one of an unknown kind stays as it is."""
     if step := KINDS.get(kind):
-        step(root, stash)
+        step(root)
 
 
 # Texts
 
 
-def _paragraph(root: Element, stash: Stash) -> None:
-    _prepare_words(root, stash)
+def _paragraph(root: Element) -> None:
+    _prepare_words(root)
     lists.mark_definitions(root, "terms")
     heading = position(root, "h1")
     wrap(root, heading, heading + 1, element("div", {"class": "place"}))
     start = next(n for n, child in enumerate(root) if has_class(child, "words"))
     end = words.unit_end(root, start)
     wrap(root, start, end, element("section", {"class": "unit"}))
-    spread = element("div", {"class": "spread"})
-    around = element("div", {"class": "around"})
+    below = position(root, "h2")
     sections = []
-    while (place := position(root, "h2")) + 1 < len(root) and root[place + 1].tag == "dl":
-        name = root[place + 1].get("class", "")
-        section = element("section", {"class": f"around-{name}"}, root[place : place + 2])
-        del root[place : place + 2]
-        sections.append(section)
+    while below + 1 < len(root) and root[below + 1].tag == "dl":
+        name = root[below + 1].get("class", "")
+        sections.append(element("section", {"class": f"around-{name}"}, root[below : below + 2]))
+        below = position(root, "h2")
     if sections:
-        around.extend(sections)
-        root.insert(place, around)
-    after = next((n for n, child in enumerate(root) if child is around), start) + 1
-    if not sections:
-        after = position(root, "h2")
-    wrap(root, start, after, spread)
+        root.insert(below, element("div", {"class": "around"}, sections))
+        below += 1
+    wrap(root, start, below, element("div", {"class": "spread"}))
     root.insert(start, slot("switches"))
 
 
-def _text(root: Element, stash: Stash) -> None:
-    _prepare_words(root, stash)
+def _text(root: Element) -> None:
+    _prepare_words(root)
     words.join_units(root)
     for unit in root.iter("section"):
         block = next(child for child in unit if has_class(child, "words"))
@@ -73,11 +67,10 @@ def _text(root: Element, stash: Stash) -> None:
     root.insert(below, slot("switches"))
 
 
-def _prepare_words(root: Element, stash: Stash) -> None:
-    words.name_sentences(stash)
+def _prepare_words(root: Element) -> None:
     words.unquote(root)
     words.raise_alarms(root)
-    for block in list(root.iter()):
+    for block in list(root.iter("*")):
         if has_class(block, *words.WORDS):
             words.mark(block)
 
@@ -87,23 +80,23 @@ def _part_byline(line: Element) -> None:
     status, sign, _ = (line.text or "").rpartition(" · ")
     links = element("span", {"class": "onward"}, list(line))
     links.text, line.text = sign, status
-    line[:] = [links]
+    line.append(links)
 
 
-def _notes(root: Element, stash: Stash) -> None:
+def _notes(root: Element) -> None:
     place = position(root, "dl")
     if place < len(root):
         root.insert(place, element("div", {"class": "notes-filter"}))
     lists.mark_definitions(root, "")
-    _sourced(root, stash)
+    _sourced(root)
 
 
-def _about(root: Element, stash: Stash) -> None:
+def _about(root: Element) -> None:
     lists.mark_definitions(root, "facts")
-    _sourced(root, stash)
+    _sourced(root)
 
 
-def _sourced(root: Element, _: Stash) -> None:
+def _sourced(root: Element) -> None:
     lists.mark_sources(root)
     lists.mark_citations(root)
 
@@ -111,20 +104,20 @@ def _sourced(root: Element, _: Stash) -> None:
 # The glossary
 
 
-def _entry(root: Element, stash: Stash) -> None:
+def _entry(root: Element) -> None:
     lists.mark_definitions(root, "relations")
     lists.mark_places(root)
     lists.name_counts(root)
     lists.frame_tables(root, "ledger", "Wordings by text")
-    _sourced(root, stash)
+    _sourced(root)
     heading = root[position(root, "h1")]
-    name = Element("dfn")
+    name = element("dfn", {})
     take_words(name, heading)
     heading.append(name)
     line = next(n for n, child in enumerate(root) if has_class(child, "chinese"))
     _set_ruby(root[line])
     wrap(root, line + 1, line + 2, element("div", {"class": "definition"}))
-    more = next(n for n, child in enumerate(root) if comment_in(child, stash) == MORE)
+    more = next(n for n, child in enumerate(root) if is_comment(child, MORE))
     root.remove(root[more])
     end = next(n for n, child in enumerate(root) if has_class(child, "revised"))
     wrap(root, more, end, element("div", {"class": "beyond"}))
@@ -138,26 +131,27 @@ def _entry(root: Element, stash: Stash) -> None:
 def _set_ruby(line: Element) -> None:
     """Set the pinyin of a line over its Chinese."""
     pinyin = line[0]
-    ruby = Element("ruby", {"lang": "zh-Hans"})
+    ruby = element("ruby", {"lang": "zh-Hans"})
     ruby.text = (line.text or "").removesuffix(" (")
     line.text = None
     rest = (pinyin.tail or "").removeprefix(")").strip()
     for tag, text in (("rp", "("), ("rt", pinyin.text), ("rp", ")")):
-        part = Element(tag, {"lang": "zh-Latn-pinyin"} if tag == "rt" else {})
+        part = element(tag, {"lang": "zh-Latn-pinyin"} if tag == "rt" else {})
         part.text = text
         ruby.append(part)
-    line[:] = [ruby]
+    line.remove(pinyin)
+    line.append(ruby)
     if rest:
         name, _, traditional = rest.partition(" ")
         ruby.tail = " "
-        also = Element("span", {"class": "traditional"})
-        own = Element("span", {"lang": "zh-Hant"})
+        also = element("span", {"class": "traditional"})
+        own = element("span", {"lang": "zh-Hant"})
         also.text, own.text = f"{name} ", traditional
         also.append(own)
         line.append(also)
 
 
-def _glossary(root: Element, _: Stash) -> None:
+def _glossary(root: Element) -> None:
     _name_navigation(root)
     for found in root.iter("ul"):
         lists.mark_entries(found, "entries")
@@ -169,13 +163,13 @@ def _glossary(root: Element, _: Stash) -> None:
         wrap(root, start, len(root), element("section", box))
 
 
-def _index(root: Element, stash: Stash) -> None:
-    _glossary(root, stash)
+def _index(root: Element) -> None:
+    _glossary(root)
     letters = next((n for n, c in enumerate(root) if has_class(c, "letters")), len(root))
     root.insert(letters, element("div", {"class": "glossary-filter"}))
 
 
-def _map(root: Element, _: Stash) -> None:
+def _map(root: Element) -> None:
     _name_navigation(root)
     lists.draw_map(root)
     title = "".join(root[position(root, "h1")].itertext())
@@ -187,17 +181,17 @@ NAVIGATION = {"orders": "Orders of the glossary", "letters": "Letters"}
 
 def _name_navigation(root: Element) -> None:
     """Make each line of links what it is: a navigation with a name."""
-    for place, child in enumerate(root):
+    for place, child in enumerate(list(root)):
         for name, label in NAVIGATION.items():
             if child.tag == "p" and has_class(child, name):
                 del child.attrib["class"]
-                root[place] = element("nav", {"class": name, "aria-label": label}, [child])
+                wrap(root, place, place + 1, element("nav", {"class": name, "aria-label": label}))
 
 
 # The home page, and what is about the whole edition
 
 
-def _home(root: Element, _: Stash) -> None:
+def _home(root: Element) -> None:
     lead = next(n for n, child in enumerate(root) if has_class(child, "lead"))
     root.insert(lead + 1, element("p", {"class": "go-on"}))
     for found in root.iter("ul"):
@@ -227,11 +221,11 @@ def _around(parent: Element) -> Sequence[str]:
     return [parent.text or "", *(child.tail or "" for child in parent)]
 
 
-def _files(root: Element, _: Stash) -> None:
+def _files(root: Element) -> None:
     lists.mark_definitions(root, "files")
 
 
-def _changes(root: Element, _: Stash) -> None:
+def _changes(root: Element) -> None:
     lists.mark_definitions(root, "facts")
     place = 0
     while place < len(root):
@@ -244,11 +238,7 @@ def _changes(root: Element, _: Stash) -> None:
         place += 1
 
 
-def _links_only(_: Element, __: Stash) -> None:
-    """Lay out a page that needs nothing."""
-
-
-KINDS: Mapping[str, Callable[[Element, Stash], None]] = {
+KINDS: Mapping[str, Callable[[Element], None]] = {
     "paragraph": _paragraph,
     "text": _text,
     "notes": _notes,

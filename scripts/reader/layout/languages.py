@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
 from reader import han
-from reader.layout.tree import has_class
+from reader.layout.tree import Element, element, has_class
 from reader.layout.words import WORDS
 
 KEPT = ("code", "pre", "script", "ruby")
@@ -14,20 +13,19 @@ KEPT = ("code", "pre", "script", "ruby")
 
 def mark(root: Element) -> None:
     """Put every run of Chinese into an element of its language, where none is known yet."""
-    for child in list(root):
+    for child in root.iterchildren("*"):
         _mark(child)
 
 
 def _mark(parent: Element) -> None:
-    tag, attributes = parent.tag, parent.attrib
-    if tag == "a" and attributes.get("href", "").startswith("http"):
-        attributes["rel"] = "noopener"
-    if "lang" in attributes or tag in KEPT or ("class" in attributes and has_class(parent, *WORDS)):
+    if parent.tag == "a" and (parent.get("href") or "").startswith("http"):
+        parent.set("rel", "noopener")
+    if parent.get("lang") or parent.tag in KEPT or has_class(parent, *WORDS):
         return
     for child in list(parent):
         _mark(child)
         if _has_han(child.tail):
-            place = list(parent).index(child) + 1
+            place = parent.index(child) + 1
             child.tail, parts = _split(child.tail or "")
             for offset, part in enumerate(parts):
                 parent.insert(place + offset, part)
@@ -51,7 +49,7 @@ def _split(words: str) -> tuple[str, list[Element]]:
 
 def _elements(words: str, starts: list[int], ends: list[int]) -> Iterator[Element]:
     for start, end, following in zip(starts, ends, [*starts[1:], len(words)], strict=True):
-        run = Element("span", {"lang": han.LANGUAGE})
+        run = element("span", {"lang": han.LANGUAGE})
         run.text, run.tail = words[start:end], words[end:following]
         yield run
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from xml.etree.ElementTree import Element
-
 from reader.layout.languages import mark_pinyin
-from reader.layout.tree import add_class, element, has_class, wrap
+from reader.layout.tree import Element, add_class, element, has_class, wrap
 from reader.words import plural
 
 COUNT = re.compile(r"^ \((\d+)( places?)\)")
@@ -43,7 +41,7 @@ def _mark_notes(notes: Element) -> None:
         _mark_head(head, classes)
         _mark_quotes(quotes)
         boxes.append(box)
-    notes[:] = boxes
+    notes.extend(boxes)
 
 
 def _mark_head(head: Element, classes: list[str]) -> None:
@@ -62,13 +60,18 @@ def _mark_quotes(quotes: Element) -> None:
     found = [_quotation(quotes.text or ""), *(_quotation(place.tail or "") for place in places)]
     before, *after = [element("q", {}) if quoted else None for _, quoted, _ in found]
     quotes.text = found[0][0]
-    quotes[:] = [before] if before is not None else []
+    for place in places:
+        quotes.remove(place)
+    if before is not None:
+        quotes.append(before)
     for made, (_, quoted, rest) in zip((before, *after), found, strict=True):
         if made is not None:
             made.text, made.tail = quoted, rest
     for place, made, (start, _, _) in zip(places, after, found[1:], strict=True):
         place.tail = start
-        quotes.extend([place] if made is None else [place, made])
+        quotes.append(place)
+        if made is not None:
+            quotes.append(made)
 
 
 def _quotation(words: str) -> tuple[str, str, str]:
@@ -90,10 +93,10 @@ def mark_entries(terms: Element, name: str) -> None:
         count = element("span", {"class": "count"})
         count.text, count.tail = found[1], (last.tail or "")[found.end() :]
         last.tail = " "
-        noun = Element("span", {"class": "sr-only"} if name == "entries" else {})
+        noun = element("span", {"class": "sr-only"} if name == "entries" else {})
         noun.text = found[2]
         count.append(noun)
-        item.insert(list(item).index(last) + 1, count)
+        item.insert(item.index(last) + 1, count)
 
 
 def mark_places(root: Element) -> None:
@@ -106,20 +109,20 @@ def mark_places(root: Element) -> None:
 
 
 def _is_line(item: Element) -> bool:
-    return [child.tag for child in item][:2] == ["a", "strong"] and not (item.text or "").strip()
+    return [child.tag for child in item][:2] == ["a", "mark"] and not (item.text or "").strip()
 
 
 def _mark_line(item: Element) -> None:
     place, hit = item[0], item[1]
     language = item.attrib.pop("lang", "")
     own = {"lang": language} if language else {}
-    left = Element("span", {"class": "left", **own})
+    left = element("span", {"class": "left", **own})
     left.text, place.tail = (place.tail or "").removeprefix(" "), " "
-    right = Element("span", {"class": "right", **own})
+    right = element("span", {"class": "right", **own})
     right.text, hit.tail = hit.tail, None
     hit.tag = "a"
     hit.attrib.update({"class": "hit", "href": place.get("href", ""), **own})
-    item[1:1] = [left]
+    item.insert(1, left)
     item.append(right)
 
 
@@ -127,20 +130,20 @@ def mark_sources(root: Element) -> None:
     """Mark lists of sources, numbered or not."""
     for found in root.iter():
         is_list = found.tag in ("ol", "ul") and len(found) > 0
-        if is_list and found[0].get("id", "").startswith("source-"):
+        if is_list and (found[0].get("id") or "").startswith("source-"):
             found.set("class", "sources")
 
 
 def mark_citations(root: Element) -> None:
     """Name the links from a statement to its source."""
     for link in root.iter("a"):
-        if link.get("href", "").startswith("#source-"):
+        if (link.get("href") or "").startswith("#source-"):
             link.set("title", f"Source {link.text}")
 
 
 def frame_tables(root: Element, name: str, label: str) -> None:
     """Let the keyboard scroll each broad table of a page, in a box of a class with a name."""
-    for place, child in enumerate(root):
+    for place, child in enumerate(list(root)):
         if child.tag == "table" and len(child[0][0]) >= BROAD:
             box = {"class": name, "tabindex": "0", "role": "region", "aria-label": label}
             wrap(root, place, place + 1, element("div", box))
@@ -149,13 +152,13 @@ def frame_tables(root: Element, name: str, label: str) -> None:
 def draw_map(root: Element) -> None:
     """Draw each count of a map as a dot, and say in words what row and column it stands in."""
     for table in root.iter("table"):
-        head, body = table
+        head, *bodies = table
         columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
         spoken = [_spoken(column) for column in columns]
         for cell, name in zip(head[0], spoken, strict=True):
             if len(cell) and name:
                 cell[0].set("aria-label", name)
-        for row in body:
+        for row in (row for body in bodies for row in body):
             entry = "".join(row[0].itertext())
             for cell, name in zip(row[1:], spoken[1:], strict=False):
                 if len(cell):
@@ -178,7 +181,7 @@ def _draw(link: Element, entry: str, column: str) -> None:
     add_class(link, "dot")
     link.set("aria-label", f"{entry}, {where}: {plural(count, 'place')}")
     box = {"viewBox": "-10 -10 20 20", "width": "20", "height": "20", "aria-hidden": "true"}
-    circle = Element("circle", {"r": f"{radius:.1f}", "fill": "currentColor"})
+    circle = element("circle", {"r": f"{radius:.1f}", "fill": "currentColor"})
     link.append(element("svg", box, [circle]))
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable
+from typing import Any
 
-from markdown.util import HTML_PLACEHOLDER_RE
+from lxml import etree
+
+Element = Any  # of lxml, which ships no types
 
 
 def element(tag: str, attributes: dict[str, str], children: Iterable[Element] = ()) -> Element:
-    """Return a new element that holds the given ones."""
-    made = Element(tag, attributes)
-    made.extend(children)
+    """Return a new element; the given ones move into it."""
+    made = etree.Element(tag, attributes)
+    made.extend(list(children))
     return made
 
 
 def has_class(element: Element, *names: str) -> bool:
     """Return whether an element has one of the classes."""
-    own = (element.get("class") or "").split()
-    return any(name in own for name in names)
+    own = element.get("class")
+    return bool(own) and any(name in own.split() for name in names)
 
 
 def add_class(element: Element, *names: str) -> None:
@@ -28,9 +30,15 @@ def add_class(element: Element, *names: str) -> None:
 
 def wrap(parent: Element, start: int, end: int, wrapper: Element) -> Element:
     """Put the children from ``start`` up to ``end`` into a wrapper, which takes their place."""
-    wrapper.extend(parent[start:end])
-    parent[start:end] = [wrapper]
+    children = parent[start:end]
+    parent.insert(start, wrapper)
+    wrapper.extend(children)
     return wrapper
+
+
+def replace(old: Element, new: Element) -> None:
+    """Put a new element in the place of an old one."""
+    old.getparent().replace(old, new)
 
 
 def position(parent: Element, tag: str, start: int = 0) -> int:
@@ -41,26 +49,37 @@ def position(parent: Element, tag: str, start: int = 0) -> int:
 
 def only_link(element: Element) -> Element | None:
     """Return the link that an element consists of, if it is nothing else."""
-    if len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip():
-        return element[0]
-    return None
+    if len(element) != 1 or element[0].tag != "a" or (element.text or "").strip():
+        return None
+    return element[0] if not (element[0].tail or "").strip() else None
 
 
 def take_words(element: Element, from_: Element) -> None:
     """Move the words of one element, and what is in them, into another."""
     element.text, from_.text = from_.text, None
     element.extend(list(from_))
-    for child in list(from_):
-        from_.remove(child)
+
+
+def last_words(element: Element) -> str:
+    """Return the words at the end of an element, behind its last child."""
+    return (element[-1].tail if len(element) else element.text) or ""
+
+
+def set_last_words(element: Element, words: str) -> None:
+    """Set the words at the end of an element, behind its last child."""
+    if len(element):
+        element[-1].tail = words
+    else:
+        element.text = words
 
 
 def slot(name: str) -> Element:
     """Return the place of something that the theme draws."""
-    return Element("slot", {"name": name})
+    made = etree.Element("slot", {"name": name})
+    made.tail = "\n"
+    return made
 
 
-def comment_in(element: Element, stash: Sequence[object]) -> str:
-    """Return the comment that a block consists of, or ``""``."""
-    found = HTML_PLACEHOLDER_RE.fullmatch(element.text or "")
-    raw = stash[int(found[1])] if found and not len(element) else ""
-    return raw.strip() if isinstance(raw, str) and raw.startswith("<!--") else ""
+def is_comment(element: Element, words: str) -> bool:
+    """Return whether an element is a comment of some words."""
+    return element.tag is etree.Comment and (element.text or "").strip() == words

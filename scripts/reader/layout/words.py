@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from xml.etree.ElementTree import Element
-
-from reader.layout.tree import add_class, element, has_class, only_link, take_words, wrap
+from reader.layout.tree import (
+    Element,
+    add_class,
+    element,
+    has_class,
+    only_link,
+    replace,
+    take_words,
+    wrap,
+)
 from reader.words import label
 
 # A paragraph of a text, one of its original, a heading.
 WORDS = ("words", "original-words", "heading")
 NOTE = re.compile(r"#note-(\d+)$")
 ENTRY = re.compile(r"(?:^|/)glossary/([^/]+)\.md$")
-SENTENCE = '<span id="'
+SENTENCE = re.compile(r"[hp]\d+o?s\d+")
 ROLES = {"shape-list": "list", "shape-table": "group"}
-
-
-def name_sentences(stash: list[str | Element]) -> None:
-    """Give a class to each sentence; as a piece of HTML it waits in the converter's stash."""
-    for place, piece in enumerate(stash):
-        if isinstance(piece, str) and piece.startswith(SENTENCE):
-            stash[place] = f'<span class="sentence" {piece[6:]}'
 
 
 def mark(block: Element) -> None:
     """Mark the terms and notes of a block of words, and say what its shape is."""
     uses: Counter[str] = Counter()
     for link in block.iter("a"):
-        address = link.get("href", "")
+        address = link.get("href") or ""
         if note := NOTE.search(address):
             _mark_note(link, note[1])
         elif entry := ENTRY.search(address):
@@ -36,6 +36,9 @@ def mark(block: Element) -> None:
             add_class(link, "term", *(["first"] if uses[entry[1]] == 1 else []))
             link.set("id", f"{block.get('id')}-{entry[1]}-{uses[entry[1]]}")
             link.set("role", "doc-glossref")
+    for span in block.iter("span"):
+        if SENTENCE.fullmatch(span.get("id") or ""):
+            span.set("class", "sentence")
     for shape, role in ROLES.items():
         if has_class(block, shape):
             block.set("role", role)
@@ -54,20 +57,18 @@ def _mark_note(link: Element, number: str) -> None:
 
 def unquote(root: Element) -> None:
     """Make the quotations of a page what they are here: words of that shape, or an original."""
-    for place, child in enumerate(root):
+    for child in root:
         if child.tag != "blockquote" or len(child) != 1:
             continue
         inner = child[0]
         if inner.tag == "blockquote" and len(inner) == 1:
             inner = _as_quotation(inner)
         if has_class(inner, "original-words"):
-            fold = element("details", {"class": "in-original"})
-            summary = Element("summary")
+            summary = element("summary", {})
             summary.text = "Original"
-            fold.extend((summary, inner))
-            root[place] = fold
+            replace(child, element("details", {"class": "in-original"}, (summary, inner)))
         elif has_class(inner, "words"):
-            root[place] = _as_quotation(child)
+            replace(child, _as_quotation(child))
 
 
 def _as_quotation(quotation: Element) -> Element:
@@ -98,9 +99,9 @@ def unit_end(root: Element, start: int) -> int:
 
 def raise_alarms(root: Element) -> None:
     """Make each note that says that the sense is changed an aside with a name."""
-    for place, child in enumerate(root):
+    for place, child in enumerate(list(root)):
         if child.tag == "p" and has_class(child, "alarm"):
             number = next((link.get("href", "").rpartition("-")[2] for link in child.iter("a")), "")
             name = f"Translation note {number} changes the sense"
             del child.attrib["class"]
-            root[place] = element("aside", {"class": "alarm", "aria-label": name}, [child])
+            wrap(root, place, place + 1, element("aside", {"class": "alarm", "aria-label": name}))
