@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import posixpath
 import shutil
 from collections import deque
 from dataclasses import dataclass, field, replace
+from functools import cache
 from html import escape
 from pathlib import Path, PurePosixPath
 
@@ -24,7 +26,7 @@ from reader import han, policy, search, seeds, styles, theme
 from reader.build import build, report, summary
 from reader.index import Index
 from reader.model import Output
-from reader.page import OurPage, page_of
+from reader.page import Links, OurPage, page_of
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
 from reader.words import plural
@@ -64,21 +66,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = {output.path: replace(output, content="") for output in made.outputs if output.is_page}
     index, outputs = made.index, deque(made.outputs)
     del made  # so that each output goes when its file is made of it
+    links = Links(config)
     while outputs:
-        files.append(_file(outputs.popleft(), config))
+        files.append(_file(outputs.popleft(), links))
     urls = {file.src_uri: file.url for file in files}
     _site[:] = [_Site(index, pages, urls, _sheets(config))]
     return files
 
 
-def _file(output: Output, config: MkDocsConfig) -> File:
+def _file(output: Output, links: Links) -> File:
     """Return an output as a file of MkDocs: bytes, which take half the memory of characters."""
-    file = File.generated(config, output.path, content=output.data)
+    file = File.generated(links.config, output.path, content=output.data)
     file.edit_uri = None
     if not output.nav:
         file.inclusion = InclusionLevel.NOT_IN_NAV
     if output.is_page:
-        page_of(file, output.nav, config)
+        page_of(file, output.nav, links)
     return file
 
 
@@ -150,7 +153,7 @@ def on_page_context(
     output = _site[0].outputs.get(page.file.src_uri)
     ours: dict[str, object] = {"urls": _site[0].urls, "same": None}
     ours["frame"] = output.frame() if output and output.frame else {}
-    around = {f"{folder}/index.md" for folder in PurePosixPath(page.file.src_uri).parents}
+    around = _around(posixpath.dirname(page.file.src_uri))
     for other in nav.pages:
         other.active = False
     for other in (page, *nav.pages):
@@ -160,6 +163,13 @@ def on_page_context(
         active = tuple(other.url for other in nav.pages if other.active)
         ours["same"] = (context["base_url"], active)
     return {**context, **ours}  # type: ignore[typeddict-item]
+
+
+@cache
+def _around(folder: str) -> frozenset[str]:
+    """Return the pages that a page in a folder belongs to, from the innermost on."""
+    folders = (folder, *map(str, PurePosixPath(folder).parents)) if folder else ()
+    return frozenset(f"{name}/index.md" for name in folders)
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -18,35 +19,62 @@ from reader.layout.tree import Element
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+class Links:
+    """The links of one build: each is resolved once for all pages of a folder.
+
+    MkDocs has no public name for this step; Material's blog takes it from the same place.
+    """
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.config = config
+        self._known: dict[tuple[str, bool, str], tuple[str, File | None]] = {}
+
+    def resolve(self, page: Page, link: str, files: Files) -> tuple[str, File | None, str]:
+        """Return the address that a link leads to, the file there, and the anchor it names."""
+        path, _, anchor = link.partition("#")
+        if not path:
+            return link, page.file, anchor
+        folder, name = posixpath.split(page.file.src_uri)
+        place = (folder, name == "index.md", path)
+        if place not in self._known:
+            resolver = _RelativePathTreeprocessor(page.file, files, self.config)
+            target = posixpath.normpath(posixpath.join(folder, path))
+            self._known[place] = (resolver.path_to_url(path), files.get_file_from_path(target))
+        address, file = self._known[place]
+        return (f"{address}#{anchor}" if anchor else address), file, anchor
+
+
 class OurPage(Page):
     """A page that the build wrote. Its links are checked as those of any page are."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def __init__(self, title: str | None, file: File, links: Links) -> None:
+        super().__init__(title, file, links.config)
+        self._links = links
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
         root = rendered(self.markdown or "", str(self.meta.get("kind", "")))
         tokens = list(_name_headings(root))
-        self.present_anchor_ids = {name for one in root.iter("*") if (name := one.get("id"))}
-        self.links_to_anchors = self._resolve_links(root, config, files)
-        self.toc = get_toc(nest_toc_tokens(tokens))
+        self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
+        self.links_to_anchors = self._resolve_links(root, files)
+        self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
 
-    def _resolve_links(
-        self, root: Element, config: MkDocsConfig, files: Files
-    ) -> dict[File, dict[str, str]]:
-        """Lead links to addresses, and return those that name an anchor.
-
-        MkDocs has no public name for this step; Material's blog takes it from the same place.
-        """
-        links = _RelativePathTreeprocessor(self.file, files, config)
+    def _resolve_links(self, root: Element, files: Files) -> dict[File, dict[str, str]]:
+        """Lead links to addresses, and return those that name an anchor."""
+        found: dict[File, dict[str, str]] = {}
         for link in root.iter("a"):
             if target := link.get("href"):
-                link.set("href", links.path_to_url(target))
-        return links.links_to_anchors
+                address, file, anchor = self._links.resolve(self, target, files)
+                link.set("href", address)
+                if file and anchor:
+                    found.setdefault(file, {}).setdefault(anchor, target)
+        return found
 
 
 def _name_headings(root: Element) -> Iterator[dict[str, Any]]:
     """Give ids to the headings that have none, and return an entry of the contents for each."""
-    known = {name for one in root.iter("*") if (name := one.get("id"))}
+    known = set(root.xpath(".//@id", smart_strings=False))
     for heading in root.iter(*HEADINGS):
         words = "".join(heading.itertext()).strip()
         if not heading.get("id"):
@@ -56,6 +84,6 @@ def _name_headings(root: Element) -> Iterator[dict[str, Any]]:
         yield {**entry, "html": name, "data-toc-label": ""}
 
 
-def page_of(file: File, title: str, config: MkDocsConfig) -> None:
+def page_of(file: File, title: str, links: Links) -> None:
     """Make a file of ours a page; ``title`` is its name in the navigation, if it stands there."""
-    OurPage(escape(title) if title else None, file, config)
+    OurPage(escape(title) if title else None, file, links)

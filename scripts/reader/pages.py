@@ -147,11 +147,20 @@ class Pages:
             "cite": md.cite,
             "count": partial(_count, path),
             "definitions": self.definitions,
+            "term_item": partial(self._term_item, path.rpartition("/")[0]),
         }
         content = self.environment.get_template(template).render(**common, **values)
         tidy = BLANK_LINES.sub("\n\n", content).strip() + "\n"
         own = frame or partial(self.frames.plain, path, BARE)
         return Output(path, tidy, origin, nav, tuple(shows), frame=own)
+
+    @cache  # noqa: B019 (the pages of one build share it, and it goes with them)
+    def _term_item(self, folder: str, name: str) -> Md:
+        """Return an entry as an item of the list of terms on a page in a folder."""
+        term = self.index.terms[name]
+        link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
+        said = md.escape(md.curly(self.definitions[name]))
+        return Md(f"{link} {md.escape(term.chinese)} *{md.escape(term.pinyin)}*\n:   {said}\n")
 
     # The shelf and its texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import lxml.html
+from lxml import etree
 
 
 class AlteredError(Exception):
@@ -19,8 +19,9 @@ def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
     wanted = tuple(shows)
     if not wanted:
         return
-    root = lxml.html.document_fromstring(html)
-    elements = {element.get("id"): element for element in root.iter() if element.get("id")}
+    article = html[html.index("<article") : html.rindex("</article>")]
+    root = etree.HTML(article)
+    elements = {element.get("id"): element for element in root.xpath("//*[@id]")}
     for name, words in wanted:
         element = elements.get(name)
         if element is None:

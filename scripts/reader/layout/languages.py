@@ -12,31 +12,40 @@ KEPT = ("code", "pre", "script", "ruby")
 
 
 def mark(root: Element) -> None:
-    """Put every run of Chinese into an element of its language, where none is known yet."""
-    for child in root.iterchildren("*"):
-        _mark(child)
+    """Put every run of Chinese into an element of its language, where none is known yet.
+
+    Links to other sites say that they lead away.
+    """
+    for link in root.xpath(".//a[starts-with(@href, 'http')]"):
+        link.set("rel", "noopener")
+    for words in root.xpath(".//text()"):
+        if not words.isascii() and han.RUN.search(words) and not _is_known(words):
+            _mark(words)
 
 
-def _mark(parent: Element) -> None:
-    if parent.tag == "a" and (parent.get("href") or "").startswith("http"):
-        parent.set("rel", "noopener")
-    if parent.get("lang") or parent.tag in KEPT or has_class(parent, *WORDS):
-        return
-    for child in list(parent):
-        _mark(child)
-        if _has_han(child.tail):
-            place = parent.index(child) + 1
-            child.tail, parts = _split(child.tail or "")
-            for offset, part in enumerate(parts):
-                parent.insert(place + offset, part)
-    if _has_han(parent.text):
-        parent.text, parts = _split(parent.text or "")
-        for offset, part in enumerate(parts):
-            parent.insert(offset, part)
+def _is_known(words: Element) -> bool:
+    """Return whether the language of some words is known from what they stand in."""
+    inside = words.getparent()
+    if words.is_tail:
+        inside = inside.getparent()
+    while inside is not None:
+        if inside.get("lang") or inside.tag in KEPT or has_class(inside, *WORDS):
+            return True
+        inside = inside.getparent()
+    return False
 
 
-def _has_han(words: str | None) -> bool:
-    return bool(words and not words.isascii() and han.RUN.search(words))
+def _mark(words: Element) -> None:
+    element = words.getparent()
+    before, runs = _split(str(words))
+    if words.is_tail:
+        element.tail = before
+        parent, place = element.getparent(), element.getparent().index(element) + 1
+    else:
+        element.text = before
+        parent, place = element, 0
+    for offset, run in enumerate(runs):
+        parent.insert(place + offset, run)
 
 
 def _split(words: str) -> tuple[str, list[Element]]:

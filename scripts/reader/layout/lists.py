@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+
 from reader.layout.languages import mark_pinyin
 from reader.layout.tree import Element, add_class, element, has_class, wrap
 from reader.words import plural

@@ -6,8 +6,8 @@ this 100 MB. What it gives is the same: a test reads every page with both.
 
 from __future__ import annotations
 
-import lxml.html
 import pyromark
+from lxml import etree
 
 from reader.layout.tree import Element
 
@@ -15,8 +15,10 @@ OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_DEFINITION_LI
 # Signs of a seed that mean something here once they are no entities any more: the braces of
 # attributes, and line ends. They go through as characters that no seed may hold.
 HIDDEN = {"&#123;": "\ufdd3", "&#125;": "\ufdd4", "&#10;": "\ufdd5"}
-PARTED = ("dt", "dd", "th", "td", "tr", "thead", "tbody")
 SHOWN = {ord("\ufdd3"): "{", ord("\ufdd4"): "}", ord("\ufdd5"): "\n"}
+_HAS = " or ".join(f"contains(., '{chr(sign)}')" for sign in SHOWN)
+HELD = f".//text()[{_HAS}] | .//@*[{_HAS}]"
+PARTED = ("dt", "dd", "th", "td", "tr", "thead", "tbody")
 
 
 def tree(markdown: str) -> Element:
@@ -24,7 +26,9 @@ def tree(markdown: str) -> Element:
     for entity, sign in HIDDEN.items():
         markdown = markdown.replace(entity, sign)
     html = pyromark.html(markdown, options=OPTIONS)
-    return lxml.html.fragment_fromstring(html, create_parent="main")
+    # The parser of lxml.html would give each element a class of its own, in Python.
+    (body,) = etree.HTML(f"<html><body>{html}</body></html>")
+    return body
 
 
 def restore(root: Element) -> None:
@@ -34,17 +38,16 @@ def restore(root: Element) -> None:
     """
     for element in root.iter(*PARTED):
         element.tail = element.tail or "\n"
-    for element in root.iter():
-        if element.text and not element.text.isascii():
-            element.text = element.text.translate(SHOWN)
-        if element.tail and not element.tail.isascii():
-            element.tail = element.tail.translate(SHOWN)
-    for element in root.iter("*"):
-        for name, value in element.items():
-            if not value.isascii():
-                element.set(name, value.translate(SHOWN))
+    for words in root.xpath(HELD):
+        element = words.getparent()
+        if words.is_attribute:
+            element.set(words.attrname, words.translate(SHOWN))
+        elif words.is_tail:
+            element.tail = words.translate(SHOWN)
+        else:
+            element.text = words.translate(SHOWN)
 
 
 def html(root: Element) -> str:
     """Return the HTML of a tree."""
-    return "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
+    return "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+
 from reader.layout.tree import (
     Element,
     add_class,
