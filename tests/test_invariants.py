@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import lxml.html
 import markdown
-from conftest import ROOT
 from hostile import FRAGMENTS, paragraphs, seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.config import load_config
 
 from reader import md, split
 from reader.build import Build, build, report
 from reader.index import Index
+from reader.layout import rendered, rendering
 from reader.match import fold, key_of, names
 from reader.model import Output
 from reader.proof import verify
 
 
-@cache
-def renderer() -> markdown.Markdown:
-    """A renderer with the extensions that the site has."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    return markdown.Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-    )
+def body_of(output: Output) -> str:
+    """Return the Markdown of a page without its front matter."""
+    return output.content.split("\n---\n", 1)[1]
 
 
 def html_of(output: Output) -> str:
-    body = output.content.split("\n---\n", 1)[1]
-    return str(renderer().reset().convert(body))
+    """Return a page as the site has it, but for its frame."""
+    assert output.frame
+    kind = output.content.split("kind: ", 1)[1].split("\n", 1)[0]
+    return rendering.html(rendered(body_of(output), kind))
+
+
+def elsewhere(output: Output) -> str:
+    """Return a page as another renderer has it, that knows nothing of ours."""
+    plain = markdown.Markdown(extensions=["attr_list", "def_list", "tables"])
+    return str(plain.convert(body_of(output)))
 
 
 def pages(made: Build) -> list[Output]:
@@ -52,6 +54,7 @@ def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings
     proved = 0
     for output in (output for output in pages(made) if output.shows):
         verify(output.path, html_of(output), output.shows)
+        verify(output.path, elsewhere(output), output.shows)
         proved += len(output.shows)
     text = made.edition.seeds.texts[0]
     assert proved == len(text.blocks) + len(text.paragraphs)
@@ -62,12 +65,13 @@ def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings
 def test_nothing_in_a_seed_becomes_an_element(given_texts: list[str]) -> None:
     made = good(seed_files(given_texts))
     for output in pages(made):
-        page = lxml.html.fromstring(f"<main>{html_of(output)}</main>")
-        data = "@type='application/json' and (@id='cards' or @id='citations')"
-        assert not page.xpath(f"//script[not({data})] | //img | //*[@onclick] | //comment()")
-        assert not page.xpath("//a[starts-with(@href, 'javascript')]")
-        inside = {element.tag for element in page.xpath("//*[contains(@class, 'words')]//*")}
-        assert inside <= {"span", "a"}
+        for html in (html_of(output), elsewhere(output)):
+            page = lxml.html.fromstring(f"<main>{html}</main>")
+            strange = page.xpath("//script | //img | //*[@onclick] | //comment()[. != ' more ']")
+            assert not strange
+            assert not page.xpath("//a[starts-with(@href, 'javascript')]")
+            inside = {element.tag for element in page.xpath("//*[contains(@class, 'words')]//*")}
+            assert inside <= {"span", "a"}
 
 
 def test_each_hostile_fragment_alone_is_shown() -> None:
@@ -104,11 +108,21 @@ def test_mentions_lie_in_bounds_sorted_apart_and_spell_a_form(given_texts: list[
 
 
 @given(paragraphs)
-@settings(max_examples=300)
-def test_an_escaped_word_holds_no_sign_of_markdown(words: str) -> None:
+@settings(max_examples=300, deadline=None)
+def test_escaped_words_are_shown_wherever_they_stand(words: str) -> None:
     escaped = md.escape(words)
-    assert not set(escaped) & set("<>*_`[](){}|!\\~^$:\"'/\n\t-+=.")
     assert md.escape(escaped) == escaped
+    plain = markdown.Markdown(extensions=["attr_list", "def_list", "tables"]).convert
+    for before in ("", "- ", "# ", "1. ", "> "):
+        for made in (
+            rendering.html(rendered(before + str(escaped), "")),
+            plain(before + str(escaped)),
+        ):
+            root = lxml.html.fromstring(f"<main>{made}</main>")
+            shown = " ".join(root.text_content().split())
+            assert shown == " ".join(md.shown(words).split())
+            tags = {"p", "h1", "ul", "ol", "li", "blockquote", "span"}
+            assert {element.tag for element in root.iterdescendants()} <= tags
 
 
 @given(st.text())

@@ -76,6 +76,8 @@ def _escaped(words: str) -> str:
 
 
 def _at_line_start(words: str) -> str:
+    if words.startswith("    "):  # it would be code
+        return f"&#32;{words[1:]}"
     found = LINE_START.match(words)
     return f"{found[1]}&#{ord(found[2])};{words[found.end() :]}" if found else words
 
