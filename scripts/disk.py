@@ -291,7 +291,9 @@ def _recover(folder: Path, work: Path) -> None:
 
 
 def _deleted(folder: Path) -> tuple[Path, ...]:
-    """Delete what a command wrote into a folder; return what is left of it."""
+    """Delete what a command wrote into a folder, if there is one; return what is left of it."""
+    if not folder.exists():
+        return ()
     for name, digest in _listed(folder).items():
         if name != LIST and _is_own(folder / name, digest):
             (folder / name).unlink()

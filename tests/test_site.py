@@ -132,7 +132,7 @@ def test_cards_have_the_quotation_marks_of_the_pages(site: Path, built: Build) -
         assert cards.entry(term)["text"] == on_page(path, "//div[@class='definition']"), term.id
     path = site / "texts" / TEXT / "notes" / "index.html"
     for note in built.edition.seeds.notes:
-        said = on_page(path, f"//li[span[@id='note-{note.number}']]")
+        said = on_page(path, f"//div[dt[@id='note-{note.number}']]")
         assert said.endswith(cards.note(note)["text"]), note.id
 
 

@@ -15,7 +15,7 @@
   // From a folder no browser gives a file to a script.
   if (!root.protocol.startsWith("http")) return;
   // The texts of the reader have cards of their own.
-  if (location.href.startsWith(root) && document.querySelector("script#cards")) return;
+  if (location.href.startsWith(root) && document.querySelector("script#cards, script#uses")) return;
   // Included twice, the second asks the first, and leaves.
   const name = `reader-card ${root}`;
   if (!dispatchEvent(new CustomEvent(name, { cancelable: true }))) return;

@@ -39,7 +39,7 @@ class _Escape(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        special = sign in self.SIGNS or (sign.isspace() and sign != " ")
+        special = sign in self.SIGNS or (sign.isspace() and sign not in " \u00a0")
         self[code] = f"&#{code};" if special else sign
         return self[code]
 

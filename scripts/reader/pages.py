@@ -72,7 +72,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "date": date,
-        "label": lambda block: Md(label(block)),  # its space is no sign to escape
+        "label": label,
         "plural": plural,
         "size": size,
         "curly": md.curly,
@@ -663,9 +663,9 @@ class Pages:
         return spoken if ids.text_of(name) == ids.text_of(origin) else f"{spoken} · {title}"
 
     def _landings(self, text: Text, anchor: str) -> Md:
-        """Return empty anchors with the old ids whose words stand in a piece of a text now."""
+        """Return empty elements with the old ids whose words stand in a piece of a text now."""
         names = self._landed.get(f"{text.id}/{anchor}", ())
-        return Md("".join(f'<a id="{ids.anchor(name)}"></a>' for name in names))
+        return Md("".join(f'<span id="{ids.anchor(name)}"></span>' for name in names))
 
     @cached_property
     def _landed(self) -> Mapping[str, list[str]]:

@@ -227,15 +227,28 @@ def _files(root: Element) -> None:
 
 def _changes(root: Element) -> None:
     lists.mark_definitions(root, "facts")
+    for run in root.iter("del", "ins"):
+        _say(run, "removed" if run.tag == "del" else "added")
     place = 0
     while place < len(root):
         if root[place].tag == "p" and (kind := root[place].find("em[last()]")) is not None:
+            kind.tag = "span"
             kind.set("class", "kind")
             end = place + 1
             if end < len(root) and root[end].tag == "dl":
                 end += 1
             wrap(root, place, end, element("div", {"class": "change"}))
         place += 1
+
+
+def _say(run: Element, what: str) -> None:
+    """Say what became of some words to those who do not see how they are drawn."""
+    before = element("span", {"class": "sr-only"})
+    before.text, before.tail, run.text = f"[{what}: ", run.text, None
+    run.insert(0, before)
+    after = element("span", {"class": "sr-only"}, ())
+    after.text = "] "
+    run.append(after)
 
 
 KINDS: Mapping[str, Callable[[Element], None]] = {

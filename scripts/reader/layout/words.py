@@ -38,7 +38,8 @@ def mark(block: Element) -> None:
             link.set("id", f"{block.get('id')}-{entry[1]}-{uses[entry[1]]}")
             link.set("role", "doc-glossref")
     for span in block.iter("span"):
-        if SENTENCE.fullmatch(span.get("id") or ""):
+        is_landing = not (span.text or len(span))  # an old id, before what took its words
+        if SENTENCE.fullmatch(span.get("id") or "") and not is_landing:
             span.set("class", "sentence")
     for shape, role in ROLES.items():
         if has_class(block, shape):
@@ -58,7 +59,7 @@ def _mark_note(link: Element, number: str) -> None:
 
 def unquote(root: Element) -> None:
     """Make the quotations of a page what they are here: words of that shape, or an original."""
-    for child in root:
+    for child in list(root):
         if child.tag != "blockquote" or len(child) != 1:
             continue
         inner = child[0]
