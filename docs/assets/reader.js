@@ -222,6 +222,8 @@
     };
     box.addEventListener("input", (event) => {
       show(box.value);
+      // Material opens the search on focus, of which a window in the background tells nothing.
+      if (!search.checked) search.click();
       // Material listens to keys alone, so it misses what is pasted, dictated or cleared.
       if (event.isTrusted) box.dispatchEvent(new KeyboardEvent("keyup"));
     });
