@@ -320,10 +320,10 @@ def test_reading_goes_on_where_it_stopped_and_history_stays_short(page: Page, ad
     expect(page.locator("h1")).to_have_text("¶ 7 of 9")
 
 
-def test_notes_far_below_cost_nothing_and_are_landed_on(page: Page, address: str) -> None:
+def test_terms_far_below_cost_nothing_and_notes_are_landed_on(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     laid_out = "element => element.checkVisibility({contentVisibilityAuto: true})"
-    last = page.locator(".notes > .note").last
+    last = page.locator(".around .terms > dt").last
     page.goto(f"{address}{WHOLE}p1/")
     assert not last.evaluate(laid_out)
     page.locator("#p1 [data-note='57']").click()

@@ -78,7 +78,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def reads(root: Path, site: Path) -> int:
-    """Build as ``mkdocs serve`` does, and return how often Markdown was read."""
+    """Build as ``mkdocs serve`` does, and return how many pages of ours were read."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
     config.plugins.on_startup(command="serve", dirty=False)
     profile = cProfile.Profile()
@@ -87,7 +87,7 @@ def reads(root: Path, site: Path) -> int:
     return next(
         calls[0]
         for (path, _, name), calls in stats.items()
-        if path.endswith("blockparser.py") and name == "parseBlocks"
+        if path.endswith("rendering.py") and name == "tree"
     )
 
 

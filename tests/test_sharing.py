@@ -197,7 +197,7 @@ def test_a_link_to_chinese_words_leads_to_them(context: BrowserContext, address:
     def in_chinese(route: Route) -> None:
         response = route.fetch()
         html = response.text().replace('<html lang="en"', '<html lang="zh-Hans"')
-        sentence = r'(<span class="sentence" id="p4s1">).*?(?=<span class="sentence")'
+        sentence = r'(<span id="p4s1" class="sentence">).*?(?=<span id="p4s2")'
         html = re.sub(sentence, rf"\g<1>{CHINESE * 30}</span>", html, flags=re.DOTALL)
         html = html.replace(CHINESE * 30, f"{CHINESE * 29}新质生产力需要人来发展。")
         route.fulfill(response=response, body=html)

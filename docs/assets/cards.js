@@ -78,28 +78,19 @@
   };
 
   // What the page of a paragraph says of a term, in the list below its words.
-  const listedTerm = (link) => {
-    const entry = [...document.querySelectorAll(".terms dt a")].find(({ href }) => href === link.href);
-    const name = entry.parentElement;
-    const words = (selector) => name.querySelector(selector)?.textContent ?? "";
-    return {
-      headword: entry.textContent,
-      chinese: words(":scope > [lang=zh-Hans]"),
-      pinyin: words(".pinyin"),
-      text: name.nextElementSibling.textContent,
-    };
+  const listedTerm = ({ href }) => {
+    const name = [...document.querySelectorAll(".terms dt")].find((dt) => dt.firstChild.href === href);
+    const [headword, pinyin] = [name.firstChild.textContent, name.lastChild.textContent];
+    const chinese = name.textContent.slice(headword.length, -pinyin.length).trim();
+    return { headword, chinese, pinyin, text: name.nextElementSibling.textContent };
   };
 
   // And of a note: its head, its quotations, its Chinese, and what is said.
   const listedNote = (number) => {
     const [head, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
-    const [chinese] = original.textContent.split(" — ");
-    return {
-      kinds: [...head.querySelectorAll(".kind")].map((kind) => kind.textContent),
-      chinese,
-      established: original.querySelector("strong")?.textContent ?? "",
-      text: said.textContent,
-    };
+    const [chinese, established] = original.textContent.split(" — established: ");
+    const kinds = [...head.children].slice(1).map((kind) => kind.textContent);
+    return { kinds, chinese, established, text: said.textContent };
   };
 
   // What a card says of a note: its name, and what stands below it.

@@ -19,6 +19,7 @@ from reader.model import Note, Paragraph, Term, Text
 from reader.words import label
 
 Frame = Mapping[str, Any]
+LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
 BRIEF = {"quote": 60, "established": 80}  # characters of a note that stands beside the words
 
 
@@ -45,7 +46,12 @@ class Frames:
 
     def home(self) -> Frame:
         """Return the frame of the home page."""
-        return self.plain(paths.HOME, self.heads.home(), "broad" if self.index.has_shelf else "")
+        plain = self.plain(paths.HOME, self.heads.home(), "broad" if self.index.has_shelf else "")
+        return {**plain, "scripts": LISTS if self.index.has_shelf else ()}
+
+    def notes(self, path: str, text: Text) -> Frame:
+        """Return the frame of the notes on a text, which our license covers."""
+        return {**self.beside(path, text, free=True), "scripts": LISTS}
 
     def beside(self, path: str, text: Text, *, free: bool = False, broad: bool = False) -> Frame:
         """Return the frame of a page about a text; ``free`` says that our license covers it."""
@@ -86,7 +92,7 @@ class Frames:
     def glossary(self, path: str, head: Head) -> Frame:
         """Return the frame of the glossary, with the other names by which its entries are found."""
         names = {term.id: " · ".join(term.also) for term in self.index.terms.values() if term.also}
-        return {**self.plain(path, head), "names": names}
+        return {**self.plain(path, head), "names": names, "scripts": LISTS}
 
     def entry(self, term: Term) -> Frame:
         """Return the frame of an entry."""

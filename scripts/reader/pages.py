@@ -322,7 +322,7 @@ class Pages:
             path,
             "notes.md",
             f"seeds/texts/{text.id}/notes.yml",
-            frame=partial(self.frames.beside, path, text, free=True),
+            frame=partial(self.frames.notes, path, text),
             revised=self.citations.day,
             text=text,
             notes=[self._note(path, note, numbers) for note in notes],
