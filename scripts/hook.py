@@ -7,11 +7,14 @@ import logging
 import os
 import posixpath
 import shutil
+import sys
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import lxml.html
 from jinja2 import Environment
@@ -23,12 +26,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from reader import han, policy, search, seeds, styles, theme
-from reader.build import build, report, summary
+from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Output
 from reader.page import Links, OurPage, page_of
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
+from reader.serving import Serving, key_of
 from reader.words import plural
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
@@ -48,6 +52,12 @@ class _Site:
 
 
 _site: list[_Site] = []
+_serving: list[Serving] = []
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Note whether the site will be built again in this process."""
+    _serving[:] = (_serving or [Serving()]) if command == "serve" else []
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -55,14 +65,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     root = Path(config.config_file_path).parent
     made = build(seeds.read(root), config.site_url or "", _carriers())
     if made.failed:
-        raise PluginError("\n" + report(made.problems))
-    if made.problems:
+        made = _last_good(made)
+    elif made.problems:
         log.info("%s", report(made.problems))
     for line in summary(made).splitlines():
         log.info("%s", line)
     config.nav = [*({escape(o.nav): o.path} for o in made.outputs if o.nav), *(config.nav or [])]
     texts = made.edition.seeds.texts
     config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
+    for serving in _serving:
+        serving.good = made
     pages = {output.path: replace(output, content="") for output in made.outputs if output.is_page}
     index, outputs = made.index, deque(made.outputs)
     del made  # so that each output goes when its file is made of it
@@ -70,8 +82,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     while outputs:
         files.append(_file(outputs.popleft(), links))
     urls = {file.src_uri: file.url for file in files}
-    _site[:] = [_Site(index, pages, urls, _sheets(config))]
+    sheets = _sheets(config)
+    for serving in _serving:
+        serving.depend(_around_all(config, urls, files))
+    _site[:] = [_Site(index, pages, urls, sheets)]
     return files
+
+
+def _last_good(made: Build) -> Build:
+    """Return the last build without an error, while one is served; tell what is wrong now.
+
+    A server whose build fails answers nothing until the next save. The message is no record
+    of the log: one of those would end a strict build.
+    """
+    good = _serving[0].good if _serving else None
+    if not good:
+        raise PluginError("\n" + report(made.problems))
+    sys.stderr.write(f"\n{report(made.problems)}\nThe site stays as it was.\n")
+    return good
+
+
+def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str:
+    """Return what tells one state of all that pages have in common from another."""
+    by_hand = [Path(f.abs_src_path) for f in files if f.abs_src_path and f.src_uri.endswith(".md")]
+    templates = (Path(folder) for folder in config.theme.dirs if "site-packages" not in folder)
+    read = [path for folder in templates for path in sorted(folder.rglob("*.html"))]
+    times = [(str(path), path.stat().st_mtime_ns) for path in (*by_hand, *read)]
+    return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, times)
 
 
 def _file(output: Output, links: Links) -> File:
@@ -110,7 +147,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if isinstance(page, OurPage):
         printed = ("title", "description")
         page.meta.update({name: escape(page.meta[name]) for name in printed if name in page.meta})
+        for serving in _serving:
+            page.key = key_of(markdown, page.meta, _frame(page))
+            page.drawn = serving.known(page.file.src_uri, page.key)
+            if page.drawn:
+                page.meta["template"] = "kept.html"
     return markdown
+
+
+def _frame(page: Page) -> Mapping[str, Any]:
+    output = _site[0].outputs.get(page.file.src_uri)
+    return output.frame() if output and output.frame else {}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -150,9 +197,9 @@ def on_page_context(
     nav: Navigation,
 ) -> TemplateContext:
     """Give the theme the frame of a page, and mark in the navigation what the page belongs to."""
-    output = _site[0].outputs.get(page.file.src_uri)
-    ours: dict[str, object] = {"urls": _site[0].urls, "same": None}
-    ours["frame"] = output.frame() if output and output.frame else {}
+    if isinstance(page, OurPage) and page.drawn:
+        return {**context, "drawn": page.drawn.html}  # type: ignore[typeddict-unknown-key]
+    ours: dict[str, object] = {"urls": _site[0].urls, "same": None, "frame": _frame(page)}
     around = _around(posixpath.dirname(page.file.src_uri))
     for other in nav.pages:
         other.active = False
@@ -176,11 +223,13 @@ def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: A
     """Prove that the page shows the words of its source, and note its classes for the styles."""
     page.content = ""
     output = _site[0].outputs.get(page.file.src_uri)
-    if output:
+    if output and isinstance(page, OurPage) and not page.drawn:
         try:
             verify(output.path, html[html.index("<article") :], output.shows)
         except AlteredError as fault:
             raise PluginError(f"the text was altered on the way: {fault}") from fault
+        for serving in _serving:
+            serving.pages[output.path] = page.as_drawn(html)
     _site[0].attributes.update(styles.attributes(html))
     return html
 

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 
 from reader.layout import rendered, rendering
 from reader.layout.tree import Element
+from reader.serving import Drawn
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -50,15 +51,28 @@ class OurPage(Page):
     def __init__(self, title: str | None, file: File, links: Links) -> None:
         super().__init__(title, file, links.config)
         self._links = links
+        self.key = ""  # what it is drawn of, while it is served
+        self.drawn: Drawn | None = None  # the page as it was drawn before, if it has not changed
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
+        if self.drawn:
+            self.present_anchor_ids = set(self.drawn.anchors)
+            there = ((files.get_file_from_path(uri), n) for uri, n in self.drawn.links.items())
+            self.links_to_anchors = {file: names for file, names in there if file}
+            self.toc, self.content = get_toc([]), ""
+            return
         root = rendered(self.markdown or "", str(self.meta.get("kind", "")))
         tokens = list(_name_headings(root))
         self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
         self.links_to_anchors = self._resolve_links(root, files)
         self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
+
+    def as_drawn(self, html: str) -> Drawn:
+        """Return the page as it was drawn, to be kept."""
+        links = {file.src_uri: names for file, names in (self.links_to_anchors or {}).items()}
+        return Drawn(self.key, html, frozenset(self.present_anchor_ids or ()), links)
 
     def _resolve_links(self, root: Element, files: Files) -> dict[File, dict[str, str]]:
         """Lead links to addresses, and return those that name an anchor."""
