@@ -156,7 +156,7 @@ def ezglossary(folder: Path, made: Build) -> None:
 
 def zensical(folder: Path, made: Build) -> None:
     """Lay down the tree of ``build.py write``, for Zensical."""
-    written = {f"docs/{o.path}": o.content for o in made.outputs if not o.binary}
+    written = {f"docs/{o.path}": o.content for o in made.outputs if o.is_page}
     config = _config(markdown_extensions=EXTENSIONS, plugins=[], theme={"font": False})
     _written(folder, {**written, "mkdocs.yml": config})
 

@@ -176,7 +176,7 @@ def _below(folder: Path) -> Iterator[tuple[str, bytes]]:
 def _files(index: Index, made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Return the files of the release: the carriers, and below them the data that is listed."""
     for carrier in carriers(index, made):
-        yield Path(carrier.path).name, carrier.binary
+        yield Path(carrier.path).name, carrier.output.data
     for export in exports(index):
         if export.path == paths.data(crate.CITATION):
             yield crate.CITATION, export.output.data

@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -20,7 +20,7 @@ import lxml.html
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -29,7 +29,7 @@ from reader import han, policy, search, seeds, styles, theme
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Output
-from reader.page import Links, OurPage, page_of
+from reader.page import Links, OurPage, file_of
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
 from reader.serving import Serving, key_of
@@ -75,12 +75,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
     for serving in _serving:
         serving.good = made
-    pages = {output.path: replace(output, content="") for output in made.outputs if output.is_page}
+    pages = {output.path: output for output in made.outputs if output.is_page}
     index, outputs = made.index, deque(made.outputs)
     del made  # so that each output goes when its file is made of it
     links = Links(config)
     while outputs:
-        files.append(_file(outputs.popleft(), links))
+        files.append(file_of(outputs.popleft(), links))
     urls = {file.src_uri: file.url for file in files}
     sheets = _sheets(config)
     for serving in _serving:
@@ -109,17 +109,6 @@ def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str
     read = [path for folder in templates for path in sorted(folder.rglob("*.html"))]
     times = [(str(path), path.stat().st_mtime_ns) for path in (*by_hand, *read)]
     return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, times)
-
-
-def _file(output: Output, links: Links) -> File:
-    """Return an output as a file of MkDocs: bytes, which take half the memory of characters."""
-    file = File.generated(links.config, output.path, content=output.data)
-    file.edit_uri = None
-    if not output.nav:
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-    if output.is_page:
-        page_of(file, output.nav, links)
-    return file
 
 
 def _carriers() -> dict[str, bytes]:

@@ -429,7 +429,7 @@ def test_a_picture_shows_no_character_that_its_font_has_not_got() -> None:
     chinese = pond(title="新质生产力").edition
     for edition in (long, chinese):
         (picture,) = social.pictures(edition)
-        assert len(picture.binary) < 60_000
+        assert len(picture.data) < 60_000
 
 
 def test_the_name_in_citations_is_the_name_of_the_site() -> None:

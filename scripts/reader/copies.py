@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from reader import paths, record
 from reader.model import Output
@@ -22,7 +22,7 @@ def copies(pages: Iterable[Output]) -> Iterator[Output]:
     given = [page for page in pages if page.origin != record.CHANGES]
     known = frozenset(page.path for page in given)
     for page in given:
-        yield Output(paths.copy(page.path), _moved(page, known), page.origin)
+        yield Output(paths.copy(page.path), partial(_moved, page, known), page.origin)
 
 
 def _moved(page: Output, known: frozenset[str]) -> str:

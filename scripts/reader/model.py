@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -397,30 +397,67 @@ class Edition:
     originals: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True)
+Content = str | bytes
+Shows = tuple[tuple[str, str], ...]
+
+
 class Output:
     """A file of the site: a page in Markdown, or data.
 
-    ``origin`` is the seed it comes from. ``nav`` is its label in the navigation,
-    if it stands there. ``shows`` lists what the built page must show unaltered:
-    the id of an element, and its words. ``binary`` is the content of a file that is
-    no text. ``frame`` gives what the theme draws around a page.
+    ``content`` may be what makes it: then it is made each time that it is asked for, and
+    nothing holds it. ``origin`` is the seed it comes from. ``nav`` is its label in the
+    navigation, if it stands there. ``shows`` lists what the built page must show unaltered:
+    the id of an element, and its words. ``frame`` gives what the theme draws around a page.
     """
 
-    path: str
-    content: str
-    origin: str
-    nav: str = ""
-    shows: tuple[tuple[str, str], ...] = ()
-    binary: bytes = b""
-    frame: Callable[[], Mapping[str, Any]] | None = field(default=None, compare=False)
+    __slots__ = ("_made", "frame", "nav", "origin", "path", "shows")
+
+    def __init__(
+        self,
+        path: str,
+        content: Content | Callable[[], Content],
+        origin: str,
+        nav: str = "",
+        shows: Shows = (),
+        frame: Callable[[], Mapping[str, Any]] | None = None,
+    ) -> None:
+        self.path = path
+        self.origin = origin
+        self.nav = nav
+        self.shows = shows
+        self.frame = frame
+        # Bytes take half the memory of characters, one of which may be Chinese.
+        self._made = content.encode() if isinstance(content, str) else content
 
     @property
     def data(self) -> bytes:
         """The content as it is written to a disk."""
-        return self.binary or self.content.encode()
+        made = self._made() if callable(self._made) else self._made
+        return made.encode() if isinstance(made, str) else made
+
+    @property
+    def content(self) -> str:
+        """The content as text."""
+        return self.data.decode()
 
     @property
     def is_page(self) -> bool:
         """Whether it is a page; else it is a file of data, which is served as it stands."""
         return self.path.endswith(".md")
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another output is the same file."""
+        if not isinstance(other, Output):
+            return NotImplemented
+        own, others = (
+            (one.path, one.origin, one.nav, one.shows, one.data) for one in (self, other)
+        )
+        return own == others
+
+    def __hash__(self) -> int:
+        """Return the hash of the path, of which there is one file."""
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        """Return what names the output in the message of a test."""
+        return f"Output({self.path!r})"

@@ -9,12 +9,14 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
 
 from reader.layout import rendered, rendering
 from reader.layout.tree import Element
+from reader.model import Output
 from reader.serving import Drawn
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -98,6 +100,35 @@ def _name_headings(root: Element) -> Iterator[dict[str, Any]]:
         yield {**entry, "html": name, "data-toc-label": ""}
 
 
-def page_of(file: File, title: str, links: Links) -> None:
-    """Make a file of ours a page; ``title`` is its name in the navigation, if it stands there."""
-    OurPage(escape(title) if title else None, file, links)
+class OurFile(File):
+    """A file whose content is asked of its output when it is wanted, so that nothing holds it."""
+
+    output: Output
+
+    @property  # type: ignore[misc]
+    def content_bytes(self) -> bytes:
+        """The content of the file."""
+        return self.output.data
+
+    @property  # type: ignore[misc]
+    def content_string(self) -> str:
+        """The content of the file, as text."""
+        return self.output.content
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002
+        """Write the file below the site."""
+        write_file(self.output.data, self.abs_dest_path)
+
+
+def file_of(output: Output, links: Links) -> File:
+    """Return an output as a file of MkDocs, and a page of it if it is one."""
+    config = links.config
+    file = OurFile(output.path, None, config.site_dir, config.use_directory_urls)
+    file.output = output
+    file.generated_by = "reader"
+    file.edit_uri = None
+    if not output.nav:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    if output.is_page:
+        OurPage(escape(output.nav) if output.nav else None, file, links)
+    return file

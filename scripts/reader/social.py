@@ -27,9 +27,8 @@ def pictures(edition: Edition) -> tuple[Output, ...]:
     return tuple(
         Output(
             paths.social(text.id),
-            "",
+            _drawn(_seen(text.meta.title), _seen(_source(text))),
             text.place.path,
-            binary=_drawn(_seen(text.meta.title), _seen(_source(text))),
         )
         for text in edition.seeds.texts
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reader import paths
 from reader.export import (
@@ -27,22 +28,28 @@ from reader.model import Output, Text
 class Export:
     """A file of data: its format, what it is for, and the pages whose heads link to it.
 
+    ``made`` is its content, or what makes it when it is written.
+
     One without a purpose is not listed: it belongs to one that is.
     """
 
     path: str
-    content: str
+    made: str | bytes | Callable[[], str]
     media: str
     format: str = ""
     purpose: str = ""
     page: str = ""
-    binary: bytes = b""
     also: str = ""
 
     @property
     def output(self) -> Output:
         """The file as an output of the build."""
-        return Output(self.path, self.content, "seeds", binary=self.binary)
+        return Output(self.path, self.made, "seeds")
+
+    @property
+    def content(self) -> str:
+        """The content of a file of text."""
+        return self.output.content
 
 
 def exports(index: Index) -> Iterator[Export]:
@@ -70,7 +77,7 @@ def exports(index: Index) -> Iterator[Export]:
 def _edition(index: Index) -> Iterator[Export]:
     yield Export(
         paths.data("edition.json"),
-        edition.edition(index),
+        partial(edition.edition, index),
         "application/json",
         "JSON",
         "Everything in one file, for programs: texts, glossary, mentions, notes, sources.",
@@ -106,7 +113,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
     )
     yield Export(
         paths.data_of(text.id, "annotations.jsonld"),
-        webannotations.web_annotations(index, text),
+        partial(webannotations.web_annotations, index, text),
         "application/ld+json",
         "Web Annotations",
         "The mentions and notes alone, to be laid over the text by annotation tools.",

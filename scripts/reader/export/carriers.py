@@ -28,34 +28,31 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
         page = paths.text(text.id)
         yield Export(
             paths.download(f"{text.id}.epub"),
-            "",
+            epub(book(index, text)),
             EPUB,
             "EPUB 3.3",
             "For reading devices and apps: terms and notes open beside the place.",
             page,
-            epub(book(index, text)),
         )
         pdf = f"{text.id}.pdf"
         if pdf in files:
             yield Export(
                 paths.download(pdf),
-                "",
+                files[pdf],
                 PDF,
                 "PDF",
                 "For paper and for citing: numbered paragraphs, bookmarks, tags.",
                 page,
-                files[pdf],
             )
     for name, content in files.items():
         if name.endswith(".zip"):
             yield Export(
                 paths.download(name),
-                "",
+                content,
                 ZIP,
                 "Zip",
                 "This site as a folder. Unpack it and open index.html: no network is needed.",
                 paths.HOME,
-                content,
             )
 
 

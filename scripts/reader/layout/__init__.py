@@ -18,5 +18,7 @@ def rendered(markdown: str, kind: str) -> Element:
     attributes.assign(root)
     kinds.lay_out(kind, root)
     languages.mark(root)
-    rendering.restore(root)
+    rendering.part_blocks(root)
+    if rendering.hides(markdown):
+        rendering.restore(root)
     return root

@@ -31,13 +31,19 @@ def tree(markdown: str) -> Element:
     return body
 
 
-def restore(root: Element) -> None:
-    """Put back what went through a tree under other characters, and part blocks by line ends.
+def hides(markdown: str) -> bool:
+    """Return whether some signs go through the tree under other characters."""
+    return any(entity in markdown for entity in HIDDEN)
 
-    Without these, the words of one cell would run into those of the next for programs.
-    """
+
+def part_blocks(root: Element) -> None:
+    """Put line ends between cells and terms: for programs their words would run together."""
     for element in root.iter(*PARTED):
         element.tail = element.tail or "\n"
+
+
+def restore(root: Element) -> None:
+    """Put back what went through a tree under other characters."""
     for words in root.xpath(HELD):
         element = words.getparent()
         if words.is_attribute:
