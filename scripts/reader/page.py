@@ -50,11 +50,22 @@ class Links:
 class OurPage(Page):
     """A page that the build wrote. Its links are checked as those of any page are."""
 
+    _content: bytes | None = None
+
     def __init__(self, title: str | None, file: File, links: Links) -> None:
         super().__init__(title, file, links.config)
         self._links = links
         self.key = ""  # what it is drawn of, while it is served
         self.drawn: Drawn | None = None  # the page as it was drawn before, if it has not changed
+
+    @property
+    def content(self) -> str | None:
+        """The HTML of the page. MkDocs holds that of all pages: as bytes it takes half of it."""
+        return None if self._content is None else self._content.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if html is None else html.encode()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
