@@ -25,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from reader import han, policy, search, seeds, styles, theme
+from reader import assets, han, policy, search, seeds, styles, theme
 from reader.build import Build, build, report, summary
 from reader.index import Index
 from reader.model import Output
@@ -36,7 +36,6 @@ from reader.serving import Serving, key_of
 from reader.words import plural
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
-SHEET = "assets/site.css"
 log = logging.getLogger("mkdocs.hooks.reader")
 
 
@@ -48,6 +47,8 @@ class _Site:
     outputs: dict[str, Output]
     urls: dict[str, str]
     sheets: list[str]
+    names: dict[str, str]
+    mark: str
     attributes: set[str] = field(default_factory=set)
 
 
@@ -83,10 +84,36 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file_of(outputs.popleft(), links))
     urls = {file.src_uri: file.url for file in files}
     sheets = _sheets(config)
+    names = _name_scripts(files, config)
     for serving in _serving:
         serving.depend(_around_all(config, urls, files))
-    _site[:] = [_Site(index, pages, urls, sheets)]
+    by_hand = [path.read_bytes() for path in _by_hand(files)]
+    own = [(Path(config.docs_dir) / name).read_bytes() for name in sheets]
+    mark = assets.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
+    names |= {path: assets.named(path, mark) for path in (assets.SHEET, assets.INDEX)}
+    config.extra["sheet"] = names[assets.SHEET]
+    _site[:] = [_Site(index, pages, urls, sheets, names, mark)]
     return files
+
+
+def _name_scripts(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Put each script of ours, shortened, in place of its source; return the new names."""
+    own = (file for file in files if file.src_dir == config.docs_dir)  # the others are the theme's
+    given = {file.src_uri: file for file in own if assets.is_script(file.src_uri)}
+    made = assets.scripts({path: file.content_string for path, file in given.items()})
+    for path, (name, content) in made.items():
+        files.remove(given[path])
+        files.append(file_of(Output(name, content, path), Links(config)))
+    for script in config.extra_javascript:
+        path = str(script)
+        if path in made and not isinstance(script, str):
+            script.path = made[path][0]
+    return {path: name for path, (name, _) in made.items()}
+
+
+def _by_hand(files: Files) -> list[Path]:
+    """Return the pages that are written by hand."""
+    return [Path(f.abs_src_path) for f in files if f.abs_src_path and f.src_uri.endswith(".md")]
 
 
 def _last_good(made: Build) -> Build:
@@ -104,11 +131,11 @@ def _last_good(made: Build) -> Build:
 
 def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str:
     """Return what tells one state of all that pages have in common from another."""
-    by_hand = [Path(f.abs_src_path) for f in files if f.abs_src_path and f.src_uri.endswith(".md")]
     templates = (Path(folder) for folder in config.theme.dirs if "site-packages" not in folder)
     read = [path for folder in templates for path in sorted(folder.rglob("*.html"))]
-    times = [(str(path), path.stat().st_mtime_ns) for path in (*by_hand, *read)]
-    return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, times)
+    times = [(str(path), path.stat().st_mtime_ns) for path in (*_by_hand(files), *read)]
+    scripts = [str(script) for script in config.extra_javascript]
+    return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, scripts, times)
 
 
 def _carriers() -> dict[str, bytes]:
@@ -121,6 +148,7 @@ def _carriers() -> dict[str, bytes]:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme what its templates for our pages ask for."""
     env.filters |= {
+        "asset": lambda path: _site[0].names.get(path, path),
         "filled": theme.filled,
         "han": han.in_words,
         "hashes": policy.hashes,
@@ -173,9 +201,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     stock = json.loads(path.read_text(encoding="utf-8"))
     pages = [_page_document(doc) for doc in stock["docs"]]
     index = search.script(search.documents(site.index), site.urls, pages)
-    (folder / "reader_index.js").write_text(index, encoding="utf-8")
+    own = Path(config.site_dir) / site.names[assets.INDEX]
+    own.write_text(index, encoding="utf-8")
     path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
-    _minify(Path(config.site_dir))
+    _shorten(Path(config.site_dir) / assets.PUBLIC)
     _join(Path(config.site_dir), site)
 
 
@@ -187,7 +216,8 @@ def on_page_context(
 ) -> TemplateContext:
     """Give the theme the frame of a page, and mark in the navigation what the page belongs to."""
     if isinstance(page, OurPage) and page.drawn:
-        return {**context, "drawn": page.drawn.html}  # type: ignore[typeddict-unknown-key]
+        html = page.drawn.html.replace(page.drawn.mark, _site[0].mark)
+        return {**context, "drawn": html}  # type: ignore[typeddict-unknown-key]
     ours: dict[str, object] = {"urls": _site[0].urls, "same": None, "frame": _frame(page)}
     around = _around(posixpath.dirname(page.file.src_uri))
     for other in nav.pages:
@@ -218,7 +248,7 @@ def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:  # noqa: A
         except AlteredError as fault:
             raise PluginError(f"the text was altered on the way: {fault}") from fault
         for serving in _serving:
-            serving.pages[output.path] = page.as_drawn(html)
+            serving.pages[output.path] = page.as_drawn(html, _site[0].mark)
     _site[0].attributes.update(styles.attributes(html))
     return html
 
@@ -227,7 +257,6 @@ def _sheets(config: MkDocsConfig) -> list[str]:
     """Take our style sheets out of the configuration: the pages link to one sheet of all."""
     own = [str(path) for path in config.extra_css]
     config.extra_css = []
-    config.extra["sheet"] = SHEET
     return own
 
 
@@ -239,16 +268,15 @@ def _join(folder: Path, site: _Site) -> None:
     not_found = (folder / "404.html").read_text(encoding="utf-8")
     used = styles.classes({*site.attributes, *styles.attributes(not_found)}, scripts)
     sheet = styles.joined((path.read_text(encoding="utf-8") for path in sheets), used)
-    (folder / SHEET).write_text(sheet, encoding="utf-8", newline="\n")
+    (folder / site.names[assets.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
     for path in sheets:
         path.unlink()
     shutil.rmtree(folder / "assets" / "stylesheets")
 
 
-def _minify(site: Path) -> None:
-    """Shorten our own scripts; their source is in the repository."""
-    assets = site / "assets"
-    for path in (*assets.glob("*.js"), *(assets / "search").glob("*.js")):
+def _shorten(path: Path) -> None:
+    """Shorten a script; its source is in the repository."""
+    if path.is_file():
         source = path.read_text(encoding="utf-8")
         path.write_text(shortened(source), encoding="utf-8", newline="\n")
 

@@ -155,6 +155,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     made.close()
 
 
+def named(site: Path, path: str) -> str:
+    """Return the path of an asset with the hash that a build puts into its name."""
+    stem, _, ending = path.rpartition(".")
+    (found,) = site.glob(f"{stem}.*.{ending}")
+    return found.relative_to(site).as_posix()
+
+
 def faults(page: Page) -> list[tuple[str, str]]:
     """What axe finds on a page: each rule that is broken, and the first element that does."""
     found = Axe().run(page).response["violations"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import named
 from playwright.sync_api import Browser, Page, expect
 
 from reader.index import Index
@@ -44,14 +45,17 @@ def misses(page: Page, wanted: Names) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def engines(browser: Browser, address: str, folder_site: Path) -> list[Page]:
+def engines(browser: Browser, address: str, site: Path, folder_site: Path) -> list[Page]:
     """The engine and the index in a page: of the served site, and of the folder."""
-    homes = {address: browser.new_page(), folder_site.as_uri() + "/": browser.new_page()}
-    for home, page in homes.items():
+    homes = {address: site, folder_site.as_uri() + "/": folder_site}
+    pages = []
+    for home, folder in homes.items():
+        page = browser.new_page()
         page.goto(home + "index.html")
-        page.add_script_tag(url=home + "assets/search/engine.js")
-        page.add_script_tag(url=home + "search/reader_index.js")
-    return list(homes.values())
+        page.add_script_tag(url=home + named(folder, "assets/search/engine.js"))
+        page.add_script_tag(url=home + named(folder, "search/reader_index.js"))
+        pages.append(page)
+    return pages
 
 
 def faults(case: dict[str, Any], answer: Answer) -> Iterator[object]:

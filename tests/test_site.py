@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import lxml.html
 import pytest
-from conftest import ROOT, TEXT
+from conftest import ROOT, TEXT, named
 from lxml.html import HtmlElement
 from playwright.sync_api import Page
 
@@ -172,7 +172,7 @@ def test_the_site_and_the_written_tree_hold_the_same_pages(
 
 
 def test_each_paragraph_and_entry_stands_once_in_the_search_index(site: Path, built: Build) -> None:
-    script = (site / "search" / "reader_index.js").read_text(encoding="utf-8")
+    script = (site / named(site, "search/reader_index.js")).read_text(encoding="utf-8")
     data = json.loads(script.removeprefix("self.READER_INDEX = ").removesuffix(";\n"))
     urls = [doc["url"] for doc in data["docs"] if doc["kind"] in ("entry", "paragraph")]
     paragraphs = [f"texts/{TEXT}/p{n}/" for n in range(1, 10)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import material
 import pytest
-from conftest import ROOT, TEXT
+from conftest import ROOT, TEXT, named
 from playwright.sync_api import Page
 
 from reader import styles
@@ -87,7 +87,7 @@ def test_no_element_has_a_class_whose_style_was_left_out(
 ) -> None:
     own = (ROOT / "docs" / "assets").glob("*.css")
     full = "".join(file.read_text() for file in (*STOCK.glob("*.css"), *own))
-    left = (site / "assets" / "site.css").read_text()
+    left = (site / named(site, "assets/site.css")).read_text()
     names = [set(re.findall(r"\.([a-z][\w-]*)", sheet)) for sheet in (full, left)]
     gone = names[0] - names[1]
     assert len(gone) > 100
@@ -99,8 +99,8 @@ def test_no_element_has_a_class_whose_style_was_left_out(
     assert sorted(gone & set(used)) == []
 
 
-def test_a_page_waits_for_one_style_sheet(page: Page, address: str) -> None:
+def test_a_page_waits_for_one_style_sheet(page: Page, address: str, site: Path) -> None:
     page.goto(f"{address}texts/{TEXT}/p4/")
     links = page.locator("link[rel=stylesheet]")
     assert links.count() == 1
-    assert links.get_attribute("href") == "../../../assets/site.css"
+    assert links.get_attribute("href") == "../../../" + named(site, "assets/site.css")

@@ -82,10 +82,10 @@ class OurPage(Page):
         self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
 
-    def as_drawn(self, html: str) -> Drawn:
+    def as_drawn(self, html: str, mark: str) -> Drawn:
         """Return the page as it was drawn, to be kept."""
         links = {file.src_uri: names for file, names in (self.links_to_anchors or {}).items()}
-        return Drawn(self.key, html, frozenset(self.present_anchor_ids or ()), links)
+        return Drawn(self.key, html, mark, frozenset(self.present_anchor_ids or ()), links)
 
     def _resolve_links(self, root: Element, files: Files) -> dict[File, dict[str, str]]:
         """Lead links to addresses, and return those that name an anchor."""

@@ -16,11 +16,13 @@ from reader.build import Build
 class Drawn:
     """A page as it was drawn, and what is asked of it to check the links of others.
 
-    ``links`` are the anchors that it names, by the path of the page that has them.
+    ``mark`` is what the names of the style sheet and the search index held then. ``links``
+    are the anchors that the page names, by the path of the page that has them.
     """
 
     key: str
     html: str
+    mark: str
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
 
