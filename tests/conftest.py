@@ -68,6 +68,12 @@ def output_of(built: Build, path: str) -> Output:
     return next(output for output in built.outputs if output.path == path)
 
 
+def contents(built: Build) -> dict[str, str]:
+    """Return the text of each output that is text, by its path."""
+    binary = (".epub", ".png")
+    return {o.path: o.content for o in built.outputs if not o.path.endswith(binary)}
+
+
 def copied(folder: Path, *names: str) -> Path:
     """Copy some folders of the repository, and its configuration; return where they are."""
     for name in names:

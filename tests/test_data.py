@@ -21,7 +21,7 @@ import uritemplate
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
-from conftest import ROOT, TEXT
+from conftest import ROOT, TEXT, contents
 from hostile import ENTRY, FRAGMENTS, seed_files
 from hostile import texts as st_texts
 from hypothesis import given, settings
@@ -95,7 +95,7 @@ def made(request: pytest.FixtureRequest, built: Build) -> Build:
 
 @pytest.fixture(scope="module")
 def files(made: Build) -> dict[str, str]:
-    return {output.path: output.content for output in made.outputs}
+    return contents(made)
 
 
 def texts(made: Build) -> tuple[Text, ...]:
@@ -523,7 +523,7 @@ def test_every_text_comes_back_from_tei_and_plain_text_and_shows_in_its_copy(
 ) -> None:
     made = build(seed_files(given_texts, min(headings, len(given_texts) - 1)))
     (text,) = texts(made)
-    files = {output.path: output.content for output in made.outputs}
+    files = contents(made)
     root = etree.fromstring(content(files, text, "tei.xml").encode())
     assert tei_all().validate(root), tei_all().error_log
     assert "".join(root.find("t:text", TEI).itertext()).encode() == text.source

@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import TEXT
+from conftest import TEXT, contents
 from playwright.sync_api import Browser, Locator, Page, expect
 from test_data import hostile_files
 
@@ -607,7 +607,7 @@ def test_each_entry_and_paragraph_has_a_card_that_keeps_to_the_schema(
     built: Build, kind: str
 ) -> None:
     made = built if kind == "real" else build(hostile_files())
-    files = {output.path: output.content for output in made.outputs}
+    files = contents(made)
     schema = json.loads(files.pop("data/cards.schema.json"))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

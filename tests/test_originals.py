@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from conftest import contents
 from lxml import etree
 from pdfminer.pdftypes import resolve1
 from test_carriers import Tagged, X, checked, parts, visible, words_of
@@ -93,7 +94,7 @@ def test_the_search_has_wrapped_lines_run_on_and_every_place_in_them_right() -> 
 
 
 def test_the_tei_holds_the_original_character_for_character_and_pairs_the_paragraphs() -> None:
-    files = {output.path: output.content for output in made().outputs}
+    files = contents(made())
     root = etree.fromstring(files["data/texts/letter.tei.xml"].encode())
     index = Index(made().edition)
     text = index.texts["letter"]
@@ -126,7 +127,7 @@ def test_the_tei_holds_the_original_character_for_character_and_pairs_the_paragr
 
 
 def test_the_original_in_plain_text_has_the_numbers_of_its_translation() -> None:
-    files = {output.path: output.content for output in made().outputs}
+    files = contents(made())
     source = (SEEDS / "seeds/texts/letter/original.txt").read_text(encoding="utf-8")
     given = files["data/texts/letter.original.txt"]
     assert re.findall(r"^\[(\w+)\] ", given, re.MULTILINE) == ["h1", "p1", "h2", "p2"]
@@ -136,7 +137,7 @@ def test_the_original_in_plain_text_has_the_numbers_of_its_translation() -> None
 
 
 def test_the_copies_in_markdown_quote_the_original_below_its_paragraph() -> None:
-    files = {output.path: output.content for output in made().outputs}
+    files = contents(made())
     for page, count in (("texts/letter/p2.md", 1), ("texts/letter/index.md", 4)):
         copy = shown(files[paths.copy(page)])
         quotes = [quote.text_content().strip() for quote in copy.iter("blockquote")]
