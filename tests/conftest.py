@@ -69,9 +69,8 @@ def output_of(built: Build, path: str) -> Output:
 
 
 def contents(built: Build) -> dict[str, str]:
-    """Return the text of each output that is text, by its path."""
-    binary = (".epub", ".png")
-    return {o.path: o.content for o in built.outputs if not o.path.endswith(binary)}
+    """Return each output by its path, as text; of a picture or a book that is no text at all."""
+    return {output.path: output.data.decode(errors="replace") for output in built.outputs}
 
 
 def copied(folder: Path, *names: str) -> Path:
