@@ -44,7 +44,7 @@ from reader.schema import (
     is_url,
     record,
 )
-from reader.words import BOM, Lines, decode, plural
+from reader.words import BOM, Lines, address, decode, plural
 
 KINDS = ("concept", "person", "institution", "event", "document")
 THEMES = (
@@ -507,7 +507,7 @@ def _meta(file: SeedFile, problems: Problems) -> Meta | None:
     if len(problems) > before:
         return None  # what is wrong here would make wrong what is said of the text
     return Meta(
-        **{name: data.text(name) for name in META_TEXTS},
+        **{name: _written(name, data.text(name)) for name in META_TEXTS},
         headings=int(data.text("headings")),
         paragraphs=int(data.text("paragraphs")),
         provenance=data.prose("provenance"),
@@ -645,7 +645,7 @@ def _sources(file: SeedFile, problems: Problems) -> tuple[Source, ...]:
     for item in _list(file, "sources", problems):
         data = _record(item, file.path, SOURCE, "a source", problems)
         csl = tuple(
-            (field.name, data.text(field.name))
+            (field.name, _written(field.name, data.text(field.name)))
             for field in SOURCE
             if field.name not in ("grade", "note") and data.text(field.name)
         )
@@ -662,6 +662,11 @@ def _sources(file: SeedFile, problems: Problems) -> tuple[Source, ...]:
         elif source.id:
             found[source.id] = source
     return tuple(found.values())
+
+
+def _written(key: str, value: str) -> str:
+    """Return a value as all that is made of it has it: an address as the web writes it."""
+    return address(value) if key in ("url", "original") else value
 
 
 def _twice(name: str, place: Place, first: Place) -> Problem:

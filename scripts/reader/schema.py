@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.model import Form, Problem, Prose
+from reader.words import address
 from reader.yamlseed import Value
 
 Check = Callable[[str], str | None]
@@ -240,9 +241,8 @@ def is_ordinal(text: str) -> str | None:
 
 
 def is_url(text: str) -> str | None:
-    """Accept an address of the web."""
-    good = re.fullmatch(r"https?://[^\s<>\"'`]+", text)
-    return None if good else "write an address that begins with http:// or https://"
+    """Accept an address of the web, as a parser of addresses reads it."""
+    return None if address(text) else "write an address that begins with http:// or https://"
 
 
 def is_one_of(*choices: str) -> Check:

@@ -14,7 +14,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
-from urllib.parse import quote
 
 from lxml import etree
 
@@ -26,7 +25,6 @@ from reader.model import Mention, Note, Paragraph, Sentence, Text
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SPACE = " \t\r\n"
-URI = "%/:?#[]@!$&'()*+,;="  # what may stand in an address as it is, beside letters and digits
 CHANGES_SENSE = "changes-sense"
 ORIGINAL = "original"
 NO_PAIRS: Mapping[str, str] = {}
@@ -138,7 +136,7 @@ def _source(parent: etree._Element, text: Text) -> None:
         if words:
             _add(source, "note", words)
     if meta.original:
-        _add(source, "ptr", target=quote(meta.original, safe=URI))
+        _add(source, "ptr", target=meta.original)
     _add(source, "idno", text.sha256, type="SHA-256")
 
 
