@@ -17,7 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import lxml.html
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -148,15 +149,23 @@ def _carriers() -> dict[str, bytes]:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme what its templates for our pages ask for."""
     env.filters |= {
-        "asset": lambda path: _site[0].names.get(path, path),
+        "asset": _name_of_asset,
         "filled": theme.filled,
         "han": han.in_words,
         "hashes": policy.hashes,
         "plural": plural,
         "untitled": theme.untitled,
     }
+    env.auto_reload = False  # a new build has a new environment: no template is looked up twice
+    for serving in _serving:
+        env.bytecode_cache = serving.templates
     env.globals |= {"kept": theme.Kept(), "same": None, "title_sign": theme.TITLE}
     return env
+
+
+@pass_context  # else the name would be compiled into the template, which the next build keeps
+def _name_of_asset(_: Context, path: str) -> str:
+    return _site[0].names.get(path, path)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -267,7 +276,7 @@ def _join(folder: Path, site: _Site) -> None:
     scripts = (path.read_text(encoding="utf-8") for path in (folder / "assets").rglob("*.js"))
     not_found = (folder / "404.html").read_text(encoding="utf-8")
     used = styles.classes({*site.attributes, *styles.attributes(not_found)}, scripts)
-    sheet = styles.joined((path.read_text(encoding="utf-8") for path in sheets), used)
+    sheet = styles.joined(tuple(path.read_text(encoding="utf-8") for path in sheets), used)
     (folder / site.names[assets.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
     for path in sheets:
         path.unlink()

@@ -39,14 +39,14 @@ USED = frozenset(("page", "term"))
     ],
 )
 def test_a_selector_stays_if_every_class_that_it_needs_is_used(sheet: str, left: str) -> None:
-    assert styles.joined([sheet], USED) == left
+    assert styles.joined((sheet,), USED) == left
 
 
 def test_a_part_of_the_theme_is_styled_if_a_page_has_it() -> None:
     sheet = ".tabbed-set{top:0}.tabbed-button{top:0}"
     script = ["'tabbed-set', 'tabbed-button'"]
-    assert styles.joined([sheet], styles.classes([], script)) == ""
-    assert styles.joined([sheet], styles.classes(["tabbed-set"], script)) == sheet
+    assert styles.joined((sheet,), styles.classes([], script)) == ""
+    assert styles.joined((sheet,), styles.classes(["tabbed-set"], script)) == sheet
 
 
 def test_what_the_style_sheet_leaves_out_is_not_switched_on() -> None:
@@ -56,19 +56,37 @@ def test_what_the_style_sheet_leaves_out_is_not_switched_on() -> None:
 
 def test_a_property_that_a_script_reads_stays() -> None:
     read = styles.classes([], ["style.getPropertyValue('--a')"])
-    assert styles.joined(["p{--a:var(--b);--b:1;--c:2}"], read) == "p{--a:var(--b);--b:1}"
+    assert styles.joined(("p{--a:var(--b);--b:1;--c:2}",), read) == "p{--a:var(--b);--b:1}"
 
 
 def test_sheets_keep_their_order() -> None:
-    assert styles.joined(["p{top:0}", "p{top:1px}"], USED) == "p{top:0}p{top:1px}"
+    assert (
+        styles.joined(
+            (
+                "p{top:0}",
+                "p{top:1px}",
+            ),
+            USED,
+        )
+        == "p{top:0}p{top:1px}"
+    )
 
 
 def test_a_class_may_come_from_a_page_or_from_a_word_of_a_script() -> None:
     values = styles.attributes("<p class=\"one two\"><b class='three'>")
     found = styles.classes(values, ["a.classList.add('md-four--open', `five-${name}`)"])
     sheet = "".join(f".{name}{{top:0}}" for name in ("one", "two", "three", "md-four--open"))
-    assert styles.joined([sheet, ".five-x{top:0}"], found) == f"{sheet}.five-x{{top:0}}"
-    assert styles.joined([".fives{top:0}"], found) == ""
+    assert (
+        styles.joined(
+            (
+                sheet,
+                ".five-x{top:0}",
+            ),
+            found,
+        )
+        == f"{sheet}.five-x{{top:0}}"
+    )
+    assert styles.joined((".fives{top:0}",), found) == ""
 
 
 PATHS = [

@@ -319,7 +319,7 @@ UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def front_matter(values: Mapping[str, object]) -> Md:
-    """Return what stands before a page: strings, and lists of plain words, by their names."""
+    """Return what stands before a page: strings, and lists and mappings of plain words, by names."""
     lines = (f"{name}: {_scalar(value)}\n" for name, value in values.items() if value)
     return Md(f"---\n{''.join(lines)}---\n")
 
@@ -327,6 +327,8 @@ def front_matter(values: Mapping[str, object]) -> Md:
 def _scalar(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(str, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {word}' for name, word in value.items())}}}"
     words = str(value)
     if PLAIN_SCALAR.fullmatch(words):
         return words

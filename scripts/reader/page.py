@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
@@ -127,8 +128,11 @@ class OurFile(File):
         return self.output.content
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002
-        """Write the file below the site."""
-        write_file(self.output.data, self.abs_dest_path)
+        """Write the file below the site; its folder is there already, but for the first time."""
+        try:
+            Path(self.abs_dest_path).write_bytes(self.output.data)
+        except FileNotFoundError:
+            write_file(self.output.data, self.abs_dest_path)
 
 
 def file_of(output: Output, links: Links) -> File:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
 from reader.build import Build
 
 
@@ -27,13 +30,30 @@ class Drawn:
     links: dict[str, dict[str, str]]
 
 
+class Compiled(BytecodeCache):
+    """The templates of the theme as they were compiled, by their names and their sources."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of its template, if that was compiled before."""
+        if code := self._code.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 @dataclass
 class Serving:
-    """The last build without an error, and its pages by their paths."""
+    """The last build without an error, its pages by their paths, and the compiled templates."""
 
     good: Build | None = None
     around: str = ""
     pages: dict[str, Drawn] = field(default_factory=dict)
+    templates: Compiled = field(default_factory=Compiled)
 
     def depend(self, around: str) -> None:
         """Forget the pages when what stands around all of them has changed."""

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -43,11 +44,17 @@ def classes(values: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
     """
     in_pages = {name for value in values for name in value.split()}
     absent = tuple(part for part in PARTS if not any(name.startswith(part) for name in in_pages))
-    words = (word for script in scripts for word in WORD.findall(script))
+    words = (word for script in scripts for word in _words(script))
     return frozenset((*in_pages, *(word for word in words if not word.startswith(absent))))
 
 
-def joined(sheets: Iterable[str], used: frozenset[str]) -> str:
+@cache
+def _words(script: str) -> frozenset[str]:
+    return frozenset(WORD.findall(script))
+
+
+@lru_cache(maxsize=1)  # while a site is served, few edits change what pages use
+def joined(sheets: tuple[str, ...], used: frozenset[str]) -> str:
     """Return the sheets as one, without what asks for a class not ``used``.
 
     Custom properties that nothing reads are left out too, most of them pictures of a theme.

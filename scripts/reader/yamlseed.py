@@ -23,7 +23,7 @@ Place = Literal["met", "piece", "around", "before"]
 LIBYAML = hasattr(yaml, "CBaseLoader")
 # Where libyaml and PyYAML may differ: signs that refer or name a type, tabs, rare line ends.
 SPECIAL = re.compile(
-    r"(?:^|[\s\[{,:?-])[&*!%@`]|[\t\r\x85\u2028\u2029\ufeff]|^(?:---|\.\.\.)", re.M
+    r"(?:^|[\[{,:?-])\s*[&*!]|^%|[\t\r\x85\u2028\u2029\ufeff]|^(?:---|\.\.\.)", re.M
 )
 DEEPEST = 20  # of values inside values; a seed needs five
 FIX = "write 'key: value'; put a value with ': ' or '#' between quotation marks"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from reader import han
 from reader.layout.tree import Element, element, has_class
 from reader.layout.words import WORDS
@@ -18,16 +20,20 @@ def mark(root: Element) -> None:
     """
     for link in root.xpath(".//a[starts-with(@href, 'http')]"):
         link.set("rel", "noopener")
-    for words in root.xpath(".//text()"):
-        if not words.isascii() and han.RUN.search(words) and not _is_known(words):
-            _mark(words)
+    for inside in list(root.iter()):
+        is_comment = inside.tag is etree.Comment
+        if not is_comment and _has_han(inside.text) and not _is_known(inside):
+            _mark_text(inside)
+        if inside is not root and _has_han(inside.tail) and not _is_known(inside.getparent()):
+            _mark_tail(inside)
 
 
-def _is_known(words: Element) -> bool:
-    """Return whether the language of some words is known from what they stand in."""
-    inside = words.getparent()
-    if words.is_tail:
-        inside = inside.getparent()
+def _has_han(words: str | None) -> bool:
+    return words is not None and not words.isascii() and han.RUN.search(words) is not None
+
+
+def _is_known(inside: Element | None) -> bool:
+    """Return whether the language of the words in an element is known already."""
     while inside is not None:
         if inside.get("lang") or inside.tag in KEPT or has_class(inside, *WORDS):
             return True
@@ -35,17 +41,16 @@ def _is_known(words: Element) -> bool:
     return False
 
 
-def _mark(words: Element) -> None:
-    element = words.getparent()
-    before, runs = _split(str(words))
-    if words.is_tail:
-        element.tail = before
-        parent, place = element.getparent(), element.getparent().index(element) + 1
-    else:
-        element.text = before
-        parent, place = element, 0
-    for offset, run in enumerate(runs):
-        parent.insert(place + offset, run)
+def _mark_text(parent: Element) -> None:
+    parent.text, runs = _split(parent.text)
+    for place, run in enumerate(runs):
+        parent.insert(place, run)
+
+
+def _mark_tail(before: Element) -> None:
+    before.tail, runs = _split(before.tail)
+    for run in reversed(runs):
+        before.addnext(run)
 
 
 def _split(words: str) -> tuple[str, list[Element]]:
