@@ -319,7 +319,7 @@ UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def front_matter(values: Mapping[str, object]) -> Md:
-    """Return what stands before a page: strings, and lists and mappings of plain words, by names."""
+    """Return what stands before a page: strings, or lists and mappings of plain words, by name."""
     lines = (f"{name}: {_scalar(value)}\n" for name, value in values.items() if value)
     return Md(f"---\n{''.join(lines)}---\n")
 
