@@ -37,10 +37,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import bench_build
 import bench_shards as shards
-from reader import annotate, parse, paths, search, seeds
 from reader.build import Build, build
-from reader.index import Index
+from reader.edition import annotate
+from reader.edition.index import Index
+from reader.history import paths
 from reader.model import SeedFile
+from reader.seeds import from_disk, parse
+from reader.site import search
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
@@ -80,7 +83,7 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
 
     The real entries come first; where there is no room for all, their headwords do.
     """
-    real = seeds.read(ROOT)
+    real = from_disk.read(ROOT)
     given = parse.seeds(sorted(real, key=lambda file: file.path))[0]
     text, terms_of_it = given.texts[0], given.terms
     sentences = [s.words.strip() for block in text.paragraphs for s in block.sentences]
@@ -262,7 +265,7 @@ def vitals(browser: Browser, url: str, device: tuple[int, int, int]) -> dict[str
 
 def bench_page(folder: Path) -> None:
     """Compare a paragraph page of ours with a plain Material page of the same text."""
-    files = seeds.read(ROOT)
+    files = from_disk.read(ROOT)
     sites = {"ours": ours(folder / "ours", files), "plain": plain(folder / "plain", build(files))}
     for name, project in sites.items():
         run_mkdocs(project, folder / f"{name}-site")
@@ -339,7 +342,7 @@ def ranks(judged: Sequence[tuple[str, str]], ask: Callable[[str], list[str]]) ->
 
 def bench_search(folder: Path) -> None:
     """Compare the judged queries with Material's search; time ours at three sizes."""
-    files = seeds.read(ROOT)
+    files = from_disk.read(ROOT)
     made = build(files)
     run_mkdocs(ours(folder / "ours", files), folder / "ours-site")
     run_mkdocs(plain(folder / "plain", made), folder / "plain-site")
@@ -418,7 +421,7 @@ def bench_shards(folder: Path) -> None:
         return
     with chromium() as browser:
         for size in (9, 1_000, 10_000):
-            made = build(seeds.read(ROOT) if size == 9 else corpus(size, 104))
+            made = build(from_disk.read(ROOT) if size == 9 else corpus(size, 104))
             _shards(browser, folder / f"shards-{size}", made, python, size)
 
 

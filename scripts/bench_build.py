@@ -21,11 +21,13 @@ from pathlib import Path
 import yaml
 from ahocorasick_rs import AhoCorasick
 
-from reader import annotate, parse, paths
 from reader.build import Build, build
-from reader.index import Index
-from reader.match import Matcher, fold, key_of, names
+from reader.edition import annotate
+from reader.edition.index import Index
+from reader.history import paths
+from reader.language.match import Matcher, fold, key_of, names
 from reader.model import Mention, Paragraph, SeedFile, Text
+from reader.seeds import parse
 
 SIZES = ((10, 50), (100, 500), (1_000, 50), (1_000, 500), (1_000, 5_000))
 LARGE = (10_000, 500)

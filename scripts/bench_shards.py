@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from reader import paths
+from reader.history import paths
 
 PAGE = '<!doctype html><html lang="{}"><title>-</title><body><p>{}</p><p>{}</p></body></html>'
 SETUP = """async base => {

@@ -14,12 +14,13 @@ import clock
 import disk
 import dist
 import new
-from reader import changes, record, seal, seeds, snapshot
-from reader import report as findings
 from reader.build import Build, build, report, summary
+from reader.edition import changes, findings
+from reader.fields.schema import is_day
+from reader.history import record, seal, snapshot
+from reader.language.words import plural
 from reader.model import Problem
-from reader.schema import is_day
-from reader.words import plural
+from reader.seeds import from_disk
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     elif given.command in ("publish", "release"):
         made, said = recorded(given)
     else:
-        made = build(seeds.read(given.root), address)
+        made = build(from_disk.read(given.root), address)
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
     parts = [*said, report(made.problems)] if made.problems else [*said]
@@ -112,7 +113,7 @@ def recorded(given: argparse.Namespace) -> tuple[Build, tuple[str, ...]]:
     problems: tuple[Problem, ...]
     try:
         with disk.alone(path.with_name(".lock")):
-            files = seeds.read(given.root)
+            files = from_disk.read(given.root)
             old = seal.unsealed(files) if given.command == "publish" and given.old_record else ()
             made = build(seal.laid(files, old))
             if made.failed:
@@ -127,7 +128,7 @@ def recorded(given: argparse.Namespace) -> tuple[Build, tuple[str, ...]]:
         problems = (disk.busy(path),)
     except OSError as fault:
         problems = (disk.unwritable(path, fault),)
-    return _with(build(seeds.read(given.root)), *problems), ()
+    return _with(build(from_disk.read(given.root)), *problems), ()
 
 
 def _with(made: Build, *problems: Problem) -> Build:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reader import record, snapshot
+from reader.fields.schema import is_own_day
+from reader.history import record, snapshot
 from reader.model import Problem, Seeds
-from reader.schema import is_own_day
 
 FIRST = date(2026, 1, 1)  # this program is no older: a clock that says so is wrong
 AHEAD = 366  # days: a release may be prepared, but a slip in the year is found

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.language.words import plural
 from reader.model import Problem
-from reader.words import plural
 
 if sys.platform == "win32":
     import msvcrt

@@ -12,17 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import disk
-from reader import paths, seeds
+from reader.books.book import UNDATED, book
+from reader.books.carriers import carriers, zip_name
+from reader.books.packed import packed
+from reader.books.pdf import UnprintableError, pdf
+from reader.books.pdf import said as lacking_words
 from reader.build import Build, build
-from reader.export import crate, exports
-from reader.export.book import UNDATED, book
-from reader.export.carriers import carriers, zip_name
-from reader.export.packed import packed
-from reader.export.pdf import UnprintableError, pdf
-from reader.export.pdf import said as lacking_words
-from reader.index import Index
+from reader.data import crate
+from reader.data.exports import exports
+from reader.edition.index import Index
+from reader.history import paths
+from reader.language.words import Lines
 from reader.model import Problem, SeedFile
-from reader.words import Lines
+from reader.seeds import from_disk
 
 SUMS = "SHA256SUMS"
 READ_ME = """\
@@ -48,7 +50,7 @@ def dist(root: Path, folder: Path, address: str) -> Build:
     What an earlier run left there stands until all is made, and is replaced then; nothing
     else is. Returns the build, with the problems of the carriers among its own.
     """
-    made = build(seeds.read(root), address)
+    made = build(from_disk.read(root), address)
     if made.failed:
         return made
     try:
@@ -66,7 +68,7 @@ def dist(root: Path, folder: Path, address: str) -> Build:
 
 def _made(root: Path, folder: Path, work: Path, index: Index, address: str) -> tuple[Problem, ...]:
     """Make everything in ``work`` and put it in place of the folder; return what to say of it."""
-    pdfs, problems = _pdfs(index, seeds.read(root))
+    pdfs, problems = _pdfs(index, from_disk.read(root))
     files = {**pdfs, **_zip(root, work, index, pdfs)}
     _lay(work / "carriers", files)
     _site(root, work / "site", work / "carriers", index, OFFLINE="false", SITE_URL=address)

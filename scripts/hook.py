@@ -26,15 +26,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from reader import assets, han, policy, search, seeds, styles, theme
 from reader.build import Build, build, report, summary
-from reader.index import Index
+from reader.edition.index import Index
+from reader.language import han
+from reader.language.words import plural
 from reader.model import Output
-from reader.page import Links, OurPage, file_of
-from reader.proof import AlteredError, verify
-from reader.scripts import shortened
-from reader.serving import Serving, key_of
-from reader.words import plural
+from reader.seeds import from_disk
+from reader.site import assets, policy, search, styles, templating
+from reader.site.page import Links, OurPage, file_of
+from reader.site.proof import AlteredError, verify
+from reader.site.scripts import shortened
+from reader.site.serving import Serving, key_of
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -65,7 +67,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every output, and put the chief ones into the navigation."""
     root = Path(config.config_file_path).parent
-    made = build(seeds.read(root), config.site_url or "", _carriers())
+    made = build(from_disk.read(root), config.site_url or "", _carriers())
     if made.failed:
         made = _last_good(made)
     elif made.problems:
@@ -150,16 +152,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme what its templates for our pages ask for."""
     env.filters |= {
         "asset": _name_of_asset,
-        "filled": theme.filled,
+        "filled": templating.filled,
         "han": han.in_words,
         "hashes": policy.hashes,
         "plural": plural,
-        "untitled": theme.untitled,
+        "untitled": templating.untitled,
     }
     env.auto_reload = False  # a new build has a new environment: no template is looked up twice
     for serving in _serving:
         env.bytecode_cache = serving.templates
-    env.globals |= {"kept": theme.Kept(), "same": None, "title_sign": theme.TITLE}
+    env.globals |= {"kept": templating.Kept(), "same": None, "title_sign": templating.TITLE}
     return env
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import clock
 import disk
-from reader import drafts, parse, seeds
-from reader.drafts import Draft
 from reader.model import Problem
+from reader.seeds import drafts, from_disk, parse
+from reader.seeds.drafts import Draft
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,7 +42,7 @@ def encoding(words: str) -> str:
 def text(root: Path, file: Path, name: str | None, encoding: str) -> tuple[Problem, ...] | Draft:
     """Lay down a text and its open questions; return what was done, or the problems."""
     name = drafts.address(file.stem) if name is None else name
-    draft, problems = drafts.text(seeds.given(file), name, encoding)
+    draft, problems = drafts.text(from_disk.given(file), name, encoding)
     return _lay(root, draft) if draft else problems
 
 
@@ -52,7 +52,7 @@ def entry(root: Path, headword: str, chinese: str, name: str | None) -> tuple[Pr
     day, faults = clock.today(f"seeds/glossary/{name}.md")
     if faults:
         return faults
-    made = parse.seeds(seeds.read(root))[0]
+    made = parse.seeds(from_disk.read(root))[0]
     draft, problems = drafts.entry(made, headword, chinese, name, day)
     return _lay(root, draft) if draft else problems
 

@@ -19,10 +19,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from reader import seeds
 from reader.build import Build, build
-from reader.index import Index
+from reader.edition.index import Index
 from reader.model import Output, SeedFile
+from reader.seeds import from_disk
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
@@ -55,7 +55,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def built() -> Build:
     """The real seeds, built."""
-    return build(seeds.read(ROOT))
+    return build(from_disk.read(ROOT))
 
 
 @pytest.fixture(scope="session")

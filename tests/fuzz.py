@@ -23,12 +23,14 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "scripts")]
 
-from reader import annotate, check, parse, record, seal
+from reader.books.book import book
+from reader.books.pdf import UnprintableError, pdf
 from reader.build import Build, build, report
-from reader.export.book import book
-from reader.export.pdf import UnprintableError, pdf
+from reader.edition import annotate
+from reader.fields.schema import Field
+from reader.history import record, seal
 from reader.model import Problem, Published, SeedFile
-from reader.schema import Field
+from reader.seeds import check, parse
 
 TOGETHER = 25  # cases that are built at once
 PRINTED = 10  # of so many editions, one has its PDFs made too

@@ -24,8 +24,9 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 from conftest import project
 
 import disk
-from reader import record, seeds, snapshot
 from reader.build import build, report
+from reader.history import record, snapshot
+from reader.seeds import from_disk
 
 COMMANDS = ("publish", "release", "write", "dist")
 KEPT = "record-as-it-was"
@@ -51,7 +52,7 @@ runpy.run_path(script, run_name="__main__")
 
 def edition(folder: Path) -> Path:
     """Lay down a small edition that was published, released, written and made into carriers."""
-    root = project(folder, seeds.read(ROOT / "tests/problems/base"))
+    root = project(folder, from_disk.read(ROOT / "tests/problems/base"))
     # The page of changes links to it.
     (root / "docs/changelog.md").write_text("# Changelog\n", encoding="utf-8")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
@@ -136,7 +137,7 @@ def kill(root: Path, command: str, number: int, dice: random.Random) -> tuple[bo
         shutil.copy(path, root / "seeds/record")
     change(root, 0)
     before = contents(root, command)
-    published = {line.id for line in build(seeds.read(root)).edition.seeds.published}
+    published = {line.id for line in build(from_disk.read(root)).edition.seeds.published}
     change(root, number)
     if dice.random() < 0.8:
         moment = dice.randint(1, events)
@@ -148,7 +149,7 @@ def kill(root: Path, command: str, number: int, dice: random.Random) -> tuple[bo
         how = f"{command} after {seconds:.2f} s"
     after = contents(root, command)
     new = after != before
-    made = build(seeds.read(root))
+    made = build(from_disk.read(root))
     fault = ""
     if made.failed:
         fault = report(made.problems)

@@ -30,13 +30,15 @@ from playwright.sync_api import Browser, expect
 import build as script
 import disk
 import dist
-from reader import han, md, seeds
+from reader.books.book import Book, book
+from reader.books.epub import epub
+from reader.books.pdf import pdf
 from reader.build import Build, build
-from reader.export.book import Book, book
-from reader.export.epub import epub
-from reader.export.pdf import pdf
-from reader.index import Index
+from reader.edition.index import Index
+from reader.language import han
 from reader.model import SeedFile, Text
+from reader.seeds import from_disk
+from reader.site import md
 
 X = {
     "x": "http://www.w3.org/1999/xhtml",
@@ -175,7 +177,7 @@ def test_no_release_is_laid_over_the_files_of_others(tmp_path: Path) -> None:
 def test_a_character_that_no_font_has_is_named_and_the_release_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = project(tmp_path, seeds.read(TINY))
+    root = project(tmp_path, from_disk.read(TINY))
     (path,) = (root / "seeds" / "texts").glob("*/text.txt")
     path.write_text(path.read_text(encoding="utf-8") + "\U0001f600", encoding="utf-8")
     line = len(path.read_text(encoding="utf-8").splitlines())

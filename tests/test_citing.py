@@ -29,11 +29,14 @@ from lxml.html import HtmlElement
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from reader import citing, paths, policy, seeds, social
 from reader.build import Build, build
-from reader.citing import Citations
-from reader.export import feed
-from reader.index import Index
+from reader.citing import citations
+from reader.citing.citations import Citations
+from reader.data import feed
+from reader.edition.index import Index
+from reader.history import paths
+from reader.seeds import from_disk
+from reader.site import policy, social
 
 ADDRESS = "https://reader.example/reader/"
 POND = ROOT / "tests" / "problems" / "base"
@@ -54,7 +57,7 @@ REPORT: dict[str, str] = {
 
 def pond(address: str = ADDRESS, responsible: str = "Smith, Ann; Pond Watch", **said: str) -> Index:
     """The tiny edition, with a text and entries of which more is said."""
-    edition = build(seeds.read(POND)).edition
+    edition = build(from_disk.read(POND)).edition
     texts = tuple(replace(t, meta=replace(t.meta, **said)) for t in edition.seeds.texts)  # type: ignore[arg-type]
     terms = tuple(replace(t, responsible=responsible) for t in edition.seeds.terms)
     return Index(
@@ -181,7 +184,7 @@ def test_the_processor_is_not_asked_once_for_each_paragraph_or_entry(
             asked.append(citation)
             super().register(citation)
 
-    monkeypatch.setattr(citing, "CitationStylesBibliography", Counted)
+    monkeypatch.setattr(citations, "CitationStylesBibliography", Counted)
     Citations(index)
     days = {(term.responsible, term.revised) for term in index.terms.values()}
     assert len(asked) <= len(STYLES) * (len(index.texts) + len(days))
@@ -254,7 +257,7 @@ def test_every_page_says_what_it_is_and_where(site: Path) -> None:
         tags = said(page)
         assert page.findtext(".//title"), path
         assert tags["og:title"]
-        assert tags["og:site_name"] == citing.SITE
+        assert tags["og:site_name"] == citations.SITE
         assert tags["og:description"] == tags["description"], path
         assert tags["og:url"] == ADDRESS + where
         assert linked(page, "canonical") == linked(page, "cite-as") == [ADDRESS + where]
@@ -434,7 +437,7 @@ def test_a_picture_shows_no_character_that_its_font_has_not_got() -> None:
 
 def test_the_name_in_citations_is_the_name_of_the_site() -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert f"site_name: {citing.SITE}\n" in config
+    assert f"site_name: {citations.SITE}\n" in config
 
 
 # The policy

@@ -30,11 +30,12 @@ from lxml import etree
 from markdown import Markdown
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
-from reader import md, paths
 from reader.build import Build, build, report
-from reader.export import exports
-from reader.index import Index
+from reader.data.exports import exports
+from reader.edition.index import Index
+from reader.history import paths
 from reader.model import SeedFile, Text
+from reader.site import md
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 import build as script
 import clock
 import disk
-from reader import parse, record, seeds, snapshot
 from reader.build import build
+from reader.history import record, snapshot
 from reader.model import SeedFile
+from reader.seeds import from_disk, parse
 
 BASE = ROOT / "tests" / "problems" / "base"
 
@@ -287,7 +288,7 @@ def test_files_added_on_purpose_have_a_place_and_a_release_is_made_over_itself(
     tmp_path: Path,
 ) -> None:
     """The place is the one that docs/publishing.md names."""
-    root = project(tmp_path, seeds.read(BASE))
+    root = project(tmp_path, from_disk.read(BASE))
     page = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
     for name in ("_headers", "CNAME"):
         assert f"`docs/{name}`" in page
@@ -308,7 +309,7 @@ def test_files_added_on_purpose_have_a_place_and_a_release_is_made_over_itself(
 def test_a_site_that_mkdocs_refuses_is_a_problem_and_leaves_the_old_release(
     tmp_path: Path,
 ) -> None:
-    root = project(tmp_path, seeds.read(BASE))
+    root = project(tmp_path, from_disk.read(BASE))
     (root / "docs" / "mine.md").write_text("# Mine\n\n[x](nowhere.md)\n", encoding="utf-8")
     done = run(root, "dist", str(root / "dist"))
     assert (done.returncode, done.stderr) == (1, "")
@@ -379,11 +380,11 @@ def test_a_closed_output_stops_no_command(root: Path) -> None:
     done = run(root, "publish", "--date", "2026-11-26", shell="exec >&-;")
     assert (done.returncode, done.stderr) == (0, "")
     assert b"glossary/new-1\t" in (root / record.PATH).read_bytes()
-    assert not build(seeds.read(root)).failed
+    assert not build(from_disk.read(root)).failed
 
 
 def test_an_edition_older_than_zip_is_packed(tmp_path: Path) -> None:
-    root = project(tmp_path, seeds.read(BASE))
+    root = project(tmp_path, from_disk.read(BASE))
     for path in (root / "seeds/glossary").glob("*.md"):
         words = path.read_text(encoding="utf-8").replace("2024-02-01", "1950-02-01")
         path.write_text(words, encoding="utf-8")

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import build as script
-from reader import drafts, seeds
 from reader.build import build, report
+from reader.fields.yamlseed import parse
 from reader.model import SeedFile, Seeds
-from reader.yamlseed import parse
+from reader.seeds import drafts, from_disk
 
 BASE = ROOT / "tests" / "problems" / "base"
 GREEN = "Green finance, (*not* <b>fish</b>).  It is GREEN-FINANCE."
@@ -151,12 +151,12 @@ def test_a_text_in_another_encoding_is_converted_if_that_is_stated(root: Path, r
     assert (folder / "text.txt").read_bytes() == words.encode()
     assert "Most of it is Chinese characters: zh?" in (folder / "meta.yml").read_text("utf-8")
     answer(folder / "meta.yml", **{**ANSWERS, "language": "zh", "paragraphs": "1"})
-    problems = build(seeds.read(root)).problems
+    problems = build(from_disk.read(root)).problems
     assert [problem.code for problem in problems] == ["open-question"]
     meta = (folder / "meta.yml").read_text(encoding="utf-8")
     begin, end = meta.index("? Where"), meta.index("keep the next.") + len("keep the next.")
     (folder / "meta.yml").write_text(meta[:begin] + "From me." + meta[end:], encoding="utf-8")
-    made = build(seeds.read(root))
+    made = build(from_disk.read(root))
     assert made.problems == ()
     (text,) = (text for text in made.edition.seeds.texts if text.id == "talk")
     assert digest in text.meta.provenance.words
@@ -306,7 +306,7 @@ def test_a_draft_of_any_text_asks_and_no_more(words: str, name: str) -> None:
 
 @cache
 def base() -> Seeds:
-    return build(seeds.read(BASE)).edition.seeds
+    return build(from_disk.read(BASE)).edition.seeds
 
 
 @given(hostile, hostile)
@@ -315,7 +315,7 @@ def test_a_draft_of_any_entry_keeps_its_headword(headword: str, chinese: str) ->
     draft, problems = drafts.entry(base(), headword, chinese, "new", "2026-01-31")
     assert (draft is None) == bool(problems)
     if draft:
-        made = build((*seeds.read(BASE), *draft.files))
+        made = build((*from_disk.read(BASE), *draft.files))
         (term,) = (term for term in made.edition.seeds.terms if term.id == "new")
         assert term.headword == " ".join(headword.split())
         assert term.chinese == " ".join(chinese.split())

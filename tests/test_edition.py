@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from conftest import ROOT, TEXT
 
-from reader import report
 from reader.build import Build
 from reader.build import report as listed
-from reader.index import Index
+from reader.edition import findings
+from reader.edition.index import Index
 
 SHA256 = "e1b2d1b52f64ada61be23ef9fe849a0e32445fdb710993cec227ea14b483e75a"
 
@@ -77,8 +77,8 @@ def test_look_alikes_are_not_taken_for_the_term(index: Index) -> None:
 
 
 def found(index: Index, title: str) -> list[str]:
-    findings = {finding.title: finding.items for finding in report.findings(index)}
-    return [": ".join(item) for item in findings[title]]
+    listed = {finding.title: finding.items for finding in findings.findings(index)}
+    return [": ".join(item) for item in listed[title]]
 
 
 def test_pinyin_is_what_a_dictionary_reads(index: Index) -> None:

@@ -7,9 +7,9 @@ import random
 import fuzz
 import pytest
 
-from reader import parse
+from reader.fields.schema import Field
 from reader.model import SeedFile
-from reader.schema import Field
+from reader.seeds import parse
 
 SEED = 15
 

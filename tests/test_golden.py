@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader import paths, seeds
 from reader.build import build
+from reader.history import paths
 from reader.model import Output
+from reader.seeds import from_disk
 
 TINY = Path(__file__).parent / "problems" / "base"
 GOLDEN = Path(__file__).parent / "golden"
@@ -19,7 +20,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pages() -> list[Output]:
     """Return the pages, but for the one with sizes of files: those differ by machine."""
-    made = build(seeds.read(TINY)).outputs
+    made = build(from_disk.read(TINY)).outputs
     return [output for output in made if output.is_page and output.path != paths.DOWNLOADS]
 
 

@@ -14,12 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Dialog, Route
 
-from reader import annotate, check, md, parse, seeds, split, yamlseed
 from reader.build import Build, build, report
+from reader.edition import annotate
+from reader.fields import yamlseed
+from reader.language import split
+from reader.language.words import CONTROL
 from reader.model import SeedFile
-from reader.words import CONTROL
+from reader.seeds import check, from_disk, parse
+from reader.site import md
 
-BASE = {file.path: file.content for file in seeds.read(ROOT / "tests/problems/base")}
+BASE = {file.path: file.content for file in from_disk.read(ROOT / "tests/problems/base")}
 RECORD = {
     "seeds/record/published.tsv": b"id\tkind\twords\tsince\n",
     "seeds/record/changes.yml": b"- {id: pond/p1, became: moved, date: 2026-01-01, reason: x}\n",
@@ -374,7 +378,7 @@ def test_nothing_runs_and_nothing_is_asked_of_others_on_pages_of_hostile_seeds(
 
     context.route("**/*", answer)
     proved = 0
-    texts = build(seeds.read(hostile_site.parent)).edition.seeds.texts
+    texts = build(from_disk.read(hostile_site.parent)).edition.seeds.texts
     words = {block.id: md.shown(block.words) for block in texts[0].blocks}
     for path in _served(hostile_site):
         place = path.relative_to(hostile_site).as_posix().removesuffix("index.html")

@@ -10,13 +10,14 @@ from hostile import FRAGMENTS, paragraphs, seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader import md, split
 from reader.build import Build, build, report
-from reader.index import Index
-from reader.layout import rendered, rendering
-from reader.match import fold, key_of, names
+from reader.edition.index import Index
+from reader.language import split
+from reader.language.match import fold, key_of, names
 from reader.model import Output
-from reader.proof import verify
+from reader.site import md
+from reader.site.layout import rendered, rendering
+from reader.site.proof import verify
 
 
 def body_of(output: Output) -> str:

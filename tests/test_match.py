@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader import parse
-from reader.match import Matcher, Span, fold
+from reader.language.match import Matcher, Span, fold
+from reader.language.words import VEIL, veiled
 from reader.model import SeedFile, Term
-from reader.words import VEIL, veiled
+from reader.seeds import parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "matching.yml").read_text("utf-8"))
 MENTION = re.compile(r"«(.*?)\|([a-z]+)»", re.DOTALL)

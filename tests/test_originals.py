@@ -18,12 +18,13 @@ from test_carriers import Tagged, X, checked, parts, visible, words_of
 from test_data import XML_ID, shown, string_ranges
 from test_shapes import SEEDS, TEI, made
 
-from reader import paths, search
-from reader.export.book import Book, book
-from reader.export.epub import epub
-from reader.export.pdf import pdf
-from reader.index import Index
+from reader.books.book import Book, book
+from reader.books.epub import epub
+from reader.books.pdf import pdf
+from reader.edition.index import Index
+from reader.history import paths
 from reader.model import Mention
+from reader.site import search
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -14,9 +14,9 @@ from conftest import ROOT
 
 import build as script
 import disk
-from reader import seeds
 from reader.build import build, report
 from reader.model import Problem, SeedFile
+from reader.seeds import from_disk
 
 PROBLEMS = Path(__file__).parent / "problems"
 BASE, ALL = PROBLEMS / "base", PROBLEMS / "all-at-once"
@@ -40,7 +40,7 @@ CASES = sorted(path.parent for path in PROBLEMS.glob("*/*/expected.txt"))
 
 def files(case: Path) -> tuple[SeedFile, ...]:
     """Return the valid set with a case's files laid over it, without those it removes."""
-    laid = {file.path: file for file in (*seeds.read(BASE), *seeds.read(case))}
+    laid = {file.path: file for file in (*from_disk.read(BASE), *from_disk.read(case))}
     gone = [n for file in case.glob("removed.txt") for n in file.read_text("utf-8").splitlines()]
     assert set(gone) <= set(laid)
     return tuple(laid[path] for path in sorted(laid) if path not in gone)
@@ -117,7 +117,7 @@ def test_a_folder_without_seeds_is_a_fault(tmp_path: Path) -> None:
     assert done.stdout.startswith("seeds:1: missing-file: ")
 
 
-@pytest.mark.parametrize("path", [file.path for file in seeds.read(BASE)])
+@pytest.mark.parametrize("path", [file.path for file in from_disk.read(BASE)])
 def test_a_file_that_cannot_be_read_is_the_only_fault(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_read_is_the_only_fault(
             return opened.read()
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    read = seeds.read(BASE)
+    read = from_disk.read(BASE)
     fault = "the file cannot be read: Permission denied"
     assert SeedFile(path, b"", fault) in read
     assert build(read).problems == (Problem(path, 1, "unreadable", fault, UNREADABLE_FIX),)
@@ -146,7 +146,7 @@ def test_a_folder_that_cannot_be_read_is_the_only_fault(
     scan = os.scandir
     monkeypatch.setattr(os, "scandir", scandir)
     fault = "the folder cannot be read: Permission denied"
-    assert build(seeds.read(BASE)).problems == (
+    assert build(from_disk.read(BASE)).problems == (
         Problem(folder, 1, "unreadable", fault, UNREADABLE_FIX),
     )
 
@@ -158,7 +158,7 @@ def test_a_link_is_read_if_it_leads_to_a_file_among_the_seeds(tmp_path: Path) ->
     (tmp_path / "seeds/.carp.md").write_bytes((glossary / "carp.md").read_bytes())
     (glossary / "carp.md").unlink()
     (glossary / "carp.md").symlink_to("../.carp.md")
-    assert build(seeds.read(tmp_path)) == build(files(BASE))
+    assert build(from_disk.read(tmp_path)) == build(files(BASE))
     leads: dict[str, Path | str] = {
         "nowhere.md": "nothing",
         "circle.md": "circle.md",
@@ -169,7 +169,7 @@ def test_a_link_is_read_if_it_leads_to_a_file_among_the_seeds(tmp_path: Path) ->
     (tmp_path / "outside.md").write_bytes((glossary / "carp.md").read_bytes())
     for name, target in leads.items():
         (glossary / name).symlink_to(target)
-    problems = build(seeds.read(tmp_path)).problems
+    problems = build(from_disk.read(tmp_path)).problems
     assert {problem.path for problem in problems} == {f"seeds/glossary/{name}" for name in leads}
     assert {problem.code for problem in problems} == {"unreadable"}
     assert {problem.fix for problem in problems} == {UNREADABLE_FIX}

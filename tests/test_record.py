@@ -22,10 +22,11 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page
 
 import build as script
-from reader import check, ids, parse, record, seeds
 from reader.build import Build, build, report
-from reader.fates import Fates
+from reader.history import ids, record
+from reader.history.fates import Fates
 from reader.model import Problem, SeedFile, Seeds
+from reader.seeds import check, from_disk, parse
 
 DAY = "2026-01-02"
 META = """\
@@ -646,7 +647,7 @@ def test_the_record_holds_all_that_is_published(built: Build) -> None:
 
 
 def test_the_record_is_as_the_command_would_write_it() -> None:
-    made, _ = parse.seeds(seeds.read(ROOT))
+    made, _ = parse.seeds(from_disk.read(ROOT))
     assert (ROOT / record.PATH).read_text(encoding="utf-8") == record.written(made.published)
 
 

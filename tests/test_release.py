@@ -25,12 +25,14 @@ from playwright.sync_api import Page, expect
 from test_invariants import html_of
 
 import build as script
-from reader import changes, paths, seal, seeds, snapshot
 from reader.build import Build, build
-from reader.export import crate
-from reader.index import Index
+from reader.data import crate
+from reader.edition import changes
+from reader.edition.index import Index
+from reader.history import paths, seal, snapshot
 from reader.model import Item, Release, SeedFile
-from reader.proof import verify
+from reader.seeds import from_disk
+from reader.site.proof import verify
 
 TINY = ROOT / "tests" / "problems" / "base"
 WORKFLOW = ROOT / ".github" / "workflows" / "site.yml"
@@ -93,7 +95,7 @@ def test_the_command_keeps_the_edition_and_the_edition_bears_its_day(
     tiny: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = (tiny / snapshot.PATH).read_bytes()
-    made = build(seeds.read(tiny))
+    made = build(from_disk.read(tiny))
     assert made.index.day == "2027-03-01"
     assert made.edition.seeds.releases[0].items == tuple(
         sorted(changes.items(made.index), key=lambda item: first.decode().index(f'"{item.id}"'))
@@ -113,7 +115,7 @@ def test_a_release_of_seeds_with_an_error_is_not_kept(tiny: Path) -> None:
 
 
 def test_the_last_release_the_version_and_the_changelog_name_the_same_day() -> None:
-    (last, *_) = build(seeds.read(ROOT)).edition.seeds.releases
+    (last, *_) = build(from_disk.read(ROOT)).edition.seeds.releases
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     version = re.search(r'^version = "(\d+)\.(\d+)\.(\d+)"$', project, re.MULTILINE)
     assert version
@@ -130,21 +132,21 @@ def test_the_last_release_the_version_and_the_changelog_name_the_same_day() -> N
 
 
 def test_with_nothing_changed_the_page_says_so_with_the_day(tiny: Path) -> None:
-    said = " ".join(news(build(seeds.read(tiny))).text_content().split())
+    said = " ".join(news(build(from_disk.read(tiny))).text_content().split())
     assert "Nothing has changed since 1 March 2027." in said
-    never = news(build(seeds.read(TINY))).text_content()
+    never = news(build(from_disk.read(TINY))).text_content()
     assert "No release was recorded yet" in never
 
 
 def test_what_changed_is_shown_word_by_word_and_said_not_only_drawn(tiny: Path) -> None:
-    made = build(seeds.read(tiny))
+    made = build(from_disk.read(tiny))
     words = made.edition.seeds.texts[0].paragraphs[0].words
     first = words.split()[0]
     edit(tiny, POND, words, words.replace(first, "Once", 1))
     edit(tiny, CARP, "responsible:", "also: [golden carp]\nresponsible:")
     for path in ("record/published.tsv", "record/changes.yml"):
         (tiny / "seeds" / path).unlink(missing_ok=True)
-    page = news(build(seeds.read(tiny)))
+    page = news(build(from_disk.read(tiny)))
     (paragraph,) = page.xpath("//div[@class='change'][.//a[contains(@href, 'pond/p1')]]")
     (removed,) = paragraph.xpath(".//del")
     assert removed.text_content().strip() == f"[removed: {first} ]"
@@ -159,7 +161,7 @@ def test_what_changed_is_shown_word_by_word_and_said_not_only_drawn(tiny: Path) 
 def test_the_changes_of_a_release_stay_on_the_page_after_it(tiny: Path) -> None:
     edit(tiny, CARP, "responsible:", "also: [golden carp]\nresponsible:")
     assert script.main(["--root", str(tiny), "release", "--date", "2027-04-01"]) == 0
-    said = " ".join(news(build(seeds.read(tiny))).text_content().split())
+    said = " ".join(news(build(from_disk.read(tiny))).text_content().split())
     assert "Nothing has changed since 1 April 2027." in said
     assert said.index("In the release of 1 April 2027") < said.index("golden carp")
     assert "Compared with the release of 1 March 2027." in said
@@ -208,7 +210,7 @@ def test_hostile_words_are_shown_and_not_carried_out(kind: str, fragments: list[
     row[kind] = {"headword": "carp", "prose": hostile}
     rows = ({"released": "2027-03-01", "before": "2027-02-01"}, row)
     content = seal.closed(map(json.dumps, rows), "release").encode()
-    page = news(build((*seeds.read(TINY), SeedFile(snapshot.PATH, content))))
+    page = news(build((*from_disk.read(TINY), SeedFile(snapshot.PATH, content))))
     allowed = {"span", "del", "ins", "dl", "dt", "dd", "p"}
     for shown in page.xpath("//dd | //dt"):
         assert {element.tag for element in shown.iter()} <= allowed
@@ -231,7 +233,7 @@ def cff_schema() -> jsonschema.Draft7Validator:
 
 @pytest.mark.parametrize("address", ["", "https://reader.example/reader/"])
 def test_the_citation_is_valid_and_names_day_and_hash(address: str) -> None:
-    made = build(seeds.read(ROOT), address)
+    made = build(from_disk.read(ROOT), address)
     value = citation(made.index)
     assert list(cff_schema().iter_errors(value)) == []
     assert value["version"] == made.index.day.replace("-", ".")

@@ -17,9 +17,9 @@ import pytest
 from conftest import ROOT, project, run_mkdocs
 from playwright.sync_api import Browser
 
-from reader import seeds
 from reader.build import build, report
 from reader.model import SeedFile
+from reader.seeds import from_disk
 
 WORDS = (
     "*hover*{ onpointerenter=document.title='ran' } [go](javascript:document.title='ran') "
@@ -133,7 +133,7 @@ def files() -> Iterator[SeedFile]:
         "seeds/texts/pond/notes.yml": NOTES,
         "seeds/texts/pond/text.txt": TEXT,
     }
-    for file in seeds.read(ROOT / "tests/problems/base"):
+    for file in from_disk.read(ROOT / "tests/problems/base"):
         words = given.get(file.path)
         yield SeedFile(file.path, words.encode()) if words else file
 

@@ -12,9 +12,11 @@ from functools import cache, partial
 from conftest import output_of
 
 from bench import corpus
-from reader import pages, paths, report
 from reader.build import Build, build
+from reader.edition import findings
+from reader.history import paths
 from reader.model import Output
+from reader.site import pages
 
 SIZES = (150, 300, 450)  # beyond what folds at 100, below what folds at 500
 TERMS = 110
@@ -98,7 +100,7 @@ def test_a_paragraph_more_is_at_most_four_files_more() -> None:
 
 
 def test_a_phrase_that_an_entry_covers_is_not_reported() -> None:
-    found = {f.title: f.items for f in report.findings(made(100).index)}
+    found = {f.title: f.items for f in findings.findings(made(100).index)}
     phrases = [said for _, said in found["Phrases that recur and that no entry covers"]]
     assert phrases
     assert not any(said.startswith("'new quality productivity'") for said in phrases)

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Page
 
-from reader.scripts import shortened
+from reader.site.scripts import shortened
 
 SCRIPTS = [path for path in (ROOT / "docs" / "assets").rglob("*.js") if "vendor" not in path.parts]
 

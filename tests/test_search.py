@@ -13,7 +13,7 @@ import yaml
 from conftest import named
 from playwright.sync_api import Browser, Page, expect
 
-from reader.index import Index
+from reader.edition.index import Index
 
 DATA = Path(__file__).parent / "data"
 QUERIES: list[dict[str, Any]] = yaml.safe_load((DATA / "queries.yml").read_text("utf-8"))

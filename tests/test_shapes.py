@@ -19,11 +19,13 @@ from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 from test_invariants import good, html_of, pages
 
-from reader import ids, seeds, split
 from reader.build import Build, build, report
-from reader.index import Index
-from reader.proof import verify
-from reader.words import bare
+from reader.edition.index import Index
+from reader.history import ids
+from reader.language import split
+from reader.language.words import bare
+from reader.seeds import from_disk
+from reader.site.proof import verify
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -33,7 +35,7 @@ SHOWN = ".reader-switches input[name=shown]"
 
 @cache
 def made() -> Build:
-    built = build(seeds.read(SEEDS))
+    built = build(from_disk.read(SEEDS))
     assert not built.failed, report(built.problems)
     return built
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import TEXT
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from reader.index import Index
+from reader.edition.index import Index
 
 PARAGRAPH = f"texts/{TEXT}/p4/"
 # Select from one place to another in the words of the paragraphs, as a reader does.

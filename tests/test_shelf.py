@@ -19,10 +19,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
-from reader import paths, search, timeline
 from reader.build import Build, build, report
-from reader.index import Index
+from reader.edition.index import Index
+from reader.history import paths
 from reader.model import SeedFile
+from reader.site import search, timeline
 
 META = """\
 title: {title}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import split
+from reader.language import split
 
 CASES = (Path(__file__).parent / "data" / "sentences.txt").read_text(encoding="utf-8")
 

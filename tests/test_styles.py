@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, TEXT, named
 from playwright.sync_api import Page
 
-from reader import styles
+from reader.site import styles
 
 STOCK = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 USED = frozenset(("page", "term"))

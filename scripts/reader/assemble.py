@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader import copies, head, social
-from reader.export import exports
-from reader.export.carriers import carriers
-from reader.index import Index
+from reader.books.carriers import carriers
+from reader.data.exports import exports
+from reader.edition.index import Index
 from reader.model import Output
-from reader.pages import Pages
+from reader.site import copies, head, social
+from reader.site.pages import Pages
 
 
 def outputs(index: Index, given: Mapping[str, bytes]) -> tuple[Output, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reader import annotate, assemble, check, parse
-from reader.index import Index
+from reader import assemble
+from reader.edition import annotate
+from reader.edition.index import Index
+from reader.language.words import on_one_line, plural
 from reader.model import Edition, Output, Problem, SeedFile
-from reader.words import on_one_line, plural
+from reader.seeds import check, parse
 
 NONE: Mapping[str, bytes] = {}
 

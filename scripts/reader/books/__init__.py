@@ -1,0 +1,1 @@
+"""Books: a text with its apparatus as an EPUB and a PDF."""

@@ -1,0 +1,61 @@
+"""What a reader takes away: the site as a zip, the EPUB, the PDF, the TEI, and the data.
+
+An EPUB is made in every build. The PDF and the zip take longer; they are made for a
+release, before the site, and handed to it as files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reader.books.book import book
+from reader.books.epub import epub
+from reader.data.exports import Export
+from reader.edition.index import Index
+from reader.history import paths
+
+EPUB = "application/epub+zip"
+PDF = "application/pdf"
+ZIP = "application/zip"
+
+
+def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
+    """Return the carriers that the site offers: its EPUBs, and the ``files`` made before it.
+
+    A carrier that may exist but was not made is left out.
+    """
+    for text in index.texts.values():
+        page = paths.text(text.id)
+        yield Export(
+            paths.download(f"{text.id}.epub"),
+            epub(book(index, text)),
+            EPUB,
+            "EPUB 3.3",
+            "For reading devices and apps: terms and notes open beside the place.",
+            page,
+        )
+        pdf = f"{text.id}.pdf"
+        if pdf in files:
+            yield Export(
+                paths.download(pdf),
+                files[pdf],
+                PDF,
+                "PDF",
+                "For paper and for citing: numbered paragraphs, bookmarks, tags.",
+                page,
+            )
+    for name, content in files.items():
+        if name.endswith(".zip"):
+            yield Export(
+                paths.download(name),
+                content,
+                ZIP,
+                "Zip",
+                "This site as a folder. Unpack it and open index.html: no network is needed.",
+                paths.HOME,
+            )
+
+
+def zip_name(date: str) -> str:
+    """Return the name of the zip of an edition's site."""
+    return f"annotated-reader-{date}-site.zip"

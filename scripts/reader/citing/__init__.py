@@ -1,0 +1,1 @@
+"""Citing: the bibliography, and how readers cite what is here."""

@@ -1,0 +1,1 @@
+"""Data: the edition in each format that programs read."""

@@ -1,0 +1,80 @@
+"""Cards: a small file for each entry and paragraph, for sites that link to them.
+
+``assets/embed.js`` takes one where a reader rests on a link. The pages' own cards hold the
+same of an entry, and what is said of a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reader.data.names import dump, urn
+from reader.data.schema import DIALECT, TEXT, object_of
+from reader.edition.index import Index
+from reader.history import paths
+from reader.model import Note, Paragraph, Term, Text
+from reader.site import md
+
+Card = dict[str, Any]
+SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
+
+
+def cards(index: Index) -> Iterator[tuple[str, str]]:
+    """Return the card of every entry and every paragraph, each with its path."""
+    for term in index.terms.values():
+        yield paths.card(paths.entry(term.id)), dump(entry(term), indent=None)
+    for text in index.texts.values():
+        for block in text.paragraphs:
+            path = paths.card(paths.paragraph(text.id, block.id))
+            yield path, dump(paragraph(text, block), indent=None)
+
+
+def definition(term: Term) -> str:
+    """Return the paragraph that defines a term, without its markup, on one line."""
+    return md.plain(md.sections(term.prose.words)[0])
+
+
+def entry(term: Term) -> Card:
+    """Return what a card says of an entry."""
+    return {
+        "headword": term.headword,
+        "chinese": term.chinese,
+        "pinyin": term.pinyin,
+        "text": md.curly(definition(term)),
+    }
+
+
+def note(of: Note) -> Card:
+    """Return what a card says of a translation note; its quotation stands before its mark."""
+    return {
+        "kinds": [*of.kinds, *(["changes the sense"] if of.changes_sense else [])],
+        "chinese": of.chinese,
+        "established": of.established,
+        "text": md.curly(md.plain(of.reason.words)),
+    }
+
+
+def paragraph(text: Text, block: Paragraph) -> Card:
+    """Return what a card says of a paragraph; its sentences are those of the source."""
+    return {
+        "label": f"¶\u00a0{block.number}",
+        "title": text.meta.label,
+        "status": text.meta.status,
+        "language": text.meta.language,
+        "sentences": [sentence.words for sentence in block.sentences],
+    }
+
+
+def schema() -> str:
+    """Return the JSON Schema of a card."""
+    about_entry = dict.fromkeys(("headword", "chinese", "pinyin", "text"), TEXT)
+    about_paragraph = dict.fromkeys(("label", "title", "status", "language"), TEXT)
+    kinds = [
+        object_of("The card of an entry", about_entry),
+        object_of(
+            "The card of a paragraph; 'sentences' are its words, as the source has them",
+            {**about_paragraph, "sentences": SENTENCES},
+        ),
+    ]
+    return dump({"$schema": DIALECT, "$id": urn("schema", "card"), "oneOf": kinds})

@@ -1,0 +1,166 @@
+"""How others cite and describe the release: ``CITATION.cff`` and RO-Crate.
+
+The Citation File Format 1.2.0 is YAML, RO-Crate 1.1 is JSON-LD. The version of the
+edition is its date. The license holds for the glossary and the notes, which are the
+edition's own; of each text its own rights are told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from reader.citing.citations import SITE, agency
+from reader.data.names import LICENSE, dump, urn
+from reader.edition.index import Index
+from reader.history import paths
+from reader.language.words import line
+from reader.model import Text
+
+CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+CONFORMS = "https://w3id.org/ro/crate/1.1"
+CRATE = "ro-crate-metadata.json"
+CITATION = "CITATION.cff"
+ABOUT = (
+    "Political texts in English, paragraph by paragraph, with every term of a glossary marked "
+    "wherever it stands: its Chinese, its pinyin, its sources, and notes on the translation."
+)
+COVERED = (
+    "The license covers the glossary and the notes. The texts belong to their publishers; "
+    "what is known of their rights is said with each."
+)
+TYPES = {
+    "bib": "application/x-bibtex",
+    "cff": "application/yaml",
+    "csv": "text/csv",
+    "epub": "application/epub+zip",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "pdf": "application/pdf",
+    "ttl": "text/turtle",
+    "txt": "text/plain",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
+EDITORS = "#editors"
+Json = dict[str, Any]
+
+
+def version(index: Index) -> str:
+    """Return the version of the edition, its date with full stops, or ``""``."""
+    return index.day.replace("-", ".")
+
+
+def cff(index: Index) -> str:
+    """Return how to cite the edition, as a Citation File Format file."""
+    address = index.edition.address
+    value: Json = {
+        "cff-version": "1.2.0",
+        "message": f"Cite one paragraph or entry as its page says, the whole like this. {COVERED}",
+        "type": "dataset",
+        "title": SITE,
+        "abstract": ABOUT,
+        "authors": [{"name": line(name)} for name in _authors(index)],
+        **({"version": version(index), "date-released": index.day} if index.day else {}),
+        **({"url": address} if address else {}),
+        "license": "CC-BY-4.0",
+        "references": [_reference(index, text) for text in index.texts.values()],
+    }
+    if not value["references"]:
+        del value["references"]
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=96)
+
+
+def _authors(index: Index) -> list[str]:
+    """Return who answers for the entries, each once; without entries the site itself."""
+    names = dict.fromkeys(term.responsible for term in index.terms.values())
+    return [name[:1].upper() + name[1:] for name in names] or [SITE]
+
+
+def _reference(index: Index, text: Text) -> Json:
+    meta = text.meta
+    address = index.edition.address and index.edition.address + paths.url(paths.text(text.id))
+    day = meta.dispatch_date or meta.event_date
+    return {
+        "type": "generic",
+        "title": line(meta.title),
+        "authors": [{"name": line(agency(text))}],
+        **({"date-published": day} if day else {}),
+        **({"url": address} if address else {}),
+        "identifiers": [
+            {"type": "other", "value": f"sha256:{text.sha256}", "description": "of the source"}
+        ],
+        "notes": line(f"{meta.status}. {meta.rights}"),
+    }
+
+
+def crate(index: Index, files: Mapping[str, bytes]) -> str:
+    """Return the description of a release, its ``files`` by their paths, as an RO-Crate."""
+    parts = [_file(name, content) for name, content in sorted(files.items())]
+    graph: list[Json] = [
+        {
+            "@id": CRATE,
+            "@type": "CreativeWork",
+            "conformsTo": {"@id": CONFORMS},
+            "about": {"@id": "./"},
+        },
+        _root(index, parts),
+        {"@id": LICENSE, "@type": "CreativeWork", "name": "CC BY 4.0", "description": COVERED},
+        {"@id": EDITORS, "@type": "Organization", "name": "; ".join(_authors(index))},
+        {
+            "@id": "site/",
+            "@type": "Dataset",
+            "name": "The site",
+            "description": "The site to publish: lay it on any host for static files.",
+        },
+        *parts,
+        *(thing for text in index.texts.values() for thing in _text(text)),
+    ]
+    return dump({"@context": CONTEXT, "@graph": graph})
+
+
+def _root(index: Index, parts: list[Json]) -> Json:
+    texts = [{"@id": urn("text", text.id)} for text in index.texts.values()]
+    address = index.edition.address
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": f"{SITE}, edition of {index.day}" if index.day else SITE,
+        "description": ABOUT,
+        "license": {"@id": LICENSE},
+        "author": {"@id": EDITORS},
+        "publisher": {"@id": EDITORS},
+        "hasPart": [{"@id": part["@id"]} for part in parts] + [{"@id": "site/"}],
+        "mentions": texts,
+        **({"datePublished": index.day, "version": version(index)} if index.day else {}),
+        **({"url": address} if address else {}),
+    }
+
+
+def _file(name: str, content: bytes) -> Json:
+    media = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return {
+        "@id": name,
+        "@type": "File",
+        "name": name,
+        "encodingFormat": media,
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _text(text: Text) -> Iterator[Json]:
+    named = {"@id": f"#agency-of-{text.id}"}
+    yield {
+        "@id": urn("text", text.id),
+        "@type": "CreativeWork",
+        "name": text.meta.title,
+        "inLanguage": text.meta.language,
+        "author": named,
+        "copyrightNotice": text.meta.rights,
+        "sha256": text.sha256,
+    }
+    yield named | {"@type": "Organization", "name": agency(text)}

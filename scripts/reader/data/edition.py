@@ -1,0 +1,167 @@
+"""The whole edition as JSON: everything that the pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reader.citing import bibliography
+from reader.data.names import Json, dump, slot, stencil
+from reader.edition.index import Index
+from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
+from reader.site import md
+
+FORMAT = "1"
+META = (
+    "title",
+    "label",
+    "chinese",
+    "event",
+    "event_date",
+    "dispatch",
+    "dispatch_date",
+    "kind",
+    "publisher",
+    "status",
+    "translation",
+    "rights",
+    "language",
+    "original",
+    "original_language",
+)
+
+
+def edition(index: Index) -> str:
+    """Return the edition as JSON, as ``edition.schema.json`` describes it."""
+    return dump(
+        {
+            "$schema": "edition.schema.json",
+            "format": FORMAT,
+            "date": index.day,
+            "mentions": (_mention(mention) for mention in index.edition.mentions),
+            "sources": [_source(source) for source in index.edition.seeds.sources],
+            **written(index),
+        }
+    )
+
+
+def written(index: Index) -> dict[str, list[dict[str, Any]]]:
+    """Return what editors write: the texts, the glossary and the notes."""
+    seeds = index.edition.seeds
+    return {
+        "texts": [_text(text) for text in seeds.texts],
+        "terms": [_term(term) for term in seeds.terms],
+        "notes": [_note(note) for note in seeds.notes],
+    }
+
+
+def _text(text: Text) -> dict[str, Any]:
+    return {
+        "id": text.id,
+        **{name: getattr(text.meta, name) for name in META},
+        "speaker": text.meta.speaker.words,
+        "provenance": text.meta.provenance.words,
+        "outline": {form.words: line for form, line in text.meta.outline},
+        "people": [{"term": form.words, "role": role} for form, role in text.meta.people],
+        "sources": _words(text.meta.sources),
+        "sha256": text.sha256,
+        "headings": [_block(block) for block in text.headings],
+        "paragraphs": [_block(block) for block in text.paragraphs],
+        "order": [block.id for block in text.blocks],
+        "after": text.after,
+    }
+
+
+def _block(block: Paragraph) -> dict[str, Any]:
+    sentences = [{"id": sentence.id, "words": sentence.words} for sentence in block.sentences]
+    return {
+        "id": block.id,
+        "before": block.before,
+        "shape": block.shape,
+        "original": block.original.words if block.original else "",
+        "sentences": sentences,
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "headword": term.headword,
+        "kind": term.kind,
+        "theme": term.theme,
+        "chinese": term.chinese,
+        "traditional": term.traditional,
+        "pinyin": term.pinyin,
+        "forms": _words(term.forms),
+        "formsIn": [
+            {"text": limited.text.words, "forms": _words(limited.forms)}
+            for limited in term.forms_in
+        ],
+        "excluded": _words(term.excluded),
+        "also": list(term.also),
+        "exact": term.exact,
+        "renderings": [
+            {"wording": r.wording, "authority": r.authority, "source": r.source, "where": r.where}
+            for r in term.renderings
+        ],
+        "offices": [
+            {"title": o.title, "since": o.since, "until": o.until, "source": o.source}
+            for o in term.offices
+        ],
+        "broader": _words(term.broader),
+        "narrower": _words(term.narrower),
+        "related": _words(term.related),
+        "distinct": _words(term.distinct),
+        "sources": _words(term.sources),
+        "responsible": term.responsible,
+        "revised": term.revised,
+        "definition": md.plain(md.sections(term.prose.words)[0]),
+        "prose": term.prose.words,
+    }
+
+
+_MENTION_KEYS = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")
+_written_mention = stencil({key: slot(key) for key in _MENTION_KEYS}, depth=2)
+
+
+def _mention(mention: Mention) -> Json:
+    return _written_mention(
+        id=mention.id,
+        text=mention.text,
+        paragraph=mention.paragraph,
+        sentence=mention.sentence,
+        start=mention.start,
+        end=mention.end,
+        words=mention.words,
+        term=mention.term,
+    )
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "text": note.text,
+        "kinds": list(note.kinds),
+        "changesSense": note.changes_sense,
+        "places": [
+            {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
+            for place in note.places
+        ],
+        "chinese": note.chinese,
+        "established": note.established,
+        "reason": note.reason.words,
+        "terms": _words(note.entries),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "csl": bibliography.csl(source),
+        "grade": source.grade,
+        "note": source.note,
+    }
+
+
+def _words(forms: Iterable[Form]) -> list[str]:
+    return [form.words for form in forms]

@@ -1,0 +1,202 @@
+"""The data exports: the edition in the formats of others, each a pure function of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from reader.data import (
+    bibliography,
+    cards,
+    crate,
+    dts,
+    edition,
+    feed,
+    plain,
+    schema,
+    skos,
+    tei,
+    webannotations,
+)
+from reader.edition.index import Index
+from reader.history import paths
+from reader.model import Output, Text
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file of data: its format, what it is for, and the pages whose heads link to it.
+
+    ``made`` is its content, or what makes it when it is written.
+
+    One without a purpose is not listed: it belongs to one that is.
+    """
+
+    path: str
+    made: str | bytes | Callable[[], str]
+    media: str
+    format: str = ""
+    purpose: str = ""
+    page: str = ""
+    also: str = ""
+
+    @property
+    def output(self) -> Output:
+        """The file as an output of the build."""
+        return Output(self.path, self.made, "seeds")
+
+    @property
+    def content(self) -> str:
+        """The content of a file of text."""
+        return self.output.content
+
+
+def exports(index: Index) -> Iterator[Export]:
+    """Return every file of data, in the order in which the Data page lists them."""
+    yield from _edition(index)
+    for text in index.texts.values():
+        yield from _text(index, text)
+    yield from _glossary(index)
+    yield from _feed(index)
+    yield from _sources(index)
+    yield Export(
+        paths.data("dts/index.json"),
+        dts.entry(),
+        "application/ld+json",
+        "DTS 1.0",
+        "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
+        "client of Distributed Text Services.",
+        paths.HOME,
+    )
+    for path, content in dts.files(index):
+        yield Export(path, content, "application/ld+json")
+    yield from _cards(index)
+
+
+def _edition(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("edition.json"),
+        partial(edition.edition, index),
+        "application/json",
+        "JSON",
+        "Everything in one file, for programs: texts, glossary, mentions, notes, sources.",
+        paths.HOME,
+    )
+    yield Export(
+        paths.data("edition.schema.json"),
+        schema.schema(),
+        "application/schema+json",
+        "JSON Schema",
+        "What stands in that file, and a way to check it.",
+        paths.DATA,
+    )
+    yield Export(
+        paths.data(crate.CITATION),
+        crate.cff(index),
+        "application/yaml",
+        "Citation File Format",
+        "How to cite the edition as a whole, for GitHub, Zotero and Zenodo.",
+        paths.DATA,
+    )
+
+
+def _text(index: Index, text: Text) -> Iterator[Export]:
+    page = paths.text(text.id)
+    yield Export(
+        paths.data_of(text.id, "tei.xml"),
+        tei.tei(index, text),
+        "application/tei+xml",
+        "TEI P5",
+        "For editors of texts and their tools; the mentions and notes stand apart from the words.",
+        page,
+    )
+    yield Export(
+        paths.data_of(text.id, "annotations.jsonld"),
+        partial(webannotations.web_annotations, index, text),
+        "application/ld+json",
+        "Web Annotations",
+        "The mentions and notes alone, to be laid over the text by annotation tools.",
+        page,
+    )
+    yield Export(
+        paths.data_of(text.id, "txt"),
+        plain.plain(text),
+        "text/plain",
+        "Plain text",
+        "To read, search and count with any tool; each paragraph has its number in front of it.",
+        page,
+    )
+    if text.original:
+        yield Export(
+            paths.data_of(text.id, "original.txt"),
+            plain.original(text),
+            "text/plain",
+            "Original in plain text",
+            "What the text translates; each paragraph has the number of its translation.",
+            page,
+        )
+
+
+def _glossary(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("glossary.ttl"),
+        skos.turtle(index),
+        "text/turtle",
+        "SKOS in Turtle",
+        "The glossary for thesaurus tools and linked data.",
+        paths.GLOSSARY,
+    )
+    yield Export(
+        paths.data("glossary.csv"),
+        skos.table(index),
+        "text/csv",
+        "CSV",
+        "The glossary for spreadsheets, in UTF-8: an entry a row.",
+        paths.GLOSSARY,
+    )
+
+
+def _feed(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.FEED,
+        feed.feed(index),
+        "application/atom+xml",
+        "Atom",
+        "Give its address to a feed reader, and it tells you when an entry changes.",
+        paths.GLOSSARY,
+        also=paths.HOME,
+    )
+
+
+def _cards(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("cards.schema.json"),
+        cards.schema(),
+        "application/schema+json",
+        "JSON Schema",
+        "What stands in a card: a small JSON file for each entry and paragraph, such as "
+        "cards/texts/NAME/p1.json, for sites that link to them.",
+        paths.DATA,
+    )
+    for path, content in cards.cards(index):
+        yield Export(path, content, "application/json")
+
+
+def _sources(index: Index) -> Iterator[Export]:
+    yield Export(
+        paths.data("sources.csl.json"),
+        bibliography.csl(index),
+        "application/vnd.citationstyles.csl+json",
+        "CSL-JSON",
+        "The sources for Zotero, Pandoc and other programs that cite.",
+        paths.SOURCES,
+    )
+    yield Export(
+        paths.data("sources.bib"),
+        bibliography.bibtex(index),
+        "application/x-bibtex",
+        "BibTeX",
+        "The sources for LaTeX and reference managers.",
+        paths.SOURCES,
+    )

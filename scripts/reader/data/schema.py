@@ -1,0 +1,204 @@
+"""The JSON Schema of ``edition.json``: every key is there, and no other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.data.edition import FORMAT, META
+from reader.data.names import dump, urn
+from reader.language.split import SHAPES
+from reader.seeds.parse import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+BLOCK_ID: Schema = {"type": "string", "pattern": "^[hp][1-9][0-9]*$"}
+SENTENCE_ID: Schema = {"type": "string", "pattern": "^[hp][1-9][0-9]*s[1-9][0-9]*$"}
+DATE: Schema = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+ORDINAL: Schema = {"type": "integer", "minimum": 1}
+TRUTH: Schema = {"type": "boolean"}
+
+
+def schema() -> str:
+    """Return the schema as JSON."""
+    whole = object_of(
+        "The edition: texts, glossary, mentions, notes and sources",
+        {
+            "$schema": TEXT,
+            "format": {"const": FORMAT},
+            "date": DATE,
+            "texts": _list(_ref("text")),
+            "terms": _list(_ref("term")),
+            "mentions": _list(_ref("mention")),
+            "notes": _list(_ref("note")),
+            "sources": _list(_ref("source")),
+        },
+    )
+    kinds = {
+        "text": _text(),
+        "block": _block(),
+        "term": _term(),
+        "mention": _mention(),
+        "note": _note(),
+        "source": _source(),
+    }
+    return dump(
+        {"$schema": DIALECT, "$id": urn("schema", "edition", FORMAT), "$defs": kinds, **whole}
+    )
+
+
+def object_of(description: str, properties: Schema) -> Schema:
+    """Return the schema of an object that has every one of the properties, and no other."""
+    return {
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _one_of(*values: str) -> Schema:
+    return {"enum": list(values)}
+
+
+def _said(base: Schema, description: str) -> Schema:
+    return {**base, "description": description}
+
+
+def _text() -> Schema:
+    return object_of(
+        "A source text. Joined in order, 'before' and 'words' of all headings and paragraphs, "
+        "and 'after', are the source, character for character",
+        {
+            "id": ID,
+            **{name: DATE if name.endswith("_date") else TEXT for name in META},
+            "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
+            "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+            "outline": {"type": "object", "additionalProperties": TEXT},
+            "people": _list(object_of("Who did what", {"term": ID, "role": TEXT})),
+            "sources": _list(ID),
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "headings": _list(_ref("block")),
+            "paragraphs": _list(_ref("block")),
+            "order": _said(_list(BLOCK_ID), "headings and paragraphs as the source has them"),
+            "after": TEXT,
+        },
+    )
+
+
+def _block() -> Schema:
+    sentence = object_of(
+        "A sentence with the white space that follows it", {"id": SENTENCE_ID, "words": TEXT}
+    )
+    return object_of(
+        "A heading or a paragraph; 'before' is what stands between it and the one before it",
+        {
+            "id": BLOCK_ID,
+            "before": TEXT,
+            "shape": _said(_one_of("", *SHAPES), "what it is, if no paragraph or first heading"),
+            "original": _said(TEXT, "what it translates, if the original stands beside the text"),
+            "sentences": _list(sentence),
+        },
+    )
+
+
+def _term() -> Schema:
+    rendering = {
+        "wording": TEXT,
+        "authority": _one_of(*AUTHORITIES),
+        "source": _said(TEXT, "the id of a source, or empty"),
+        "where": TEXT,
+    }
+    office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
+    return object_of(
+        "An entry of the glossary",
+        {
+            "id": ID,
+            "headword": TEXT,
+            "kind": _one_of(*KINDS),
+            "theme": _one_of(*THEMES),
+            "chinese": TEXT,
+            "traditional": TEXT,
+            "pinyin": TEXT,
+            "forms": _said(_list(TEXT), "wordings looked for in the texts, beside the headword"),
+            "formsIn": _list(
+                object_of(
+                    "Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)}
+                )
+            ),
+            "excluded": _said(_list(TEXT), "wordings that are not this term"),
+            "also": _said(_list(TEXT), "other names, for the search alone"),
+            "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
+            "renderings": _list(object_of("How somebody renders the term", rendering)),
+            "offices": _list(object_of("An office that a person held", office)),
+            "broader": _list(ID),
+            "narrower": _list(ID),
+            "related": _list(ID),
+            "distinct": _said(_list(ID), "not to be confused with these"),
+            "sources": _list(ID),
+            "responsible": TEXT,
+            "revised": DATE,
+            "definition": _said(TEXT, "the first paragraph of the prose, without markup"),
+            "prose": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+        },
+    )
+
+
+def _mention() -> Schema:
+    return object_of(
+        "A place where a term stands in a text",
+        {
+            "id": TEXT,
+            "text": ID,
+            "paragraph": BLOCK_ID,
+            "sentence": SENTENCE_ID,
+            "start": _said(COUNT, "in code points, from 0, within the sentence"),
+            "end": _said(COUNT, "the first code point behind the mention"),
+            "words": TEXT,
+            "term": ID,
+        },
+    )
+
+
+def _note() -> Schema:
+    place = {"paragraph": BLOCK_ID, "quote": TEXT, "occurrence": ORDINAL}
+    return object_of(
+        "A note on how a passage is translated",
+        {
+            "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
+            "text": ID,
+            "kinds": _list(_one_of(*NOTE_KINDS)),
+            "changesSense": TRUTH,
+            "places": _list(
+                object_of("A quotation, and which of its uses in the paragraph", place)
+            ),
+            "chinese": TEXT,
+            "established": TEXT,
+            "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+            "terms": _list(ID),
+        },
+    )
+
+
+def _source() -> Schema:
+    return object_of(
+        "An item of the bibliography",
+        {
+            "id": ID,
+            "csl": _said({"type": "object"}, "as in sources.csl.json"),
+            "grade": _one_of(*GRADES),
+            "note": TEXT,
+        },
+    )

@@ -1,0 +1,158 @@
+"""Mentions and notes of a text as W3C Web Annotations (JSON-LD).
+
+A target is the element of a paragraph on the page of the text. Positions in it
+count code points of the paragraph from 0; the quotation, with 32 characters on
+each side, finds the place again when the positions no longer hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from reader.data.names import Json, dump, slot, stencil, urn
+from reader.edition.index import Index
+from reader.model import Note, Text
+from reader.seeds import check
+from reader.site import md
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
+AROUND = 32
+
+
+def web_annotations(index: Index, text: Text) -> str:
+    """Return a collection with one annotation for each mention and each note."""
+    count = sum(len(index.mentions_in(text, block)) for block in text.blocks)
+    items = chain(_mentions(index, text), _notes(index, text))
+    name = urn("annotations", text.id)
+    return dump(
+        {
+            "@context": CONTEXT,
+            "id": name,
+            "type": "AnnotationCollection",
+            "label": f"Terms and translation notes: {text.meta.label}",
+            "total": count + len(index.notes_of(text)),
+            "first": {
+                "id": f"{name}:1",
+                "type": "AnnotationPage",
+                "partOf": name,
+                "startIndex": 0,
+                "items": items,
+            },
+        }
+    )
+
+
+def _mentions(index: Index, text: Text) -> Iterator[Json]:
+    write = stencil(_mention_shape(text), depth=3)
+    for block in text.blocks:
+        words = block.words
+        starts: dict[str, int] = {}
+        place = 0
+        for sentence in block.sentences:
+            starts[sentence.id] = place
+            place += len(sentence.words)
+        for mention in index.mentions_in(text, block):
+            start = starts[mention.sentence] + mention.start
+            end = starts[mention.sentence] + mention.end
+            yield write(
+                id=urn("mention", mention.text, mention.id),
+                term=urn("term", mention.term),
+                headword=index.terms[mention.term].headword,
+                block=block.id,
+                start=start,
+                end=end,
+                exact=mention.words,
+                prefix=words[max(0, start - AROUND) : start],
+                suffix=words[end : end + AROUND],
+            )
+
+
+def _mention_shape(text: Text) -> dict[str, Any]:
+    """Return the annotation of a mention, with slots for what differs from one to the next."""
+    return {
+        "id": slot("id"),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": [
+            {"type": "SpecificResource", "purpose": "identifying", "source": slot("term")},
+            {
+                "type": "TextualBody",
+                "purpose": "tagging",
+                "format": "text/plain",
+                "value": slot("headword"),
+            },
+        ],
+        "target": _selected(
+            text,
+            slot("block"),
+            {"start": slot("start"), "end": slot("end")},
+            {"exact": slot("exact"), "prefix": slot("prefix"), "suffix": slot("suffix")},
+        ),
+    }
+
+
+def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
+    for note in index.notes_of(text):
+        targets = [
+            _target(text, place.at, text.by_id[place.at].words, start, start + len(place.quote))
+            for place in note.places
+            for start in (check.offset(text, place),)
+            if start is not None
+        ]
+        yield {
+            "id": urn("note", text.id, note.id),
+            "type": "Annotation",
+            "motivation": "commenting",
+            "body": _bodies(note),
+            "target": targets,
+        }
+
+
+def _bodies(note: Note) -> list[dict[str, Any]]:
+    said = [
+        ("commenting", "en", md.plain(note.reason.words)),
+        ("describing", "zh-Hans", note.chinese),
+        *((("editing", "en", note.established),) if note.established else ()),
+        *(("classifying", "en", kind) for kind in note.kinds),
+        *((("classifying", "en", "changes the sense"),) if note.changes_sense else ()),
+    ]
+    return [
+        {
+            "type": "TextualBody",
+            "purpose": purpose,
+            "language": language,
+            "format": "text/plain",
+            "value": value,
+        }
+        for purpose, language, value in said
+    ]
+
+
+def _target(text: Text, block: str, words: str, start: int, end: int) -> dict[str, Any]:
+    quote = {
+        "exact": words[start:end],
+        "prefix": words[max(0, start - AROUND) : start],
+        "suffix": words[end : end + AROUND],
+    }
+    return _selected(text, block, {"start": start, "end": end}, quote)
+
+
+def _selected(
+    text: Text, block: str, position: dict[str, Any], quote: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a target: words of a block, by their position and by their quotation."""
+    return {
+        "source": f"../../texts/{text.id}/index.html",
+        "selector": {
+            "type": "FragmentSelector",
+            "conformsTo": FRAGMENT,
+            "value": block,
+            "refinedBy": [
+                {"type": "TextPositionSelector", **position},
+                {"type": "TextQuoteSelector", **quote},
+            ],
+        },
+    }

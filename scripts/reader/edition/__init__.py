@@ -1,0 +1,1 @@
+"""Edition: every mention found, looked up, and compared with the last release."""

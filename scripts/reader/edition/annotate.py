@@ -1,0 +1,37 @@
+"""Find every mention of every term in every text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reader.language import split
+from reader.language.match import Matcher
+from reader.model import Edition, Mention, Paragraph, Seeds
+
+
+def edition(seeds: Seeds, address: str = "") -> Edition:
+    """Return the edition: the seeds, and the mentions in the order of the texts."""
+    matcher = Matcher(seeds.terms)
+    blocks = [(text.id, block) for text in seeds.texts for block in text.blocks]
+    originals = [(text, block.original) for text, block in blocks if block.original]
+    return Edition(
+        seeds,
+        tuple(_mentions(blocks, matcher)),
+        address,
+        tuple(_mentions(originals, matcher)),
+    )
+
+
+def _mentions(blocks: list[tuple[str, Paragraph]], matcher: Matcher) -> Iterator[Mention]:
+    spellings: dict[str, str] = {}  # so that each is held in memory once, not at each mention
+    for text, block in blocks:
+        uses: Counter[str] = Counter()
+        passages = [sentence.words for sentence in split.read(block)]
+        found = matcher.find_each(passages, text)
+        for sentence, spans in zip(block.sentences, found, strict=True):
+            for start, end, term in spans:
+                uses[term] += 1
+                words = sentence.words[start:end]
+                words = spellings.setdefault(words, words)
+                yield Mention(term, text, block.id, sentence.id, start, end, words, uses[term])

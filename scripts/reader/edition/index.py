@@ -1,0 +1,254 @@
+"""Look things up in an edition: mentions by term or paragraph, notes, sources."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import TypeVar
+
+from reader.language import split
+from reader.language.words import bare, veiled
+from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
+from reader.seeds import check
+from reader.site import md
+
+CONTEXT = 64
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One spelling under which a term stands in the texts, with its places."""
+
+    words: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of concordance: a mention with the words around it."""
+
+    mention: Mention
+    left: str
+    words: str
+    right: str
+
+
+class Index:
+    """The edition, arranged for those who ask."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        seeds = edition.seeds
+        self.terms = {term.id: term for term in seeds.terms}
+        self.texts = {text.id: text for text in seeds.texts}
+        self.sources = {source.id: source for source in seeds.sources}
+        self.outlines = {
+            text.id: {form.words: line for form, line in text.meta.outline} for text in seeds.texts
+        }
+        self._sentences = {
+            (text.id, sentence.id): sentence
+            for text in seeds.texts
+            for block in text.blocks
+            for sentence in split.read(block)
+        }
+        blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
+        self._order = {name: number for number, name in enumerate(blocks)}
+        self._by_term = _grouped(edition.mentions, lambda m: m.term)
+        self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
+        everywhere = (*edition.mentions, *edition.originals)
+        self._by_block = _grouped(everywhere, lambda m: (m.text, m.paragraph))
+        self._wordings = {term: _wordings(given) for term, given in self._by_term.items()}
+        self._wordings_by_use = {use: _wordings(given) for use, given in self._by_use.items()}
+        self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
+        self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
+        self._notes_by_text: dict[str, list[Note]] = defaultdict(list)
+        for note in seeds.notes:
+            self._notes_by_text[note.text].append(note)
+            for at in dict.fromkeys(place.at for place in note.places):
+                self._notes_by_block[note.text, at].append(note)
+            for form in note.entries:
+                self._notes_by_term[form.words].append(note)
+
+    @cached_property
+    def shelf(self) -> tuple[Text, ...]:
+        """The texts by their days, the oldest first; those without one last."""
+        return tuple(sorted(self.texts.values(), key=lambda text: (text.meta.day or "~", text.id)))
+
+    @property
+    def has_shelf(self) -> bool:
+        """Whether there are several texts, so that one has to be told from another."""
+        return len(self.texts) > 1
+
+    def texts_with(self, term: Term) -> tuple[Text, ...]:
+        """Return the texts that mention a term, in the order of the shelf."""
+        return self._texts_by_term.get(term.id, ())
+
+    def term_count(self, text: Text) -> int:
+        """Return how many terms a text mentions."""
+        return self._term_counts[text.id]
+
+    @cached_property
+    def _texts_by_term(self) -> dict[str, tuple[Text, ...]]:
+        place = {text.id: number for number, text in enumerate(self.shelf)}
+        uses = sorted(self._by_use, key=lambda use: place[use[1]])
+        return {
+            term: tuple(self.texts[text] for _, text in group)
+            for term, group in _grouped(uses, lambda use: use[0]).items()
+        }
+
+    @cached_property
+    def _term_counts(self) -> Counter[str]:
+        return Counter(text for _, text in self._by_use)
+
+    @property
+    def day(self) -> str:
+        """The day of the edition: of the last release, or of a later revision of an entry.
+
+        Without either it is ``""``.
+        """
+        revised = (term.revised for term in self.terms.values())
+        released = (release.day for release in self.edition.seeds.releases)
+        return max((*revised, *released), default="")
+
+    def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
+        """Return every mention of a term, in the order of the texts; or those in one text."""
+        if text is None:
+            return self._by_term.get(term.id, ())
+        return self._by_use.get((term.id, text.id), ())
+
+    def mentions_in(self, text: Text, block: Paragraph) -> tuple[Mention, ...]:
+        """Return every mention in a paragraph, in the order of its words."""
+        return self._by_block.get((text.id, block.id), ())
+
+    def uses_in(self, term: Term, text: Text, block: Paragraph) -> range:
+        """Return which of a term's mentions in a text stand in a paragraph, from 0."""
+        mentions = self.mentions_of(term, text)
+
+        def order(mention: Mention) -> int:
+            return self._order[mention.text, mention.paragraph]
+
+        here = self._order[text.id, block.id]
+        return range(
+            bisect_left(mentions, here, key=order), bisect_right(mentions, here, key=order)
+        )
+
+    def terms_in(self, text: Text, block: Paragraph) -> tuple[Term, ...]:
+        """Return the terms of a paragraph, each once, in the order of first mention."""
+        found = dict.fromkeys(mention.term for mention in self.mentions_in(text, block))
+        return tuple(self.terms[term] for term in found)
+
+    def notes_in(self, text: Text, block: Paragraph) -> tuple[Note, ...]:
+        """Return the translation notes on a paragraph, in the order of their marks in it.
+
+        Raises LookupError as ``mark_at`` does.
+        """
+        first_mark = partial(_first_mark, text, block)
+        return tuple(sorted(self._notes_by_block[text.id, block.id], key=first_mark))
+
+    def notes_of(self, text: Text) -> tuple[Note, ...]:
+        """Return the translation notes of a text, in the order of their file."""
+        return tuple(self._notes_by_text[text.id])
+
+    def notes_on(self, term: Term) -> tuple[Note, ...]:
+        """Return the translation notes that concern a term."""
+        return tuple(self._notes_by_term[term.id])
+
+    def wordings(self, term: Term, text: Text | None = None) -> tuple[Wording, ...]:
+        """Return the spellings of a term found in the texts, or one text; the most frequent first.
+
+        Spellings that differ in letter case alone are one; the first found is shown.
+        """
+        if text is None:
+            return self._wordings.get(term.id, ())
+        return self._wordings_by_use.get((term.id, text.id), ())
+
+    def line(self, mention: Mention) -> Line:
+        """Return a mention with about ``CONTEXT`` characters of its sentence on each side."""
+        words = self.sentence(mention).words
+        start, end = mention.start, mention.end
+        left, own, right = map(bare, (words[:start], words[start:end], words[end:].rstrip()))
+        if len(left) > CONTEXT:
+            left = "… " + (left[-CONTEXT:].partition(" ")[2] or left[-CONTEXT:])
+        if len(right) > CONTEXT:
+            right = (right[:CONTEXT].rpartition(" ")[0] or right[:CONTEXT]) + " …"
+        return Line(mention, left, own, right)
+
+    def sentence(self, mention: Mention) -> Sentence:
+        """Return the sentence that holds a mention, as one reads it."""
+        return self._sentences[mention.text, mention.sentence]
+
+    def cited_by(self, term: Term) -> tuple[str, ...]:
+        """Return the keys of an entry's sources in the order of first citation."""
+        notes = (key for note in self.notes_on(term) for key, _ in md.citations(note.reason.words))
+        prose = (key for key, _ in md.citations(term.prose.words))
+        front = (form.words for form in term.sources)
+        return tuple(dict.fromkeys((*prose, *front, *notes)))
+
+    def cited_about(self, text: Text) -> tuple[str, ...]:
+        """Return the keys that the account of a text and its notes cite."""
+        about = (key for key, _ in md.citations(text.meta.provenance.words))
+        front = (form.words for form in text.meta.sources)
+        notes = (
+            key
+            for note in self.edition.seeds.notes
+            if note.text == text.id
+            for key, _ in md.citations(note.reason.words)
+        )
+        return tuple(dict.fromkeys((*about, *front, *notes)))
+
+    def offices_on(self, term: Term, day: str) -> tuple[Office, ...]:
+        """Return the offices that somebody held on a day, as far as the entry knows."""
+        return tuple(
+            office
+            for office in term.offices
+            if office.since <= day and not (office.until and office.until <= day)
+        )
+
+    def mark_at(self, text: Text, place: NotePlace) -> tuple[str, int]:
+        """Return the sentence, and the offset in it, behind which a note's mark stands.
+
+        Raises LookupError when the quotation is not there: the checks refuse that.
+        """
+        end = _end(text, place)
+        for sentence in text.by_id[place.at].sentences:
+            if end <= len(sentence.words):
+                return sentence.id, end
+            end -= len(sentence.words)
+        raise LookupError(place.quote)
+
+
+def _first_mark(text: Text, block: Paragraph, note: Note) -> int:
+    """Return the offset in a paragraph behind which the first mark of a note stands."""
+    return min(_end(text, place) for place in note.places if place.at == block.id)
+
+
+def _end(text: Text, place: NotePlace) -> int:
+    """Return where in its paragraph a note's quotation ends; LookupError if it is not there."""
+    start = check.offset(text, place)
+    if start is None:
+        raise LookupError(place.quote)
+    return start + len(place.quote)
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+@lru_cache(1 << 14)  # of many mentions few are spelled in a way of their own
+def spelling(words: str) -> str:
+    """Return what spellings that differ in letter case or white space alone have in common."""
+    return " ".join(bare(veiled(words)).lower().split())
+
+
+def _wordings(mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+    groups = _grouped(mentions, lambda mention: spelling(mention.words))
+    found = (Wording(bare(veiled(group[0].words)), group) for group in groups.values())
+    return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))

@@ -1,0 +1,1 @@
+"""Fields: YAML with the line of every value, and what a mapping may hold."""

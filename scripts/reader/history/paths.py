@@ -1,0 +1,131 @@
+"""Where each page lives: paths of Markdown files below the root of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.history import ids
+from reader.history.fates import Fates
+from reader.history.record import CHANGES
+from reader.model import Seeds
+
+HOME = "index.md"
+GLOSSARY = "glossary/index.md"
+SOURCES = "sources.md"
+MAP = "map.md"
+REPORT = "report.md"
+DATA = "data/index.md"
+FEED = "feed.xml"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
+DOWNLOADS = "downloads/index.md"
+NEWS = "changes/index.md"
+ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
+
+
+def text(name: str) -> str:
+    """Return the page of a whole text."""
+    return f"texts/{name}/index.md"
+
+
+def paragraph(name: str, block: str) -> str:
+    """Return the page of a paragraph; a heading has its place on the page of the text."""
+    return text(name) if block.startswith("h") else f"texts/{name}/{block}.md"
+
+
+def about(name: str) -> str:
+    """Return the page about a text."""
+    return f"texts/{name}/about.md"
+
+
+def notes(name: str) -> str:
+    """Return the page of a text's translation notes."""
+    return f"texts/{name}/notes.md"
+
+
+def map_of(name: str) -> str:
+    """Return the map of a text: its entries against its paragraphs."""
+    return f"texts/{name}/map.md"
+
+
+def by(order: str) -> str:
+    """Return the glossary in one of the ``ORDERS``."""
+    return f"glossary/by/{order}.md"
+
+
+def entry(term: str) -> str:
+    """Return the page of a glossary entry."""
+    return f"glossary/{term}.md"
+
+
+def url(page: str) -> str:
+    """Return the address of a page or a file on the site, below its root."""
+    if page.endswith("index.md"):
+        return page.removesuffix("index.md")
+    return page.removesuffix(".md") + "/" if page.endswith(".md") else page
+
+
+def data(name: str) -> str:
+    """Return a file of data about the whole edition."""
+    return f"data/{name}"
+
+
+def download(name: str) -> str:
+    """Return a file for readers to take away."""
+    return f"downloads/{name}"
+
+
+def data_of(name: str, ending: str) -> str:
+    """Return a file of data about a text."""
+    return f"data/texts/{name}.{ending}"
+
+
+def card(page: str) -> str:
+    """Return the data of the card that stands for the page of an entry or a paragraph."""
+    return f"data/cards/{page.removesuffix('.md')}.json"
+
+
+def social(name: str) -> str:
+    """Return the picture that stands for a text where somebody shares it."""
+    return f"assets/social/{name}.png"
+
+
+def copy(page: str) -> str:
+    """Return the Markdown of a page as a file; were its ending ``.md``, it would be a page too."""
+    return f"data/pages/{page}.txt"
+
+
+def of_id(name: str) -> tuple[str, ...]:
+    """Return the pages that an id of the record has, or had."""
+    kind, at = ids.kind(name), ids.anchor(name)
+    if kind == "text":
+        return (text(name), about(name), map_of(name), notes(name))
+    if kind == "entry":
+        return (entry(at),)
+    return (paragraph(ids.text_of(name), at),) if kind == "paragraph" else ()
+
+
+def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
+    """Return every path of a page, with the seed that claims it."""
+    yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
+    if len(seeds.texts) > 1:
+        yield MAP, "seeds"
+    yield REPORT, "seeds"
+    yield DATA, "seeds"
+    yield DOWNLOADS, "seeds"
+    yield NEWS, "seeds"
+    for order in ORDERS:
+        yield by(order), "seeds/glossary"
+    for made in seeds.texts:
+        folder = f"seeds/texts/{made.id}"
+        yield text(made.id), f"{folder}/text.txt"
+        yield about(made.id), f"{folder}/meta.yml"
+        yield map_of(made.id), f"{folder}/text.txt"
+        yield notes(made.id), f"{folder}/notes.yml"
+        for block in made.paragraphs:
+            yield paragraph(made.id, block.id), f"{folder}/text.txt"
+    for term in seeds.terms:
+        yield entry(term.id), term.place.path
+    for line in Fates(seeds).gone:
+        for page in of_id(line.id):
+            yield page, CHANGES

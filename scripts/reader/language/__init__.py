@@ -1,0 +1,1 @@
+"""Language: strings only. Characters, words, sentences, forms, Chinese."""

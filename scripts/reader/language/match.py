@@ -1,0 +1,349 @@
+"""Find the terms of a glossary in running text: longest match first, from the left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
+
+from reader.language.words import VEIL, bare, veiled
+from reader.model import Term
+
+# Stands between passages that are searched at once. No form and no seed may hold it; it is
+# of ASCII, since the words around it are folded faster if all of them are.
+SEPARATOR = "\0"
+PASSED_OVER = ("  ", *VEIL)  # what the engine looks for to tell that words hold a surplus
+SURPLUS = re.compile(rf"\s{{2,}}|[{''.join(VEIL)}]")
+HYPHENS = "-\u2010\u2011"
+APOSTROPHES = "\u2018\u2019\u02bc"
+WITHOUT_WORD_SPACES = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "BOPOMOFO",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+    "IDEOGRAPHIC",
+)
+
+
+def _folded_sign(sign: str) -> str:
+    """Return a character with its letter case, or its kind of hyphen or space, evened out."""
+    if sign in HYPHENS or sign.isspace():
+        return " "
+    lower = sign.lower()
+    return "'" if sign in APOSTROPHES else lower if len(lower) == 1 else sign
+
+
+class _Fold(dict[int, str]):
+    """The folded character for each code point, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded_sign(chr(code))
+        return self[code]
+
+
+_FOLD = _Fold()
+# What is folded otherwise than into small letters, the signs of ASCII first.
+_ODD_SIGNS = tuple(sign for sign in map(chr, range(0x3001)) if _folded_sign(sign) != sign.lower())
+_ODD = tuple((sign, _folded_sign(sign)) for sign in _ODD_SIGNS if len(sign.lower()) == 1)
+_ODD_IN_ASCII = tuple(pair for pair in _ODD if pair[0].isascii() and pair[0] != " ")
+
+
+def fold(words: str) -> str:
+    """Return ``words`` as forms are compared; the length stays the same.
+
+    The library's own functions for whole strings take a tenth of the time of a table of
+    characters. They differ from it in two signs: ``lower`` makes two characters of \u0130,
+    and another one of a sigma at the end of a word.
+    """
+    folded = words.lower()
+    if len(folded) != len(words) or "\u03a3" in words:
+        return words.translate(_FOLD)
+    for sign, plain in _ODD_IN_ASCII if folded.isascii() else _ODD:
+        folded = folded.replace(sign, plain)
+    return folded
+
+
+class Span(NamedTuple):
+    """A term found in a string; offsets count characters."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    term: str
+    words: str
+    exact: bool
+    veto: bool
+    text: str = ""
+
+
+# The term that a form means wherever it stands as a word, or nothing; and what may stand
+# neither before nor after it.
+_Sure = tuple[str, Mapping[str, bool], Mapping[str, bool]]
+
+
+def _sure_term(
+    key: str, given: Sequence[_Pattern], text: str, vetoes: Mapping[str, Sequence[str]]
+) -> str:
+    """Return the term that ``key`` means in a text, if it means one, and that everywhere."""
+    mine = [pattern for pattern in given if pattern.text in ("", text)]
+    terms = {pattern.term for pattern in mine}
+    if len(terms) != 1 or any(pattern.exact for pattern in mine):
+        return ""
+    (term,) = terms
+    # Of an excluded string that begins where the form does, the engine would tell: it is longer.
+    doubtful = any(key == veto or key in veto[1:] for veto in vetoes.get(term, ()))
+    return "" if doubtful else term
+
+
+class _Finder:
+    """A set of folded strings, looked for in running text, all overlapping ones."""
+
+    def __init__(self, folded: Iterable[str]) -> None:
+        self.folded = tuple(folded)
+        self._edges = tuple(_edges(key) for key in self.folded)
+        self._engine = AhoCorasick(self.folded)
+
+    def hits(self, words: str) -> Iterable[tuple[str, int, int]]:
+        """Give each string that stands in ``words`` as a word, with its start and end."""
+        folded, places = _folded_with_places(words)
+        around = f"{SEPARATOR}{folded}{SEPARATOR}"  # so that each match has a sign on both sides
+        for number, first, last in self._engine.find_matches_as_indexes(folded, overlapping=True):
+            cut_before, cut_after = self._edges[number]
+            if not (cut_before[around[first]] or cut_after[around[last + 1]]):
+                start, end = (places[first], places[last - 1] + 1) if places else (first, last)
+                yield self.folded[number], start, end
+
+
+class _Cover:
+    """Tells whether a span lies within one of some others; they are sorted only once."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def __contains__(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end
+
+
+class Matcher:
+    """All forms of all terms, ready to be looked for. Built once for a glossary."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
+        self._limited: set[str] = set()  # texts for which some forms are meant
+        self._sure: dict[str, Sequence[_Sure]] = {}
+        for term in terms:
+            for words in names(term):
+                self._add(term, words)
+            for limited in term.forms_in:
+                self._limited.add(limited.text.words)
+                for form in limited.forms:
+                    self._add(term, form.words, text=limited.text.words)
+            for form in term.excluded:
+                self._add(term, form.words, veto=True)
+        self._forms = (*self._patterns, *PASSED_OVER)
+
+    def _add(self, term: Term, words: str, *, veto: bool = False, text: str = "") -> None:
+        if key := key_of(words):  # of '---' nothing is left
+            self._patterns[key].append(_Pattern(term.id, words, term.exact, veto, text))
+
+    @cached_property
+    def _finder(self) -> _Finder:
+        return _Finder(self._patterns)
+
+    def find(self, words: str, text: str = "") -> tuple[Span, ...]:
+        """Return the terms in ``words``, sorted and free of overlaps.
+
+        What is veiled in them is passed over.
+
+        The longest wins, from the left. Two terms never share a form: the checks of the
+        entries refuse it. Forms that are limited to a text count if ``text`` is its id.
+        """
+        return tuple(self.find_each((words,), text)[0])
+
+    def find_each(self, passages: Sequence[str], text: str = "") -> Sequence[Sequence[Span]]:
+        """Return what ``find`` does for each of some passages, which are searched at once.
+
+        The engine itself can choose the longest from the left, before boundaries are
+        checked. If all that it chose in a passage is good, nothing else can be: each time
+        it chose the longest of the leftmost that were left. If one is not, it may have
+        hidden a shorter one, and the passage is looked at again, at all forms in it.
+        """
+        words = [passage.rstrip() for passage in passages]  # no form ends with a space
+        folded = fold(SEPARATOR.join(("", *words, "")))
+        again: set[int] = set()
+        found: list[Sequence[Span]] = []
+        spans: list[Span] = []
+        add = spans.append
+        start_here, end_here = 0, -1  # of the passage in which the matches are now
+        sure, apart = self._sure_in(text), _APART
+        span_of = tuple.__new__  # half the time of calling Span
+        for number, start, end in self._longest_in(folded):
+            while start > end_here:
+                start_here, spans = end_here + 2, []
+                end_here = start_here + len(words[len(found)]) - 1
+                found.append(spans)
+                add = spans.append
+            term, cut_before, cut_after = sure[number]
+            before, after = folded[start - 1], folded[end]
+            if term and (
+                (before in apart or not cut_before[before])
+                and (after in apart or not cut_after[after])
+            ):
+                add(span_of(Span, (start - start_here, end - start_here, term)))
+            else:
+                again.add(len(found) - 1)
+        found += [()] * (len(passages) - len(found))
+        for place in again:
+            found[place] = _choose(self.every(passages[place], text))
+        return found
+
+    def _longest_in(self, folded: str) -> list[tuple[int, int, int]]:
+        """Return the forms that the engine chooses; in bytes, where these are characters.
+
+        Given bytes it need not count characters, which takes a fifth of its time.
+        """
+        if folded.isascii():
+            return self._longest_of_bytes.find_matches_as_indexes(folded.encode())
+        return self._longest.find_matches_as_indexes(folded)
+
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _longest_of_bytes(self) -> BytesAhoCorasick:
+        forms = [form.encode() for form in self._forms]
+        return BytesAhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
+
+    def _sure_in(self, text: str) -> Sequence[_Sure]:
+        """Return what is known of each form in a text, kept for the next passages."""
+        text = text if text in self._limited else ""
+        if text not in self._sure:
+            vetoes: dict[str, list[str]] = defaultdict(list)
+            for key, given in self._patterns.items():
+                for pattern in given:
+                    if pattern.veto:
+                        vetoes[pattern.term].append(key)
+            self._sure[text] = tuple(
+                (_sure_term(key, given, text, vetoes), *_edges(key))
+                for key, given in (*self._patterns.items(), *((key, ()) for key in PASSED_OVER))
+            )
+        return self._sure[text]
+
+    def alone(self, words: str, text: str = "") -> dict[str, tuple[Span, ...]]:
+        """Return, for each term in ``words``, where it would be if it were the only one."""
+        by_term: dict[str, list[Span]] = defaultdict(list)
+        for span in self.every(words, text):
+            by_term[span.term].append(span)
+        return {term: _choose(spans) for term, spans in by_term.items()}
+
+    def every(self, words: str, text: str) -> list[Span]:
+        """Return every form in ``words``, overlaps included.
+
+        Boundaries are checked; what lies in an excluded string of its own term is dropped.
+        """
+        wanted: list[Span] = []
+        vetoes: dict[str, list[Span]] = defaultdict(list)
+        for found, start, end in self._finder.hits(words):
+            for pattern in self._patterns[found]:
+                if pattern.text not in ("", text):
+                    continue
+                if not pattern.exact or bare(words[start:end]) == pattern.words:
+                    span = Span(start, end, pattern.term)
+                    (vetoes[pattern.term] if pattern.veto else wanted).append(span)
+        if not vetoes:
+            return wanted
+        held = {term: _Cover(spans) for term, spans in vetoes.items()}
+        return [span for span in wanted if span.term not in held or span not in held[span.term]]
+
+
+def key_of(words: str) -> str:
+    """Return what all spellings of a form have in common."""
+    return " ".join(fold(bare(veiled(words))).split())
+
+
+def occurring(keys: Iterable[str], passages: Iterable[str]) -> frozenset[str]:
+    """Return those keys of forms that stand in one of the passages, inside others or not."""
+    finder = _Finder(keys)
+    return frozenset(found for words in passages for found, _, _ in finder.hits(words))
+
+
+def names(term: Term) -> tuple[str, ...]:
+    """Return every string by which a term is found in any text: headword, forms, Chinese.
+
+    Each stands there once.
+    """
+    given = [term.headword, *(form.words for form in term.forms), term.chinese, term.traditional]
+    return tuple(dict.fromkeys(words for words in given if words))
+
+
+def _folded_with_places(words: str) -> tuple[str, list[int] | None]:
+    """Fold, with runs of white space as one space and without what is veiled.
+
+    Then also return the place of each character.
+    """
+    folded = fold(words)
+    # Quickly seen in most words; a hyphen beside a space is no surplus, but folded like one.
+    is_plain = "  " not in folded and (folded.isascii() or not any(s in folded for s in VEIL))
+    if is_plain or not SURPLUS.search(words):
+        return folded, None
+    places = [
+        place
+        for place, character in enumerate(folded)
+        if character not in VEIL
+        and not (character == " " and words[place].isspace() and _follows_space(words, place))
+    ]
+    return "".join(folded[place] for place in places), places
+
+
+def _follows_space(words: str, place: int) -> bool:
+    return place > 0 and words[place - 1].isspace()
+
+
+class _InWord(dict[str, bool]):
+    def __missing__(self, character: str) -> bool:
+        mark = unicodedata.category(character)[0] in "LNM"
+        spaced = not unicodedata.name(character, "").startswith(WITHOUT_WORD_SPACES)
+        self[character] = mark and spaced
+        return self[character]
+
+
+_IN_WORD = _InWord()
+# Nearly all that stands beside a match; a set answers in half the time of the table above.
+_APART = frozenset(sign for sign in map(chr, range(128)) if not _IN_WORD[sign])
+_NOT_ASKED: Mapping[str, bool] = defaultdict(bool)  # False for every character
+
+
+def _edges(key: str) -> tuple[Mapping[str, bool], Mapping[str, bool]]:
+    """Return which characters cut a word if they stand before a form, and which after it."""
+    first, last = (_IN_WORD if _IN_WORD[sign] else _NOT_ASKED for sign in (key[0], key[-1]))
+    return first, last
+
+
+def _choose(spans: Iterable[Span]) -> tuple[Span, ...]:
+    chosen: list[Span] = []
+    last = 0
+    for start, end, term in sorted((start, -end, term) for start, end, term in spans):
+        if start >= last:
+            chosen.append(Span(start, -end, term))
+            last = -end
+    return tuple(chosen)

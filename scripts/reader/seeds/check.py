@@ -1,0 +1,405 @@
+"""Check the seeds against each other: what each file cannot know alone."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from reader.fields.schema import Joined, is_url
+from reader.history import losses, paths
+from reader.history.fates import Fates
+from reader.language import split
+from reader.language.match import key_of, names, occurring
+from reader.language.words import Lines
+from reader.model import (
+    Edition,
+    Form,
+    Note,
+    NotePlace,
+    Paragraph,
+    Place,
+    Problem,
+    Prose,
+    Seeds,
+    Term,
+    Text,
+)
+from reader.seeds import parse
+from reader.site import md
+
+RETURNS = {
+    "broader": "narrower",
+    "narrower": "broader",
+    "related": "related",
+    "distinct": "distinct",
+}
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What other seeds may refer to. ``broken`` are the files with errors of their own.
+
+    Such a file may not have been read whole, or may be a folder that could not be read.
+    What stands in it may well be there: nothing is said of references to it.
+    """
+
+    terms: Mapping[str, Term]
+    sources: frozenset[str]
+    texts: frozenset[str]
+    broken: frozenset[str]
+
+    def has_term(self, name: str) -> bool:
+        return name in self.terms or self.is_broken(f"seeds/glossary/{name}.md")
+
+    def has_source(self, key: str) -> bool:
+        return key in self.sources or self.is_broken(parse.SOURCES_PATH)
+
+    def has_text(self, name: str) -> bool:
+        folder = f"seeds/texts/{name}"
+        inside = any(path.startswith(f"{folder}/") for path in self.broken)
+        return name in self.texts or inside or self.is_broken(folder)
+
+    def is_broken(self, path: str) -> bool:
+        return not self.broken.isdisjoint((path, *map(str, PurePosixPath(path).parents)))
+
+
+def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Give what is wrong among entries, sources, notes and texts.
+
+    ``broken`` are the paths of files with errors of their own.
+    """
+    terms = {term.id: term for term in given.terms}
+    known = _Known(
+        terms,
+        frozenset(source.id for source in given.sources),
+        frozenset(text.id for text in given.texts),
+        broken,
+    )
+    # A text with an error of its own, as in the number of its paragraphs, may be cut wrongly.
+    whole = {
+        text.id: text
+        for text in given.texts
+        if not known.is_broken(f"seeds/texts/{text.id}/text.txt")
+    }
+    yield from _same_forms(given.terms)
+    yield from _same_paths(given)
+    fates = Fates(given)
+    yield from losses.problems(given, fates, known.is_broken)
+    lost = frozenset(line.id for line in losses.lost(fates))  # said once is enough
+    for term in given.terms:
+        yield from _relations(term, known)
+        yield from _limits(term, known)
+        yield from _source_keys(term.sources, term.place.path, known)
+        yield from _prose(term.prose, term.place.path, known)
+        if term.place.path not in broken and not _names_source(term):
+            yield _no_source(term)
+    for text in given.texts:
+        yield from _source_keys(text.meta.sources, text.place.path, known)
+        yield from _prose(text.meta.provenance, text.place.path, known)
+        for form, _ in text.meta.people:
+            yield from _entry(form, text.place.path, known)
+        yield from _speaker(text, known)
+    for text in whole.values():
+        yield from _outline(text, lost)
+    for note in given.notes:
+        yield from _note(note, known, whole.get(note.text), lost)
+
+
+def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+    """Return the warnings that only the finished edition can give: forms that never occur.
+
+    A form that stands only inside longer ones occurs: it is there for other texts.
+    ``broken`` are the paths of files with errors of their own: a form may stand in a
+    text that could not be read.
+    """
+    read = {text.id for text in given.seeds.texts}
+    places = (PurePosixPath(path).parts for path in broken)
+    lost = any(place[:2] == ("seeds", "texts") and read.isdisjoint(place[2:3]) for place in places)
+    if lost or not read:
+        return ()
+    terms = given.seeds.terms
+    everywhere = [(term, form) for term in terms for form in term.forms]
+    spelled = {(mention.term, mention.words) for mention in given.mentions}  # far fewer
+    marked = {(term, key_of(words)) for term, words in spelled}
+    found = [*_unused(everywhere, given.seeds.texts, marked, "stands in no text")]
+    limited: dict[str, list[tuple[Term, Form]]] = defaultdict(list)
+    for term in terms:
+        for limits in term.forms_in:
+            limited[limits.text.words] += ((term, form) for form in limits.forms)
+    for text in given.seeds.texts:
+        fault = f"does not stand in the text {text.id!r}"
+        found += _unused(limited[text.id], (text,), set(), fault)
+    return tuple(found)
+
+
+def _unused(
+    forms: Iterable[tuple[Term, Form]],
+    texts: Iterable[Text],
+    marked: Container[tuple[str, str]],
+    fault: str,
+) -> Iterator[Problem]:
+    """Give a warning for each form that stands nowhere in the texts; ``fault`` says so.
+
+    ``marked`` are terms with the keys of their forms that are known to stand there.
+    """
+    unmarked = [(term, form) for term, form in forms if (term.id, key_of(form.words)) not in marked]
+    passages = (
+        sentence.words for text in texts for block in text.blocks for sentence in split.read(block)
+    )
+    keys = {key_of(form.words) for _, form in unmarked}
+    there = occurring(keys, passages) if keys else keys
+    for term, form in unmarked:
+        if key_of(form.words) not in there:
+            message = f"the form {form.words!r} {fault}"
+            fix = "delete it, or correct its spelling"
+            yield Problem(term.place.path, form.line, "unused-form", message, fix, "warning")
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A wording that a term claims: everywhere, or in the one text that ``text`` names."""
+
+    term: str
+    words: str
+    place: Place
+    text: str = ""
+
+    def meets(self, other: _Claim) -> bool:
+        """Return whether there is a text in which both count, for two terms."""
+        apart = self.text and other.text and self.text != other.text
+        return self.term != other.term and not apart
+
+
+def _claims(term: Term) -> Iterator[_Claim]:
+    lines = {form.words: form.line for form in term.forms}
+    for words in names(term):
+        place = Place(term.place.path, lines.get(words, term.place.line))
+        yield _Claim(term.id, words, place)
+    for limited in term.forms_in:
+        for form in limited.forms:
+            place = Place(term.place.path, form.line)
+            yield _Claim(term.id, form.words, place, limited.text.words)
+
+
+def _same_forms(terms: Iterable[Term]) -> Iterator[Problem]:
+    claimed: dict[str, list[_Claim]] = defaultdict(list)
+    for term in terms:
+        claims = tuple(_claims(term))
+        for claim in claims:
+            earlier = claimed[key_of(claim.words)]
+            first = next((other.place for other in earlier if claim.meets(other)), None)
+            if first:
+                message = f"the form {claim.words!r} belongs to {first.path}:{first.line} already"
+                fix = "keep it in one of the two entries, or make one of them longer"
+                yield Problem(claim.place.path, claim.place.line, "same-form", message, fix)
+            earlier.append(claim)
+        own = {key_of(claim.words) for claim in claims}
+        for form in term.excluded:
+            if key_of(form.words) in own:
+                message = f"{form.words!r} is a form of this entry and excluded from it"
+                fix = "keep it in one of the two lists; an excluded string is longer than a form"
+                yield Problem(term.place.path, form.line, "same-form", message, fix)
+
+
+def _limits(term: Term, known: _Known) -> Iterator[Problem]:
+    for limited in term.forms_in:
+        name = limited.text.words
+        if name and not known.has_text(name):
+            message = f"there is no text {name!r}"
+            fix = _near(name, known.texts)
+            yield Problem(term.place.path, limited.text.line, "unknown-text", message, fix)
+
+
+def _speaker(text: Text, known: _Known) -> Iterator[Problem]:
+    speaker, path = text.meta.speaker, text.place.path
+    term = known.terms.get(speaker.words)
+    if speaker.words and term is None:
+        yield from _entry(speaker, path, known)
+    elif term and term.kind != "person" and term.place.path not in known.broken:
+        message = f"'speaker' names {speaker.words!r}, which is no person but a {term.kind}"
+        fix = "name an entry of kind person, or say in 'people' what the others did"
+        yield Problem(path, speaker.line, "wrong-value", message, fix)
+
+
+def _same_paths(given: Seeds) -> Iterator[Problem]:
+    """Find pages that claim one path; letter case counts for nothing, as on some disks."""
+    owners: dict[str, str] = {}
+    # A name in small letters has the better claim.
+    for path, origin in sorted(paths.claims(given), key=lambda claim: not claim[0].islower()):
+        owner = owners.setdefault(path.lower(), origin)
+        if owner != origin:
+            message = f"its page would be {path}, which is the page of {owner}"
+            yield Problem(origin, 1, "same-path", message, "rename this file")
+
+
+def _relations(term: Term, known: _Known) -> Iterator[Problem]:
+    path = term.place.path
+    for relation, back in RETURNS.items():
+        for form in getattr(term, relation):
+            other = known.terms.get(form.words)
+            if form.words == term.id:
+                message = f"{relation!r} names the entry itself"
+                yield Problem(path, form.line, "unknown-entry", message, "delete the line")
+            elif other is None:
+                yield from _entry(form, path, known)
+            elif other.place.path not in known.broken and term.id not in (
+                returned.words for returned in getattr(other, back)
+            ):
+                message = f"{relation} {form.words!r} is not returned by that entry"
+                fix = f"add {term.id!r} to '{back}' in {other.place.path}"
+                yield Problem(path, form.line, "unreturned-relation", message, fix, "warning")
+
+
+def _entry(form: Form, path: str, known: _Known) -> Iterator[Problem]:
+    if not known.has_term(form.words):
+        message = f"there is no entry {form.words!r}"
+        yield Problem(path, form.line, "unknown-entry", message, _near(form.words, known.terms))
+
+
+def _source_keys(forms: Iterable[Form], path: str, known: _Known) -> Iterator[Problem]:
+    for form in forms:
+        if not known.has_source(form.words):
+            message = f"there is no source {form.words!r} in {parse.SOURCES_PATH}"
+            fix = _near(form.words, known.sources)
+            yield Problem(path, form.line, "unknown-source", message, fix)
+
+
+def _close(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that are spelled nearly like the one given."""
+    bare = name.rpartition("/")[2].partition("#")[0].removesuffix(".md")
+    wanted = "-".join(bare.lower().split())
+    return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.7)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """Return a remedy that names what is spelled nearly like it."""
+    found = _close(name, known)
+    return f"use {' or '.join(found)}" if found else "correct the name, or add what it names"
+
+
+def _names_source(term: Term) -> bool:
+    """Return whether an entry names a source, or tries to."""
+    prose = term.prose.words
+    slips = (words for words, _ in md.unfinished(prose) if "@" in words)
+    return bool(term.sources or md.citations(prose) or any(slips))
+
+
+def _no_source(term: Term) -> Problem:
+    message = "the entry names no source"
+    fix = "add 'sources: [<key>]', or cite one in the prose as [@key]"
+    return Problem(term.place.path, term.place.line, "no-source", message, fix, "warning")
+
+
+def _prose(prose: Prose, path: str, known: _Known) -> Iterator[Problem]:
+    """Check what prose cites and where its links lead."""
+    lines = Lines(prose.words)
+    found = [
+        *_citations(prose.words, path, lines, known),
+        *_links(prose.words, path, lines, known),
+        *_unfinished(prose.words, path, lines),
+    ]
+    for problem in found:
+        if isinstance(prose, Joined):
+            message = f"{problem.message} (in the value that begins here)"
+            yield replace(problem, message=message, line=prose.line)
+        else:
+            yield replace(problem, line=prose.line + problem.line - 1)
+
+
+def _citations(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
+    cited = (Form(key, lines.at(offset)) for key, offset in md.citations(words))
+    return _source_keys(cited, path, known)
+
+
+def _links(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
+    for target, offset in md.links(words):
+        good = target.endswith(".md") and known.has_term(target.removesuffix(".md"))
+        if not good and is_url(target):
+            message = f"the link leads to {target!r}, which is no entry"
+            fix = _link_fix(target, words[offset - 1 : offset] == "!", known)
+            yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _link_fix(target: str, is_picture: bool, known: _Known) -> str:
+    if is_picture:
+        return "delete it: pictures are not supported here"
+    near = " or ".join(f"{name}.md" for name in _close(target, known.terms))
+    if "#" in target:
+        return f"write {near or 'name-of-entry.md'}: a link leads to a whole entry"
+    return f"use {near}" if near else "write [words](name-of-entry.md), or a full web address"
+
+
+def _unfinished(words: str, path: str, lines: Lines) -> Iterator[Problem]:
+    for piece, offset in md.unfinished(words):
+        message = f"{_shortened(piece)!r} is neither a citation nor a link"
+        fix = (
+            "cite as [@key] or [@key; @other]; in an e-mail address write (at)"
+            if "@" in piece
+            else "link as [words](name-of-entry.md) or [words](https://example.org/)"
+        )
+        yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def _outline(text: Text, lost: frozenset[str]) -> Iterator[Problem]:
+    known = {block.id for block in text.blocks}
+    for form, _ in text.meta.outline:
+        if form.words not in known and f"{text.id}/{form.words}" not in lost:
+            message = f"'outline' names {form.words!r}, which the text does not have"
+            yield Problem(text.place.path, form.line, "wrong-value", message, f"use {_ids(text)}")
+
+
+def _ids(text: Text) -> str:
+    """Return the ids of a text's paragraphs and headings, as 'p1 to p9 or h1'."""
+    runs: list[list[Paragraph]] = []
+    for block in (*text.paragraphs, *text.headings):
+        last = runs[-1][-1] if runs else block
+        if (last.is_heading, last.number + 1) == (block.is_heading, block.number):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return " or ".join(" to ".join(dict.fromkeys((run[0].id, run[-1].id))) for run in runs)
+
+
+def _note(note: Note, known: _Known, text: Text | None, lost: frozenset[str]) -> Iterator[Problem]:
+    path = note.place.path
+    for form in note.entries:
+        yield from _entry(form, path, known)
+    yield from _prose(note.reason, path, known)
+    for place in note.places:
+        there = text is not None and f"{text.id}/{place.at}" not in lost
+        if text is not None and there and offset(text, place) is None:
+            yield _misplaced(place, path, text)
+
+
+def _misplaced(place: NotePlace, path: str, text: Text) -> Problem:
+    holders = [block.id for block in text.blocks if place.quote in block.words]
+    fix = "copy the words from text.txt exactly"
+    if place.at not in (block.id for block in text.blocks):
+        message = f"the text has no {place.at!r}"
+        fix = f"use {_ids(text)}"
+    elif place.at in holders:
+        message = f"{place.at} does not hold {place.quote!r} {place.occurrence} times"
+        fix = "correct 'occurrence', or leave it out"
+    else:
+        message = f"{place.at} does not hold {place.quote!r}"
+    if holders and place.at not in holders:
+        fix = f"these words stand in {', '.join(holders)}"
+    return Problem(path, place.line, "note-quote", message, fix)
+
+
+def offset(text: Text, place: NotePlace) -> int | None:
+    """Return where in its paragraph a note's quotation begins, or None if it does not."""
+    block = text.by_id.get(place.at)
+    start = -1
+    for _ in range(place.occurrence):
+        start = block.words.find(place.quote, start + 1) if block else -1
+        if start < 0:
+            return None
+    return start

@@ -1,0 +1,184 @@
+"""The frames of pages: what the theme draws around what people read, from the edition.
+
+A frame holds what stands in no Markdown: the head for programs, the way to the pages beside,
+citations, and the data of cards. It is made when its page is drawn, and kept no longer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reader.citing.citations import Citations
+from reader.data import cards
+from reader.data.exports import Export
+from reader.edition.index import Index, spelling
+from reader.history import paths
+from reader.language.words import label
+from reader.model import Note, Paragraph, Term, Text
+from reader.site import md, timeline
+from reader.site.head import Head, Heads
+
+Frame = Mapping[str, Any]
+LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
+BRIEF = {"quote": 60, "established": 80}  # characters of a note that stands beside the words
+
+
+class Frames:
+    """The frames of an edition; ``alternates`` are the files of data beside each page."""
+
+    def __init__(
+        self,
+        index: Index,
+        citations: Citations,
+        heads: Heads,
+        alternates: Mapping[str, Iterable[Export]],
+    ) -> None:
+        self.index = index
+        self.citations = citations
+        self.heads = heads
+        self.alternates = alternates
+
+    def plain(self, path: str, head: Head, width: str = "") -> Frame:
+        """Return the frame of any page; ``width`` names how wide its words are set."""
+        files = [(file.media, file.format, file.path) for file in self.alternates.get(path, ())]
+        copy = ("text/markdown", "Markdown", paths.copy(path))
+        return {"head": head, "width": width, "alternates": (*files, copy)}
+
+    def home(self) -> Frame:
+        """Return the frame of the home page."""
+        plain = self.plain(paths.HOME, self.heads.home(), "broad" if self.index.has_shelf else "")
+        return {**plain, "scripts": LISTS if self.index.has_shelf else ()}
+
+    def notes(self, path: str, text: Text) -> Frame:
+        """Return the frame of the notes on a text, which our license covers."""
+        return {**self.beside(path, text, free=True), "scripts": LISTS}
+
+    def beside(self, path: str, text: Text, *, free: bool = False, broad: bool = False) -> Frame:
+        """Return the frame of a page about a text; ``free`` says that our license covers it."""
+        return self.plain(path, self.heads.beside(text, free=free), "broad" if broad else "")
+
+    def text(self, text: Text, *, long: bool) -> Frame:
+        """Return the frame of a whole text; beside the words of a ``long`` one stands nothing."""
+        margins = {} if long else {block.id: self._margin(text, block) for block in text.paragraphs}
+        return {
+            **self.plain(paths.text(text.id), self.heads.text(text), _width(text, sided=not long)),
+            "margins": margins,
+            "cards": self._cards(text),
+            "citations": self.citations.templates(text),
+        }
+
+    def paragraph(self, text: Text, number: int) -> Frame:
+        """Return the frame of a paragraph, by its place among those of its text."""
+        around = text.paragraphs
+        block = around[number]
+        path = paths.paragraph(text.id, block.id)
+        before = around[number - 1] if number else None
+        after = around[number + 1] if number + 1 < len(around) else None
+        return {
+            **self.plain(path, self.heads.paragraph(text, block), _width(text, sided=True)),
+            "previous": before and (label(before.id), paths.paragraph(text.id, before.id)),
+            "whole": (text.meta.label, paths.text(text.id), block.id),
+            "following": after and (label(after.id), paths.paragraph(text.id, after.id)),
+            "label": label(block.id),
+            "citations": tuple(self.citations.paragraph(text, block)),
+            "uses": _written(
+                {
+                    term.id: self._uses(term, text, block)
+                    for term in self.index.terms_in(text, block)
+                }
+            ),
+        }
+
+    def glossary(self, path: str, head: Head) -> Frame:
+        """Return the frame of the glossary, with the other names by which its entries are found."""
+        names = {term.id: " · ".join(term.also) for term in self.index.terms.values() if term.also}
+        return {**self.plain(path, head), "names": names, "scripts": LISTS}
+
+    def entry(self, term: Term) -> Frame:
+        """Return the frame of an entry."""
+        shelf = self.index.has_shelf and self.index.mentions_of(term)
+        path = paths.entry(term.id)
+        return {
+            **self.plain(path, self.heads.entry(term), "broad" if shelf else ""),
+            "label": "this entry",
+            "citations": tuple(self.citations.entry(term)),
+            "drawing": timeline.uses(self.index, term) if shelf else "",
+        }
+
+    def gone(self, path: str, onward: tuple[str, str] | None) -> Frame:
+        """Return the frame of a page that is gone; ``onward`` is what took its place, if any."""
+        return {**self.plain(path, Head()), "alternates": (), "onward": onward}
+
+    # Beside the words
+
+    def _margin(self, text: Text, block: Paragraph) -> Mapping[str, Any]:
+        """Return what stands beside a paragraph of a whole text: its notes and terms in short."""
+        notes = self.index.notes_in(text, block)
+        terms = self.index.terms_in(text, block)
+        return {
+            "label": label(block.id),
+            "notes": [_brief(note, block) for note in notes],
+            "terms": [(term, paths.entry(term.id)) for term in terms],
+        }
+
+    def _cards(self, text: Text) -> str:
+        """Return what the cards of a whole text show, of terms and of notes, as JSON."""
+        terms = dict.fromkeys(
+            term for block in text.blocks for term in self.index.terms_in(text, block)
+        )
+        notes = self.index.notes_of(text)
+        data = {
+            "terms": {
+                term.id: {**cards.entry(term), **self._uses(term, text, None)} for term in terms
+            },
+            "notes": {note.number: cards.note(note) for note in notes},
+        }
+        return _written(data)
+
+    def _uses(self, term: Term, text: Text, block: Paragraph | None) -> Mapping[str, Any]:
+        """Return which of its uses in the text a page shows, and how frequent their wordings are.
+
+        ``first`` is the number of the first one here, from 1; ``previous`` and ``next`` are
+        the uses around those that are here. The page holds the rest.
+        """
+        all_uses = self.index.mentions_of(term, text)
+        here = self.index.uses_in(term, text, block) if block else range(len(all_uses))
+        spellings = {spelling(all_uses[number].words) for number in here}
+        return {
+            "first": here.start + 1,
+            "total": len(all_uses),
+            "previous": all_uses[here.start - 1].id if here.start else "",
+            "next": all_uses[here.stop].id if here.stop < len(all_uses) else "",
+            "wordings": {
+                key: len(wording.mentions)
+                for wording in self.index.wordings(term, text)
+                if (key := spelling(wording.words)) in spellings
+            },
+        }
+
+
+def _brief(note: Note, block: Paragraph) -> Mapping[str, Any]:
+    quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
+    page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
+    return {
+        "note": note,
+        "page": page,
+        "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
+        "established": _shortened(note.established, BRIEF["established"]),
+    }
+
+
+def _shortened(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 4].rsplit(' ', 1)[0]} …"
+
+
+def _width(text: Text, *, sided: bool) -> str:
+    names = ("sided" if sided else "", "han" if text.meta.tag.startswith("zh") else "")
+    return " ".join(filter(None, names))
+
+
+def _written(data: object) -> str:
+    """Return data as JSON that may stand in a script of a page."""
+    return md.in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))

@@ -1,0 +1,273 @@
+"""What the head of a page says to programs: who reads it there is a search engine or Zotero.
+
+A tag's name says whose words it speaks: ``citation_`` Highwire, ``DC.`` and ``DCTERMS.``
+Dublin Core, ``og:`` and ``article:`` OpenGraph, ``z:`` Zotero, which would take a page for
+the article of a journal. Where a page names its kind, Zotero keeps ``DC.description`` too.
+Nothing is said that the seeds do not hold, and no address but a full one.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.citing import citations
+from reader.citing.citations import GLOSSARY, SITE, Citations
+from reader.data.names import LICENSE, urn
+from reader.edition.index import Index
+from reader.history import paths
+from reader.model import Edition, Output, Paragraph, Term, Text
+from reader.site import md
+
+Json = dict[str, Any]
+HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
+TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a page: tags of ``meta`` by name, and schema.org's account of it as JSON.
+
+    ``revised`` is the day of its last change, ``license`` an address, ``image`` the path of
+    a picture below the root, for those who share the page, and ``pictured`` what it shows.
+    """
+
+    tags: tuple[tuple[str, str], ...] = ()
+    linked: str = ""
+    revised: str = ""
+    license: str = ""
+    image: str = ""
+    pictured: str = ""
+
+
+class Heads:
+    """The heads of the pages of an edition."""
+
+    def __init__(self, index: Index, citations: Citations, definitions: Mapping[str, str]) -> None:
+        self.index = index
+        self.citations = citations
+        self.definitions = definitions
+        self.address = index.edition.address
+
+    def home(self) -> Head:
+        """Return the head of the home page."""
+        texts = [self._thing("Article", text) for text in self.index.texts.values()]
+        linked = {"@type": "WebSite", "name": SITE, "inLanguage": "en", "hasPart": texts}
+        return Head(
+            linked=_linked(linked | self._url(paths.HOME)),
+            revised=self.citations.day,
+        )
+
+    def text(self, text: Text) -> Head:
+        """Return the head of a whole text."""
+        page = paths.text(text.id)
+        meta = text.meta
+        linked = self._thing("Article", text) | {
+            "headline": meta.title,
+            "inLanguage": meta.language,
+            "isPartOf": {"@type": "WebSite", "name": SITE} | self._url(paths.HOME),
+            "translationOfWork": self._original(text),
+            "about": _event(text),
+            "creditText": meta.translation,
+            "copyrightNotice": meta.rights,
+            "dateModified": self.citations.day,
+            "identifier": {
+                "@type": "PropertyValue",
+                "propertyID": "SHA-256",
+                "value": text.sha256,
+            },
+        }
+        described = ("DC.description", self.citations.account(text))
+        return self._of_text(text, page, meta.title, urn("text", text.id), linked, described)
+
+    def paragraph(self, text: Text, block: Paragraph) -> Head:
+        """Return the head of a paragraph, which is a part of its text."""
+        page = paths.paragraph(text.id, block.id)
+        name = urn("text", text.id, block.id)
+        title = f"{text.meta.title}, ¶ {block.id[1:]}"
+        linked = {
+            "@type": "Article",
+            "@id": name,
+            "headline": title,
+            "inLanguage": text.meta.language,
+            "isPartOf": self._thing("Article", text),
+            "translationOfWork": self._original(text),
+            "about": _event(text),
+            "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
+            "dateModified": self.citations.day,
+        }
+        chicago = next(self.citations.paragraph(text, block))
+        more = (
+            ("DC.description", self.citations.account(text, block.id[1:])),
+            ("DCTERMS.bibliographicCitation", _plain(chicago.content)),
+        )
+        return self._of_text(text, page, title, name, linked | self._url(page), *more)
+
+    def beside(self, text: Text, *, free: bool = False) -> Head:
+        """Return the head of a page about a text; ``free`` says that our license covers it."""
+        return Head(
+            revised=self.citations.day,
+            license=LICENSE if free else "",
+            image=paths.social(text.id),
+            pictured=text.meta.title,
+        )
+
+    def glossary(self) -> Head:
+        """Return the head of the glossary."""
+        terms = [self._term(term) for term in self.index.terms.values()]
+        linked = self._set() | {"inLanguage": "en", "license": LICENSE, "hasDefinedTerm": terms}
+        return Head(linked=_linked(linked), revised=self.citations.day, license=LICENSE)
+
+    def entry(self, term: Term) -> Head:
+        """Return the head of an entry."""
+        page = paths.entry(term.id)
+        title = f"{term.headword} ({term.chinese})"
+        linked = self._term(term) | {
+            "description": self.definitions[term.id],
+            "alternateName": _names(term),
+            "inDefinedTermSet": self._set(),
+        }
+        author = term.responsible[:1].upper() + term.responsible[1:]
+        tags = (
+            ("z:itemType", "dictionaryEntry"),
+            ("citation_title", title),
+            ("citation_author", _whole(author)),
+            ("citation_publication_date", term.revised.replace("-", "/")),
+            ("citation_language", "en"),
+            ("citation_public_url", self._address(page)),
+            ("DC.title", title),
+            ("DC.creator", author),
+            ("DC.source", GLOSSARY),
+            ("DC.date", term.revised),
+            ("DC.type", "Text"),
+            ("DC.language", "en"),
+            ("DC.identifier", urn("term", term.id)),
+            ("DC.rights", LICENSE),
+            ("DCTERMS.modified", term.revised),
+            ("DCTERMS.bibliographicCitation", _plain(next(self.citations.entry(term)).content)),
+            ("article:modified_time", term.revised),
+        )
+        return Head(_held(tags), _linked(linked), term.revised, LICENSE)
+
+    def _of_text(
+        self, text: Text, page: str, title: str, name: str, linked: Json, *more: tuple[str, str]
+    ) -> Head:
+        meta = text.meta
+        day = meta.dispatch_date or meta.event_date
+        author = citations.agency(text)
+        tags = (
+            ("z:itemType", "webpage"),
+            ("citation_title", title),
+            ("citation_author", _whole(author)),
+            ("citation_publication_date", day.replace("-", "/")),
+            ("citation_language", meta.language),
+            ("citation_public_url", self._address(page)),
+            ("DC.title", title),
+            ("DC.creator", author),
+            ("DC.publisher", meta.publisher),
+            ("DC.date", day),
+            ("DC.type", citations.standing(text)),
+            ("DC.language", meta.language),
+            ("DC.identifier", name),
+            ("DC.rights", meta.rights),
+            ("DCTERMS.modified", self.citations.day),
+            ("article:published_time", day),
+            ("article:modified_time", self.citations.day),
+            *more,
+        )
+        return Head(
+            _held(tags),
+            _linked(linked),
+            self.citations.day,
+            image=paths.social(text.id),
+            pictured=meta.title,
+        )
+
+    # What schema.org calls things. Each has a name that depends on no address.
+
+    def _thing(self, kind: str, text: Text) -> Json:
+        named = {"@type": kind, "@id": urn("text", text.id), "name": text.meta.title}
+        return named | self._url(paths.text(text.id))
+
+    def _term(self, term: Term) -> Json:
+        named = {"@type": "DefinedTerm", "@id": urn("term", term.id), "name": term.headword}
+        return named | self._url(paths.entry(term.id))
+
+    def _set(self) -> Json:
+        named = {"@type": "DefinedTermSet", "@id": urn("glossary"), "name": GLOSSARY}
+        return named | self._url(paths.GLOSSARY)
+
+    def _original(self, text: Text) -> Json:
+        meta = text.meta
+        if not meta.chinese and not meta.original:
+            return {}
+        return {
+            "@type": "Article",
+            "name": meta.chinese,
+            "inLanguage": HANS if meta.chinese else "",
+            "author": {"@type": "Organization", "name": citations.agency(text)}
+            if meta.dispatch
+            else {},
+            "datePublished": meta.dispatch_date,
+            "url": meta.original,
+        }
+
+    def _url(self, page: str) -> Json:
+        return {"url": self._address(page)} if self.address else {}
+
+    def _address(self, page: str) -> str:
+        return self.address and self.address + paths.url(page)
+
+
+def robots(edition: Edition) -> Output:
+    """Return what search engines are told: come in, and where the list of pages is."""
+    address = edition.address
+    sitemap = f"\nSitemap: {address}{paths.SITEMAP}\n" if address else ""
+    return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
+
+
+def _event(text: Text) -> Json:
+    meta = text.meta
+    if not meta.event:
+        return {}
+    return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
+
+
+def _names(term: Term) -> list[Json | str]:
+    """Return the other names of a term: Chinese and pinyin with their language, then English."""
+    traditional = term.traditional if term.traditional != term.chinese else ""
+    marked = ((HANS, term.chinese), ("zh-Hant", traditional), (PINYIN, term.pinyin))
+    english = (*(form.words for form in term.forms), *term.also)
+    return [
+        *({"@language": language, "@value": words} for language, words in marked if words),
+        *dict.fromkeys(english),
+    ]
+
+
+def _whole(author: str) -> str:
+    """Return an author; a body with a comma behind it, or it would be cut into two names."""
+    return author if ", " in author else f"{author},"
+
+
+def _held(tags: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, " ".join(content.split())) for name, content in tags if content)
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(TAG.sub("", markup))
+
+
+def _linked(thing: Json) -> str:
+    """Return a thing as JSON-LD that may stand in a script of a page."""
+    whole = {"@context": "https://schema.org", **_without_empty(thing)}
+    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return str(md.in_script(written))
+
+
+def _without_empty(thing: Json) -> Json:
+    parts = {k: _without_empty(v) if isinstance(v, dict) else v for k, v in thing.items()}
+    return {name: part for name, part in parts.items() if part not in ("", {}, [])}

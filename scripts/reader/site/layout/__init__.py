@@ -1,0 +1,24 @@
+"""Layout: what the plain Markdown of a page means to the theme.
+
+A page's Markdown says what people read, as they would write it. Here it gets what a style
+sheet, a script or a screen reader asks for beyond that: classes, roles, languages, sections,
+and the ids of the places where terms stand. All of it follows from links, ids and the order of
+the parts; the words stay what they are.
+"""
+
+from __future__ import annotations
+
+from reader.site.layout import attributes, kinds, languages, rendering
+from reader.site.layout.tree import Element
+
+
+def rendered(markdown: str, kind: str) -> Element:
+    """Return the tree of a page of a kind, from its Markdown without front matter."""
+    root = rendering.tree(markdown)
+    attributes.assign(root)
+    kinds.lay_out(kind, root)
+    languages.mark(root)
+    rendering.part_blocks(root)
+    if rendering.hides(markdown):
+        rendering.restore(root)
+    return root

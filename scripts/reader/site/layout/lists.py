@@ -1,0 +1,198 @@
+"""Lists of notes, terms, places and sources, and tables that are broad."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from reader.language.words import plural
+from reader.site.layout.languages import mark_pinyin
+from reader.site.layout.tree import Element, add_class, element, has_class, wrap
+
+COUNT = re.compile(r"^ \((\d+)( places?)\)")
+NUMBER = re.compile(r"\d+")
+BROAD = 4  # columns from which a table may be wider than the words around it
+
+
+def mark_definitions(root: Element, other: str) -> None:
+    """Say what each list of definitions is: of notes, or else what the page has, ``other``."""
+    for found in list(root.iter("dl")):
+        if (found[0].get("id") or "").startswith("note-"):
+            _mark_notes(found)
+        else:
+            found.set("class", other)
+            for name in found.iter("dt"):
+                mark_pinyin(name)
+
+
+def _mark_notes(notes: Element) -> None:
+    """Put each note of a list into a box, which says of what kinds it is and where it stands."""
+    notes.set("class", "notes")
+    parts = list(notes)
+    starts = [n for n, part in enumerate(parts) if part.get("id")]
+    boxes = []
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+        head, quotes = parts[start], parts[start + 1]
+        classes = (head.attrib.pop("class", "")).split()
+        kinds = [name for name in classes if name != "changes-sense"]
+        places = [link.get("href", "").rpartition("#")[2] for link in quotes.iter("a")]
+        box = element("div", {"class": " ".join(("note", *classes))}, parts[start:end])
+        box.set("data-kinds", " ".join(kinds))
+        box.set("data-places", " ".join(dict.fromkeys(places)))
+        _mark_head(head, classes)
+        _mark_quotes(quotes)
+        boxes.append(box)
+    notes.extend(boxes)
+
+
+def _mark_head(head: Element, classes: list[str]) -> None:
+    """Mark the number of a note and the names of its kinds."""
+    for child in head:
+        if child.tag == "strong":
+            child.set("class", "note-number")
+        elif child.tag == "em":
+            name = child.text or ""
+            child.set("class", f"kind kind-{name if name in classes else 'sense'}")
+
+
+def _mark_quotes(quotes: Element) -> None:
+    """Make quotations of the words in quotation marks; links to their places stand behind each."""
+    places = list(quotes)
+    found = [_quotation(quotes.text or ""), *(_quotation(place.tail or "") for place in places)]
+    before, *after = [element("q", {}) if quoted else None for _, quoted, _ in found]
+    quotes.text = found[0][0]
+    for place in places:
+        quotes.remove(place)
+    if before is not None:
+        quotes.append(before)
+    for made, (_, quoted, rest) in zip((before, *after), found, strict=True):
+        if made is not None:
+            made.text, made.tail = quoted, rest
+    for place, made, (start, _, _) in zip(places, after, found[1:], strict=True):
+        place.tail = start
+        quotes.append(place)
+        if made is not None:
+            quotes.append(made)
+
+
+def _quotation(words: str) -> tuple[str, str, str]:
+    """Return what stands before a quotation, its words, and what stands behind it."""
+    start, _, rest = words.partition("“")
+    quoted, _, end = rest.rpartition("”")
+    return start, quoted, end
+
+
+def mark_entries(terms: Element, name: str) -> None:
+    """Mark a list of entries: pinyin, and how often each stands in the texts."""
+    terms.set("class", name)
+    for item in terms:
+        mark_pinyin(item)
+        last = item[-1] if len(item) else None
+        found = COUNT.match(last.tail or "") if last is not None else None
+        if last is None or not found:
+            continue
+        count = element("span", {"class": "count"})
+        count.text, count.tail = found[1], (last.tail or "")[found.end() :]
+        last.tail = " "
+        noun = element("span", {"class": "sr-only"} if name == "entries" else {})
+        noun.text = found[2]
+        count.append(noun)
+        item.insert(item.index(last) + 1, count)
+
+
+def mark_places(root: Element) -> None:
+    """Make each line of concordance three columns, its words in the middle a link."""
+    for found in root.iter("ol"):
+        if len(found) and _is_line(found[0]):
+            found.set("class", "concordance")
+            for item in found:
+                _mark_line(item)
+
+
+def _is_line(item: Element) -> bool:
+    return [child.tag for child in item][:2] == ["a", "mark"] and not (item.text or "").strip()
+
+
+def _mark_line(item: Element) -> None:
+    place, hit = item[0], item[1]
+    language = item.attrib.pop("lang", "")
+    own = {"lang": language} if language else {}
+    left = element("span", {"class": "left", **own})
+    left.text, place.tail = (place.tail or "").removeprefix(" "), " "
+    right = element("span", {"class": "right", **own})
+    right.text, hit.tail = hit.tail, None
+    hit.tag = "a"
+    hit.attrib.update({"class": "hit", "href": place.get("href", ""), **own})
+    item.insert(1, left)
+    item.append(right)
+
+
+def mark_sources(root: Element) -> None:
+    """Mark lists of sources, numbered or not."""
+    for found in root.iter():
+        is_list = found.tag in ("ol", "ul") and len(found) > 0
+        if is_list and (found[0].get("id") or "").startswith("source-"):
+            found.set("class", "sources")
+
+
+def mark_citations(root: Element) -> None:
+    """Name the links from a statement to its source."""
+    for link in root.iter("a"):
+        if (link.get("href") or "").startswith("#source-"):
+            link.set("title", f"Source {link.text}")
+
+
+def frame_tables(root: Element, name: str, label: str) -> None:
+    """Let the keyboard scroll each broad table of a page, in a box of a class with a name."""
+    for place, child in enumerate(list(root)):
+        if child.tag == "table" and len(child[0][0]) >= BROAD:
+            box = {"class": name, "tabindex": "0", "role": "region", "aria-label": label}
+            wrap(root, place, place + 1, element("div", box))
+
+
+def draw_map(root: Element) -> None:
+    """Draw each count of a map as a dot, and say in words what row and column it stands in."""
+    for table in root.iter("table"):
+        head, *bodies = table
+        columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
+        spoken = [_spoken(column) for column in columns]
+        for cell, name in zip(head[0], spoken, strict=True):
+            if len(cell) and name:
+                cell[0].set("aria-label", name)
+        for row in (row for body in bodies for row in body):
+            entry = "".join(row[0].itertext())
+            for cell, name in zip(row[1:], spoken[1:], strict=False):
+                if len(cell):
+                    _draw(cell[0], entry, name)
+
+
+def _spoken(column: str) -> str:
+    """Return the name of a column of a map for the ear; a text's is its own."""
+    if found := re.fullmatch(r"¶ (\d+)(?:–(\d+))?", column):
+        return f"Paragraphs {found[1]} to {found[2]}" if found[2] else f"Paragraph {found[1]}"
+    return f"Heading {column}" if NUMBER.fullmatch(column) else ""
+
+
+def _draw(link: Element, entry: str, column: str) -> None:
+    """Make a link that holds a count a dot, whose area grows with the count."""
+    count = int(link.text or "0")
+    radius = min(3.2 * math.sqrt(count), 9.5)
+    where = f"{column[:1].lower()}{column[1:]}" or "here"
+    link.text = None
+    add_class(link, "dot")
+    link.set("aria-label", f"{entry}, {where}: {plural(count, 'place')}")
+    box = {"viewBox": "-10 -10 20 20", "width": "20", "height": "20", "aria-hidden": "true"}
+    circle = element("circle", {"r": f"{radius:.1f}", "fill": "currentColor"})
+    link.append(element("svg", box, [circle]))
+
+
+def name_counts(root: Element) -> None:
+    """Say of each count that is a link, in a table of wordings by text, what is counted."""
+    for link in (link for table in root.iter("table") for link in table.iter("a")):
+        if NUMBER.fullmatch(link.text or ""):
+            link.set("aria-label", plural(int(link.text or "0"), "place"))
+
+
+def is_card(heading: Element) -> bool:
+    """Return whether a heading is a link and nothing else, as that of a text on the home page."""
+    return heading.tag == "h2" and len(heading) == 1 and not has_class(heading, "heading")

@@ -1,0 +1,177 @@
+"""What can be searched: a document for each entry, paragraph, note and page.
+
+How documents are found and ranked is the engine's business, in
+``docs/assets/search/engine.js``; here stands what it is given.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from reader.edition.index import Index
+from reader.history import paths
+from reader.language import chinese, split
+from reader.language.words import VEIL, bare
+from reader.model import Note, Paragraph, Term, Text
+from reader.site import md
+
+Document = dict[str, Any]
+HAN_BLOCK = range(0x3400, 0xA000)
+# A name's weight is what it falls short of the headword, in points of the ranking.
+HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
+
+
+def documents(index: Index) -> Iterator[Document]:
+    """Return the documents of an edition. ``path`` is the page that shows each of them."""
+    for term in index.terms.values():
+        yield _entry(index, term) | _within(index, *index.texts_with(term))
+    for text in index.texts.values():
+        for block in text.blocks:
+            yield _block(index, text, block) | _beside(text, block) | _within(index, text)
+        yield _about(text) | _within(index, text)
+    for note in index.edition.seeds.notes:
+        yield _note(index, note) | _within(index, index.texts[note.text])
+
+
+def _within(index: Index, *texts: Text) -> Document:
+    """Return in which texts a document is, where there are several."""
+    return {"in": [text.id for text in texts]} if index.has_shelf else {}
+
+
+def script(docs: Iterable[Document], urls: Mapping[str, str], pages: Iterable[Document]) -> str:
+    """Return the index as a script, which loads from a folder as well as from a server.
+
+    ``urls`` gives the address of each page; ``pages`` are documents with addresses.
+    """
+    addressed = [
+        *({**doc, "url": urls[doc["path"]]} for doc in docs),
+        *pages,
+    ]
+    for doc in addressed:
+        doc.pop("path", None)
+    data = {"simplified": _simplified(addressed), "docs": addressed}
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"self.READER_INDEX = {written};\n"
+
+
+def _simplified(docs: Iterable[Document]) -> dict[str, str]:
+    """Return the simplified character for each traditional one that a reader may type.
+
+    All characters of the basic block are asked for, so that every variant of a character
+    that stands in the edition is known.
+    """
+    used = {c for doc in docs for c in json.dumps(doc, ensure_ascii=False) if ord(c) in HAN_BLOCK}
+    variants = [chr(code) for code in HAN_BLOCK]
+    # In one call, each on a line of its own: the converter takes longer to call than to work.
+    pairs = zip(variants, chinese.simplified("\n".join(variants)).split("\n"), strict=True)
+    return {variant: plain for variant, plain in pairs if plain != variant and plain in used}
+
+
+def _about(text: Text) -> Document:
+    """Return a document for the text as a whole: its titles."""
+    return {
+        "kind": "page",
+        "path": paths.about(text.id),
+        "title": text.meta.title,
+        "text": " · ".join(part for part in (text.meta.chinese, text.meta.event) if part),
+    }
+
+
+def _entry(index: Index, term: Term) -> Document:
+    definition, rest = md.sections(term.prose.words)
+    named = (
+        *((name, HEADWORD) for name in (term.headword, term.chinese, term.traditional)),
+        (term.pinyin, HEADWORD),
+        *((wording.words, WORDING) for wording in index.wordings(term)),
+        *((name, ALIAS) for name in term.also),
+        *((rendering.wording, RENDERING) for rendering in term.renderings),
+    )
+    names: dict[str, int] = {}
+    for name, weight in named:
+        names.setdefault(name, weight)
+    return {
+        "kind": "entry",
+        "path": paths.entry(term.id),
+        "id": term.id,
+        "title": term.headword,
+        "chinese": term.chinese,
+        "pinyin": term.pinyin,
+        "names": list(names.items()),
+        "places": len(index.mentions_of(term)),
+        "text": md.plain(definition),
+        "more": md.plain(rest),
+        **({"person": True} if term.kind == "person" else {}),
+    }
+
+
+def _block(index: Index, text: Text, block: Paragraph) -> Document:
+    words, at = _read(block)
+    starts = _starts(block)
+    mentions: dict[str, list[tuple[int, int]]] = {}
+    for mention in index.mentions_in(text, block):
+        start = starts[mention.sentence]
+        span = (at(start + mention.start), at(start + mention.end))
+        mentions.setdefault(mention.term, []).append(span)
+    name = f"Heading {block.number}" if block.is_heading else f"¶ {block.number}"
+    return {
+        "kind": "paragraph",
+        "path": paths.paragraph(text.id, block.id),
+        "title": f"{name} · {text.meta.label}",
+        "text": words,
+        "sentences": [(name, at(start)) for name, start in starts.items()],
+        "mentions": mentions,
+        "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
+        "boost": 30 if block.is_heading else 0,
+        **({"lang": text.meta.tag} if text.meta.tag != "en" else {}),
+    }
+
+
+def _beside(text: Text, block: Paragraph) -> Document:
+    """Return what a paragraph has of its original: more words, in their language and places."""
+    if not block.original:
+        return {}
+    words, at = _read(block.original)
+    return {
+        "more": words,
+        "moreLang": text.meta.original_tag,
+        "moreSentences": [(name, at(start)) for name, start in _starts(block.original).items()],
+    }
+
+
+def _read(block: Paragraph) -> tuple[str, Callable[[int], int]]:
+    """Return a block as one reads it, and where in that a place of its words is."""
+    words = "".join(sentence.words for sentence in split.read(block))
+    gone = [place for place, sign in enumerate(words) if _is_unread(words, place, sign)]
+    return md.shown(bare(words)), lambda place: place - bisect_left(gone, place)
+
+
+def _is_unread(words: str, place: int, sign: str) -> bool:
+    return sign in VEIL or (sign == "\r" and words[place + 1 : place + 2] == "\n")
+
+
+def _starts(block: Paragraph) -> dict[str, int]:
+    """Return where each sentence of a block begins, by its id."""
+    starts: dict[str, int] = {}
+    place = 0
+    for sentence in block.sentences:
+        starts[sentence.id] = place
+        place += len(sentence.words)
+    return starts
+
+
+def _note(index: Index, note: Note) -> Document:
+    label = f" · {index.texts[note.text].meta.label}" if index.has_shelf else ""
+    quotes = "; ".join(dict.fromkeys(place.quote for place in note.places))
+    return {
+        "kind": "note",
+        "path": paths.notes(note.text),
+        "anchor": f"note-{note.number}",
+        "title": f"Note {note.number} · {' · '.join(note.kinds)}{label}",
+        "text": f"“{quotes}” · {note.chinese}"
+        + (f" · {note.established}" if note.established else ""),
+        "more": md.plain(note.reason.words),
+        "about": [form.words for form in note.entries],
+    }
