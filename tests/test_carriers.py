@@ -35,10 +35,9 @@ from reader.books.epub import epub
 from reader.books.pdf import pdf
 from reader.build import Build, build
 from reader.edition.index import Index
-from reader.language import han
+from reader.language import han, markup
 from reader.model import SeedFile, Text
 from reader.seeds import from_disk
-from reader.site import md
 
 X = {
     "x": "http://www.w3.org/1999/xhtml",
@@ -266,7 +265,7 @@ def test_the_zip_shows_the_words_of_the_source(unpacked: Path, text: Text) -> No
     page = lxml.html.parse(unpacked / "texts" / TEXT / "index.html")
     for block in text.blocks:
         (element,) = page.xpath("//*[@id=$id]", id=block.id)
-        assert element.text_content() == md.shown(block.words)
+        assert element.text_content() == markup.shown(block.words)
 
 
 def test_the_zip_works_in_chromium_by_double_click(browser: Browser, unpacked: Path) -> None:
@@ -383,9 +382,9 @@ def test_every_text_comes_back_from_its_epub(given_texts: list[str]) -> None:
     made = build(seed_files(given_texts))
     root = parts(epub(book_of(made)))["text.xhtml"]
     for block in made.edition.seeds.texts[0].blocks:
-        assert words_of(root, block.id) == md.shown(block.words)
+        assert words_of(root, block.id) == markup.shown(block.words)
         for sentence in block.sentences:
-            assert words_of(root, sentence.id) == md.shown(sentence.words)
+            assert words_of(root, sentence.id) == markup.shown(sentence.words)
 
 
 def test_the_epub_holds_the_text_its_ids_and_its_marks(
@@ -393,7 +392,7 @@ def test_the_epub_holds_the_text_its_ids_and_its_marks(
 ) -> None:
     root = parts((release / f"{TEXT}.epub").read_bytes())["text.xhtml"]
     for block in text.blocks:
-        assert words_of(root, block.id) == md.shown(block.words)
+        assert words_of(root, block.id) == markup.shown(block.words)
     links = root.xpath("//x:a[@role='doc-glossref']", namespaces=X)
     assert [link.get("id") for link in links] == [m.id for m in index.edition.mentions]
     for link, mention in zip(links, index.edition.mentions, strict=True):

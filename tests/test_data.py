@@ -34,8 +34,8 @@ from reader.build import Build, build, report
 from reader.data.exports import exports
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language import markup
 from reader.model import SeedFile, Text
-from reader.site import md
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -390,11 +390,11 @@ def test_the_copies_of_the_pages_show_the_words_in_any_reader_of_markdown(
         whole = shown(files[paths.copy(paths.text(text.id))])
         for block in text.blocks:
             (element,) = whole.xpath("//*[@id=$id]", id=block.id)
-            assert element.text_content() == md.shown(block.words)
+            assert element.text_content() == markup.shown(block.words)
         for block in text.paragraphs:
             page = shown(files[paths.copy(paths.paragraph(text.id, block.id))])
             (element,) = page.xpath("//*[@id=$id]", id=block.id)
-            assert element.text_content() == md.shown(block.words)
+            assert element.text_content() == markup.shown(block.words)
 
 
 def test_every_link_of_a_copy_leads_to_a_copy_or_to_data(files: dict[str, str]) -> None:

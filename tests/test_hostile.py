@@ -17,11 +17,10 @@ from playwright.sync_api import Browser, Dialog, Route
 from reader.build import Build, build, report
 from reader.edition import annotate
 from reader.fields import yamlseed
-from reader.language import split
+from reader.language import markup, split
 from reader.language.words import CONTROL
 from reader.model import SeedFile
 from reader.seeds import check, from_disk, parse
-from reader.site import md
 
 BASE = {file.path: file.content for file in from_disk.read(ROOT / "tests/problems/base")}
 RECORD = {
@@ -219,10 +218,10 @@ def test_lines_are_cut_in_linear_time(line: str) -> None:
 def test_prose_of_any_kind_is_read_in_linear_time(unit: str) -> None:
     def work(size: int) -> None:
         prose = unit * size
-        md.unfinished(prose)
-        md.citations(prose)
-        md.sections(prose)
-        md.plain(prose)
+        markup.unfinished(prose)
+        markup.citations(prose)
+        markup.sections(prose)
+        markup.plain(prose)
 
     assert _seconds(lambda: work(8000)) < 8 * _seconds(lambda: work(2000)) + 0.05
 
@@ -379,7 +378,7 @@ def test_nothing_runs_and_nothing_is_asked_of_others_on_pages_of_hostile_seeds(
     context.route("**/*", answer)
     proved = 0
     texts = build(from_disk.read(hostile_site.parent)).edition.seeds.texts
-    words = {block.id: md.shown(block.words) for block in texts[0].blocks}
+    words = {block.id: markup.shown(block.words) for block in texts[0].blocks}
     for path in _served(hostile_site):
         place = path.relative_to(hostile_site).as_posix().removesuffix("index.html")
         page.goto(address + place)

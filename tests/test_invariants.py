@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.build import Build, build, report
 from reader.edition.index import Index
-from reader.language import split
+from reader.language import markup, split
 from reader.language.match import fold, key_of, names
 from reader.model import Output
 from reader.site import md
@@ -121,7 +121,7 @@ def test_escaped_words_are_shown_wherever_they_stand(words: str) -> None:
         ):
             root = lxml.html.fromstring(f"<main>{made}</main>")
             shown = " ".join(root.text_content().split())
-            assert shown == " ".join(md.shown(words).split())
+            assert shown == " ".join(markup.shown(words).split())
             tags = {"p", "h1", "ul", "ol", "li", "blockquote", "span"}
             assert {element.tag for element in root.iterdescendants()} <= tags
 

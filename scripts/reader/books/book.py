@@ -17,10 +17,9 @@ from reader.citing import bibliography
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import han, split
+from reader.language import han, markup, split
 from reader.language.words import plural, without_tones
 from reader.model import Mention, Note, Paragraph, Source, Term, Text
-from reader.site import md
 
 EMPHASIS = re.compile(r"\*+")
 ITEM = re.compile(r"(?:- |(\d+)\. )")
@@ -260,14 +259,14 @@ def _cut(words: str, mentions: Iterable[Mention], marks: Mapping[int, Runs]) -> 
             place = offset
         yield from _plain(words[place:start])
         if mention:
-            yield Run(md.shown(words[start:end]), "term", mention.term, mention.id)
+            yield Run(markup.shown(words[start:end]), "term", mention.term, mention.id)
         yield from moved.pop(end, ())
         place = end
 
 
 def _plain(words: str) -> Iterator[Run]:
     if words:
-        yield Run(md.shown(words))
+        yield Run(markup.shown(words))
 
 
 def _alarm(note: Note) -> Runs:
@@ -283,7 +282,7 @@ def _alarm(note: Note) -> Runs:
 
 
 def _entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> Entry:
-    definition, rest = md.sections(term.prose.words)
+    definition, rest = markup.sections(term.prose.words)
     return Entry(
         id=term.id,
         headword=term.headword,
@@ -418,7 +417,9 @@ def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
 
 def _prose(words: str, numbers: Mapping[str, int]) -> tuple[Part, ...]:
     """Return an editor's prose: paragraphs, headings and lists, as ``docs/editing.md`` has them."""
-    pieces = (piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", md.shown(words).strip()) if piece)
+    pieces = (
+        piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", markup.shown(words).strip()) if piece
+    )
     # A heading without words is none: on the page it is invisible, in a PDF forbidden.
     return tuple(_part(piece, numbers) for piece in pieces if piece.strip("# \n"))
 
@@ -447,10 +448,10 @@ def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
             runs.extend(_chinese(given))
         before = piece[-1:] or before
 
-    for token in md.TOKEN.finditer(words):
+    for token in markup.TOKEN.finditer(words):
         add(words[place : token.start()])
         if token["cite"]:
-            for key in md.CITATION.findall(token["cite"]):
+            for key in markup.CITATION.findall(token["cite"]):
                 runs.extend(_cited(key, numbers))
         else:
             web = token["target"].startswith(("https://", "http://"))
@@ -481,7 +482,7 @@ def _chinese(run: Run) -> Iterator[Run]:
 
 def _spoken(words: str) -> Runs:
     """Return plain words in runs, their Chinese apart."""
-    return tuple(_chinese(Run(md.shown(words)))) or (Run(""),)
+    return tuple(_chinese(Run(markup.shown(words)))) or (Run(""),)
 
 
 def _cited(key: str, numbers: Mapping[str, int]) -> Runs:

@@ -16,15 +16,15 @@ from functools import cache
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
+from markupsafe import Markup
 
 from reader.citing import bibliography, bibtex
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import han
+from reader.language.html import in_script
 from reader.language.words import date
 from reader.model import Paragraph, Place, Source, Term, Text
-from reader.site import md
-from reader.site.md import Md
 
 SITE = "Annotated reader"  # as in mkdocs.yml
 GLOSSARY = f"{SITE}: Glossary"
@@ -284,7 +284,7 @@ class Citations:
             for key in {(term.responsible, term.revised) for term in index.terms.values()}
         }
 
-    def templates(self, text: Text) -> Md:
+    def templates(self, text: Text) -> Markup:
         """Return the citations of any paragraph as JSON for a script of a page.
 
         ``number`` is the sign that stands where the number of the paragraph belongs.
@@ -294,7 +294,7 @@ class Citations:
             for form in self._texts[text.id]
         ]
         data = json.dumps({"number": NUMBER, "forms": forms}, ensure_ascii=False)
-        return md.in_script(data.replace(NUMBER, "\\ue000"))
+        return in_script(data.replace(NUMBER, "\\ue000"))
 
     def paragraph(self, text: Text, block: Paragraph) -> Iterator[Form]:
         """Return the citations of a paragraph."""

@@ -13,8 +13,8 @@ from reader.data.names import dump, urn
 from reader.data.schema import DIALECT, TEXT, object_of
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language import markup
 from reader.model import Note, Paragraph, Term, Text
-from reader.site import md
 
 Card = dict[str, Any]
 SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
@@ -32,7 +32,7 @@ def cards(index: Index) -> Iterator[tuple[str, str]]:
 
 def definition(term: Term) -> str:
     """Return the paragraph that defines a term, without its markup, on one line."""
-    return md.plain(md.sections(term.prose.words)[0])
+    return markup.plain(markup.sections(term.prose.words)[0])
 
 
 def entry(term: Term) -> Card:
@@ -41,7 +41,7 @@ def entry(term: Term) -> Card:
         "headword": term.headword,
         "chinese": term.chinese,
         "pinyin": term.pinyin,
-        "text": md.curly(definition(term)),
+        "text": markup.curly(definition(term)),
     }
 
 
@@ -51,7 +51,7 @@ def note(of: Note) -> Card:
         "kinds": [*of.kinds, *(["changes the sense"] if of.changes_sense else [])],
         "chinese": of.chinese,
         "established": of.established,
-        "text": md.curly(md.plain(of.reason.words)),
+        "text": markup.curly(markup.plain(of.reason.words)),
     }
 
 

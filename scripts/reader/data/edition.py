@@ -8,8 +8,8 @@ from typing import Any
 from reader.citing import bibliography
 from reader.data.names import Json, dump, slot, stencil
 from reader.edition.index import Index
+from reader.language import markup
 from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
-from reader.site import md
 
 FORMAT = "1"
 META = (
@@ -115,7 +115,7 @@ def _term(term: Term) -> dict[str, Any]:
         "sources": _words(term.sources),
         "responsible": term.responsible,
         "revised": term.revised,
-        "definition": md.plain(md.sections(term.prose.words)[0]),
+        "definition": markup.plain(markup.sections(term.prose.words)[0]),
         "prose": term.prose.words,
     }
 

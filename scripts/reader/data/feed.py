@@ -11,9 +11,9 @@ from reader.citing.citations import GLOSSARY
 from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language import markup
 from reader.language.words import line
 from reader.model import Term
-from reader.site import md
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50
@@ -45,7 +45,7 @@ def feed(index: Index) -> str:
 
 
 def _entry(term: Term, address: str) -> etree._Element:
-    definition = md.plain(md.sections(term.prose.words)[0])
+    definition = markup.plain(markup.sections(term.prose.words)[0])
     attributes: Mapping[str, str] = {"term": term.kind}
     return E.entry(
         E.title(line(f"{term.headword} {term.chinese}")),

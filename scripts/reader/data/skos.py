@@ -9,9 +9,8 @@ from collections.abc import Iterable
 
 from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
-from reader.language import han
+from reader.language import han, markup
 from reader.model import Term
-from reader.site import md
 
 PREFIXES = {
     "dct": "http://purl.org/dc/terms/",
@@ -78,7 +77,7 @@ def _concept(index: Index, term: Term) -> str:
         (scheme, f"<{urn('glossary')}>"),
         ("skos:notation", _words(term.id)),
         *_labels(term),
-        ("skos:definition", _words(md.plain(md.sections(term.prose.words)[0]), "en")),
+        ("skos:definition", _words(markup.plain(markup.sections(term.prose.words)[0]), "en")),
         *((verb, _term(form.words)) for verb, forms in relations for form in forms),
         *(("dct:source", f"<{urn('source', key)}>") for key in index.cited_by(term)),
         ("dct:creator", _words(term.responsible)),
@@ -152,6 +151,6 @@ def _row(index: Index, term: Term) -> dict[str, str]:
     return {
         **{name: str(getattr(term, name)) for name in (*own, "responsible", "revised")},
         **{name: "; ".join(items) for name, items in lists.items()},
-        "definition": md.plain(md.sections(term.prose.words)[0]),
+        "definition": markup.plain(markup.sections(term.prose.words)[0]),
         "mentions": str(len(index.mentions_of(term))),
     }

@@ -19,10 +19,9 @@ from lxml import etree
 
 from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
-from reader.language import split
+from reader.language import markup, split
 from reader.model import Mention, Note, Paragraph, Sentence, Text
 from reader.seeds import check
-from reader.site import md
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -293,7 +292,7 @@ def _note(text: Text, note: Note) -> etree._Element:
     _add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
     if note.established:
         _add(made, "gloss", note.established)
-    _add(made, "p", md.plain(note.reason.words))
+    _add(made, "p", markup.plain(note.reason.words))
     return made
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from reader.data.names import Json, dump, slot, stencil, urn
 from reader.edition.index import Index
+from reader.language import markup
 from reader.model import Note, Text
 from reader.seeds import check
-from reader.site import md
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
@@ -113,7 +113,7 @@ def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
 
 def _bodies(note: Note) -> list[dict[str, Any]]:
     said = [
-        ("commenting", "en", md.plain(note.reason.words)),
+        ("commenting", "en", markup.plain(note.reason.words)),
         ("describing", "zh-Hans", note.chinese),
         *((("editing", "en", note.established),) if note.established else ()),
         *(("classifying", "en", kind) for kind in note.kinds),

@@ -16,8 +16,8 @@ from typing import Any, Literal
 from reader.data import edition
 from reader.edition.index import Index
 from reader.history import ids, paths
+from reader.language import markup
 from reader.model import Item, Release
-from reader.site import md
 
 PROSE = ("prose", "provenance", "reason")
 LEFT_OUT = ("id", "text", "headings", "paragraphs", "blocks", "definition", "after")
@@ -85,7 +85,7 @@ def _words(key: str, value: object) -> str:
         return ", ".join(f"{_spoken(name)}: {words}" for name, words in inner if words)
     if isinstance(value, list):
         return "; ".join(filter(None, (_words(key, part) for part in value)))
-    return _readable(str(value)) if key in PROSE else md.shown(str(value))
+    return _readable(str(value)) if key in PROSE else markup.shown(str(value))
 
 
 def _readable(prose: str) -> str:
@@ -93,10 +93,10 @@ def _readable(prose: str) -> str:
 
     def bare(token: re.Match[str]) -> str:
         if token["cite"]:
-            return f"[{', '.join(md.CITATION.findall(token['cite']))}]"
+            return f"[{', '.join(markup.CITATION.findall(token['cite']))}]"
         return f"{token['words']} ({token['target'].removesuffix('.md')})"
 
-    return md.plain(md.TOKEN.sub(bare, prose))
+    return markup.plain(markup.TOKEN.sub(bare, prose))
 
 
 def differences(before: Release, after: Release) -> Iterator[Difference]:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
-from reader.language import split
+from reader.language import markup, split
 from reader.language.words import bare, veiled
 from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
 from reader.seeds import check
-from reader.site import md
 
 CONTEXT = 64
 Item = TypeVar("Item")
@@ -184,20 +183,22 @@ class Index:
 
     def cited_by(self, term: Term) -> tuple[str, ...]:
         """Return the keys of an entry's sources in the order of first citation."""
-        notes = (key for note in self.notes_on(term) for key, _ in md.citations(note.reason.words))
-        prose = (key for key, _ in md.citations(term.prose.words))
+        notes = (
+            key for note in self.notes_on(term) for key, _ in markup.citations(note.reason.words)
+        )
+        prose = (key for key, _ in markup.citations(term.prose.words))
         front = (form.words for form in term.sources)
         return tuple(dict.fromkeys((*prose, *front, *notes)))
 
     def cited_about(self, text: Text) -> tuple[str, ...]:
         """Return the keys that the account of a text and its notes cite."""
-        about = (key for key, _ in md.citations(text.meta.provenance.words))
+        about = (key for key, _ in markup.citations(text.meta.provenance.words))
         front = (form.words for form in text.meta.sources)
         notes = (
             key
             for note in self.edition.seeds.notes
             if note.text == text.id
-            for key, _ in md.citations(note.reason.words)
+            for key, _ in markup.citations(note.reason.words)
         )
         return tuple(dict.fromkeys((*about, *front, *notes)))
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from reader.fields.schema import Joined, is_url
 from reader.history import losses, paths
 from reader.history.fates import Fates
-from reader.language import split
+from reader.language import markup, split
 from reader.language.match import key_of, names, occurring
 from reader.language.words import Lines
 from reader.model import (
@@ -28,7 +28,6 @@ from reader.model import (
     Text,
 )
 from reader.seeds import parse
-from reader.site import md
 
 RETURNS = {
     "broader": "narrower",
@@ -283,8 +282,8 @@ def _near(name: str, known: Iterable[str]) -> str:
 def _names_source(term: Term) -> bool:
     """Return whether an entry names a source, or tries to."""
     prose = term.prose.words
-    slips = (words for words, _ in md.unfinished(prose) if "@" in words)
-    return bool(term.sources or md.citations(prose) or any(slips))
+    slips = (words for words, _ in markup.unfinished(prose) if "@" in words)
+    return bool(term.sources or markup.citations(prose) or any(slips))
 
 
 def _no_source(term: Term) -> Problem:
@@ -310,12 +309,12 @@ def _prose(prose: Prose, path: str, known: _Known) -> Iterator[Problem]:
 
 
 def _citations(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
-    cited = (Form(key, lines.at(offset)) for key, offset in md.citations(words))
+    cited = (Form(key, lines.at(offset)) for key, offset in markup.citations(words))
     return _source_keys(cited, path, known)
 
 
 def _links(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
-    for target, offset in md.links(words):
+    for target, offset in markup.links(words):
         good = target.endswith(".md") and known.has_term(target.removesuffix(".md"))
         if not good and is_url(target):
             message = f"the link leads to {target!r}, which is no entry"
@@ -333,7 +332,7 @@ def _link_fix(target: str, is_picture: bool, known: _Known) -> str:
 
 
 def _unfinished(words: str, path: str, lines: Lines) -> Iterator[Problem]:
-    for piece, offset in md.unfinished(words):
+    for piece, offset in markup.unfinished(words):
         message = f"{_shortened(piece)!r} is neither a citation nor a link"
         fix = (
             "cite as [@key] or [@key; @other]; in an e-mail address write (at)"

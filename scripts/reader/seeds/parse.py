@@ -24,7 +24,7 @@ from reader.fields.schema import (
 )
 from reader.history import ids, seal, snapshot
 from reader.history import record as publication
-from reader.language import chinese, split
+from reader.language import chinese, markup, split
 from reader.language.words import BOM, Lines, address, decode, plural
 from reader.model import (
     Change,
@@ -47,7 +47,6 @@ from reader.model import (
     Term,
     Text,
 )
-from reader.site import md
 
 KINDS = ("concept", "person", "institution", "event", "document")
 THEMES = (
@@ -543,7 +542,7 @@ def _entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
         return []
     data = _record(value, file.path, ENTRY, "a glossary entry", problems)
     prose = _prose(words, front.end())
-    if not prose.words or md.begins_with_heading(prose.words):
+    if not prose.words or markup.begins_with_heading(prose.words):
         message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
         fix = "write a paragraph that defines the term below the front matter"
         problems.append(Problem(file.path, prose.line, "no-definition", message, fix))

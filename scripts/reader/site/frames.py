@@ -15,9 +15,10 @@ from reader.data import cards
 from reader.data.exports import Export
 from reader.edition.index import Index, spelling
 from reader.history import paths
+from reader.language.html import in_script
 from reader.language.words import label
 from reader.model import Note, Paragraph, Term, Text
-from reader.site import md, timeline
+from reader.site import timeline
 from reader.site.head import Head, Heads
 
 Frame = Mapping[str, Any]
@@ -181,4 +182,4 @@ def _width(text: Text, *, sided: bool) -> str:
 
 def _written(data: object) -> str:
     """Return data as JSON that may stand in a script of a page."""
-    return md.in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))

@@ -20,8 +20,8 @@ from reader.citing.citations import GLOSSARY, SITE, Citations
 from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language.html import in_script
 from reader.model import Edition, Output, Paragraph, Term, Text
-from reader.site import md
 
 Json = dict[str, Any]
 HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
@@ -265,7 +265,7 @@ def _linked(thing: Json) -> str:
     """Return a thing as JSON-LD that may stand in a script of a page."""
     whole = {"@context": "https://schema.org", **_without_empty(thing)}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return str(md.in_script(written))
+    return str(in_script(written))
 
 
 def _without_empty(thing: Json) -> Json:

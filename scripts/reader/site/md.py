@@ -15,7 +15,8 @@ from functools import lru_cache
 import lxml.html
 from markupsafe import Markup
 
-from reader.language.words import LINE_END, VEIL, address
+from reader.language.markup import CITATION, TOKEN, curly, shown
+from reader.language.words import VEIL, address
 from reader.model import Mention, Sentence
 
 
@@ -80,11 +81,6 @@ def _at_line_start(words: str) -> str:
         return f"&#32;{words[1:]}"
     found = LINE_START.match(words)
     return f"{found[1]}&#{ord(found[2])};{words[found.end() :]}" if found else words
-
-
-def shown(words: str) -> str:
-    """Return the characters that a page shows for a seed's words: line ends become newlines."""
-    return LINE_END.sub("\n", words)
 
 
 def link(words: object, href: str, attributes: str = "") -> Md:
@@ -185,63 +181,12 @@ def _pieces(element: lxml.html.HtmlElement) -> Iterator[str]:
 # Prose: what an editor writes. Paragraphs, headings, lists, *emphasis*, links and
 # citations are kept; everything else that Markdown or HTML would act on is shown.
 
-TOKEN = re.compile(
-    r"\[(?P<cite>@[a-z0-9-]+(?:; @[a-z0-9-]+)*)\]"
-    r"|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)"
-)
-CITATION = re.compile(r"@([a-z0-9-]+)")
-# Brackets with at most one pair inside. No character of this may be given back once it is
-# matched (*+), or the time it takes would grow with the square of the prose; of groups,
-# Python before 3.11.5 would lose its place.
-BRACKETS = r"\[(?:[^\]\[]++|\[[^\]\[]*+\])*\]"
-# What looks like a citation or a link, and is none: it is looked for between tokens.
-UNFINISHED = re.compile(
-    rf"{TOKEN.pattern}|(?P<unfinished>"
-    r"\[\[[^\]\[\n]*+\]{0,2}"  # [[carp]]
-    rf"|{BRACKETS}\((?:[^()\n]++|\([^()\n]*+\))*\)?"  # [fish](the carp.md), [fi[s]h](carp.md)
-    rf"|{BRACKETS}\s++\((?=[^()\s]*+(?<=\.md)\)|https?:)[^()\n]*+\)?"  # [fish] (carp.md)
-    rf"|{BRACKETS}\[(?!@)[^\]\[]*+\]"  # [fish][carp]
-    r"|\[[^\]\[@]*+@[^\]\[]*+\]"  # [see @key], [@key, p. 3]
-    r"|\[?@\w[\w-]*+)"  # @key, [@key
-)
-HEADING = re.compile(r"#|[^\n]*\n(?:=+|-+) *(?:\n|\Z)")
 BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 # A picture would be made of ``!`` before a link, a definition of ``:`` at the start of a line.
 UNSAFE = re.compile(
     r"[\[\]<>{}`|\\~^]|&(?=#?\w+;)|!(?=\[|\Z)|^ {0,3}:|(?<=\w)_|_(?=\w)|^ {4,}|^\t",
     re.MULTILINE,
 )
-
-
-def citations(prose: str) -> tuple[tuple[str, int], ...]:
-    """Return the keys that prose cites, each with its offset."""
-    return tuple(
-        (key[1], token.start("cite") + key.start())
-        for token in TOKEN.finditer(prose)
-        if token["cite"]
-        for key in CITATION.finditer(token["cite"])
-    )
-
-
-def links(prose: str) -> tuple[tuple[str, int], ...]:
-    """Return the targets of the links in prose, each with its offset."""
-    return tuple(
-        (token["target"], token.start()) for token in TOKEN.finditer(prose) if not token["cite"]
-    )
-
-
-def unfinished(prose: str) -> tuple[tuple[str, int], ...]:
-    """Return what looks like a citation or a link in prose but is none, with offsets."""
-    return tuple(
-        (found["unfinished"], found.start())
-        for found in UNFINISHED.finditer(prose)
-        if found["unfinished"]
-    )
-
-
-def begins_with_heading(prose: str) -> bool:
-    """Return whether the first paragraph of prose is a heading, underlined ones included."""
-    return HEADING.match(sections(prose)[0]) is not None
 
 
 def prose(text: str, numbers: Mapping[str, int], address_of: Callable[[str], str]) -> Md:
@@ -283,29 +228,6 @@ def _safe(text: str) -> str:
 def indented(prose_text: Md, by: int = 4) -> Md:
     """Return several paragraphs of Markdown as they stand inside an item of a list."""
     return Md(re.sub(r"\n(?=[^\n])", "\n" + " " * by, prose_text))
-
-
-def plain(prose_text: str) -> str:
-    """Return prose without its markup, on one line."""
-    bare = TOKEN.sub(lambda token: token["words"] or "", prose_text)
-    return " ".join(re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE).split())
-
-
-def curly(words: str) -> str:
-    """Return words with typographic quotation marks, each as long as what it stands for."""
-    opened = re.sub(r"(?<![^\s(\[/—–-])(['\"])(?=\S)", lambda q: "‘“"[q[0] == '"'], words)
-    return opened.replace('"', "”").replace("'", "’")
-
-
-def sections(text: str) -> tuple[str, str]:
-    """Return the first paragraph of prose, which defines the term, and the rest."""
-    head, *rest = re.split(r"\n(?:[^\S\n]*\n)+", shown(text).strip(), maxsplit=1)
-    return head, "".join(rest).strip()
-
-
-def in_script(data: str) -> Md:
-    """Return JSON as it may stand in a script of a page, which ends at the first ``</script``."""
-    return Md(data.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
 # Front matter

@@ -20,7 +20,7 @@ from reader.edition import changes, findings
 from reader.edition.index import Index
 from reader.history import ids, paths, record
 from reader.history.fates import Fates
-from reader.language import split
+from reader.language import markup, split
 from reader.language.words import address as web_address
 from reader.language.words import date, label, plural, without_tones
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Published, Release, Term, Text
@@ -80,7 +80,7 @@ def environment() -> Environment:
         "label": label,
         "plural": plural,
         "size": size,
-        "curly": md.curly,
+        "curly": markup.curly,
         "indented": md.indented,
         "quoted": lambda words: Md(re.sub("^", "> ", words, flags=re.MULTILINE)),
         "raw": Md,
@@ -164,7 +164,7 @@ class Pages:
         """Return an entry as an item of the list of terms on a page in a folder."""
         term = self.index.terms[name]
         link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
-        said = md.escape(md.curly(self.definitions[name]))
+        said = md.escape(markup.curly(self.definitions[name]))
         return Md(f"{link} {md.escape(term.chinese)} *{md.escape(term.pinyin)}*\n:   {said}\n")
 
     # The shelf and its texts
@@ -273,7 +273,7 @@ class Pages:
 
     def _about(self, text: Text) -> Output:
         path = paths.about(text.id)
-        cited = (key for key, _ in md.citations(text.meta.provenance.words))
+        cited = (key for key, _ in markup.citations(text.meta.provenance.words))
         keys = (*cited, *(form.words for form in text.meta.sources))
         numbers = _numbers(keys)
         return self._page(
@@ -322,7 +322,7 @@ class Pages:
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
         notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
-        numbers = _numbers(key for note in notes for key, _ in md.citations(note.reason.words))
+        numbers = _numbers(key for note in notes for key, _ in markup.citations(note.reason.words))
         return self._page(
             path,
             "notes.md",
@@ -381,7 +381,7 @@ class Pages:
     ) -> Mapping[str, Any]:
         """Return a note for a template; without numbers its citations and links are left out."""
         reason = (
-            md.escape(md.curly(md.plain(note.reason.words)))
+            md.escape(markup.curly(markup.plain(note.reason.words)))
             if numbers is None
             else self._prose(page, note.reason.words, numbers)
         )
@@ -467,7 +467,7 @@ class Pages:
         """Return the page of an entry."""
         path = paths.entry(term.id)
         numbers = _numbers(self.index.cited_by(term))
-        definition, rest = md.sections(term.prose.words)
+        definition, rest = markup.sections(term.prose.words)
         return self._page(
             path,
             "entry.md",
@@ -741,7 +741,7 @@ def _called(found: changes.Difference) -> str:
 def _shows(block: Paragraph) -> list[tuple[str, str]]:
     """Return what a page with a block must show unaltered: its words and their original."""
     given = (block, block.original) if block.original else (block,)
-    return [(part.id, md.shown(part.words)) for part in given]
+    return [(part.id, markup.shown(part.words)) for part in given]
 
 
 def _numbers(keys: Iterable[str]) -> dict[str, int]:

@@ -13,10 +13,9 @@ from typing import Any
 
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import chinese, split
+from reader.language import chinese, markup, split
 from reader.language.words import VEIL, bare
 from reader.model import Note, Paragraph, Term, Text
-from reader.site import md
 
 Document = dict[str, Any]
 HAN_BLOCK = range(0x3400, 0xA000)
@@ -81,7 +80,7 @@ def _about(text: Text) -> Document:
 
 
 def _entry(index: Index, term: Term) -> Document:
-    definition, rest = md.sections(term.prose.words)
+    definition, rest = markup.sections(term.prose.words)
     named = (
         *((name, HEADWORD) for name in (term.headword, term.chinese, term.traditional)),
         (term.pinyin, HEADWORD),
@@ -101,8 +100,8 @@ def _entry(index: Index, term: Term) -> Document:
         "pinyin": term.pinyin,
         "names": list(names.items()),
         "places": len(index.mentions_of(term)),
-        "text": md.plain(definition),
-        "more": md.plain(rest),
+        "text": markup.plain(definition),
+        "more": markup.plain(rest),
         **({"person": True} if term.kind == "person" else {}),
     }
 
@@ -145,7 +144,7 @@ def _read(block: Paragraph) -> tuple[str, Callable[[int], int]]:
     """Return a block as one reads it, and where in that a place of its words is."""
     words = "".join(sentence.words for sentence in split.read(block))
     gone = [place for place, sign in enumerate(words) if _is_unread(words, place, sign)]
-    return md.shown(bare(words)), lambda place: place - bisect_left(gone, place)
+    return markup.shown(bare(words)), lambda place: place - bisect_left(gone, place)
 
 
 def _is_unread(words: str, place: int, sign: str) -> bool:
@@ -172,6 +171,6 @@ def _note(index: Index, note: Note) -> Document:
         "title": f"Note {note.number} · {' · '.join(note.kinds)}{label}",
         "text": f"“{quotes}” · {note.chinese}"
         + (f" · {note.established}" if note.established else ""),
-        "more": md.plain(note.reason.words),
+        "more": markup.plain(note.reason.words),
         "about": [form.words for form in note.entries],
     }

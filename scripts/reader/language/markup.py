@@ -1,0 +1,85 @@
+"""Prose: what an editor writes, in paragraphs with headings, lists, emphasis, links, citations.
+
+What is made of it for a page, a book or data is made elsewhere, of the pieces named here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.language.words import LINE_END
+
+TOKEN = re.compile(
+    r"\[(?P<cite>@[a-z0-9-]+(?:; @[a-z0-9-]+)*)\]"
+    r"|\[(?P<words>[^\]\[]*)\]\((?P<target>[^()\s]*)\)"
+)
+CITATION = re.compile(r"@([a-z0-9-]+)")
+# Brackets with at most one pair inside. No character of this may be given back once it is
+# matched (*+), or the time it takes would grow with the square of the prose; of groups,
+# Python before 3.11.5 would lose its place.
+BRACKETS = r"\[(?:[^\]\[]++|\[[^\]\[]*+\])*\]"
+# What looks like a citation or a link, and is none: it is looked for between tokens.
+UNFINISHED = re.compile(
+    rf"{TOKEN.pattern}|(?P<unfinished>"
+    r"\[\[[^\]\[\n]*+\]{0,2}"  # [[carp]]
+    rf"|{BRACKETS}\((?:[^()\n]++|\([^()\n]*+\))*\)?"  # [fish](the carp.md), [fi[s]h](carp.md)
+    rf"|{BRACKETS}\s++\((?=[^()\s]*+(?<=\.md)\)|https?:)[^()\n]*+\)?"  # [fish] (carp.md)
+    rf"|{BRACKETS}\[(?!@)[^\]\[]*+\]"  # [fish][carp]
+    r"|\[[^\]\[@]*+@[^\]\[]*+\]"  # [see @key], [@key, p. 3]
+    r"|\[?@\w[\w-]*+)"  # @key, [@key
+)
+HEADING = re.compile(r"#|[^\n]*\n(?:=+|-+) *(?:\n|\Z)")
+
+
+def shown(words: str) -> str:
+    """Return the characters that a page shows for a seed's words: line ends become newlines."""
+    return LINE_END.sub("\n", words)
+
+
+def citations(prose: str) -> tuple[tuple[str, int], ...]:
+    """Return the keys that prose cites, each with its offset."""
+    return tuple(
+        (key[1], token.start("cite") + key.start())
+        for token in TOKEN.finditer(prose)
+        if token["cite"]
+        for key in CITATION.finditer(token["cite"])
+    )
+
+
+def links(prose: str) -> tuple[tuple[str, int], ...]:
+    """Return the targets of the links in prose, each with its offset."""
+    return tuple(
+        (token["target"], token.start()) for token in TOKEN.finditer(prose) if not token["cite"]
+    )
+
+
+def unfinished(prose: str) -> tuple[tuple[str, int], ...]:
+    """Return what looks like a citation or a link in prose but is none, with offsets."""
+    return tuple(
+        (found["unfinished"], found.start())
+        for found in UNFINISHED.finditer(prose)
+        if found["unfinished"]
+    )
+
+
+def begins_with_heading(prose: str) -> bool:
+    """Return whether the first paragraph of prose is a heading, underlined ones included."""
+    return HEADING.match(sections(prose)[0]) is not None
+
+
+def plain(prose_text: str) -> str:
+    """Return prose without its markup, on one line."""
+    bare = TOKEN.sub(lambda token: token["words"] or "", prose_text)
+    return " ".join(re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE).split())
+
+
+def curly(words: str) -> str:
+    """Return words with typographic quotation marks, each as long as what it stands for."""
+    opened = re.sub(r"(?<![^\s(\[/—–-])(['\"])(?=\S)", lambda q: "‘“"[q[0] == '"'], words)
+    return opened.replace('"', "”").replace("'", "’")
+
+
+def sections(text: str) -> tuple[str, str]:
+    """Return the first paragraph of prose, which defines the term, and the rest."""
+    head, *rest = re.split(r"\n(?:[^\S\n]*\n)+", shown(text).strip(), maxsplit=1)
+    return head, "".join(rest).strip()
