@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from pypinyin import Style, lazy_pinyin
-
 from reader.edition.index import Index
-from reader.language import split
+from reader.language import pinyin, split
 from reader.language.match import Matcher, Span, key_of, names
 from reader.language.words import bare, plural
 from reader.model import Mention, Term
@@ -29,13 +27,6 @@ STOP_WORDS = frozenset(
 )
 BREAK = re.compile(r"[^\w\s'’-]+")
 PINYIN_SIGNS = re.compile(r"[\s\-'’,·]")
-HAN = re.compile(r"[\u4e00-\u9fff]+")
-NUMERALS = str.maketrans(dict(zip("0123456789", "零一二三四五六七八九", strict=True)))
-# Where the library's reading is not what pinyin writes, with the reason.
-READINGS = {
-    "进一步": "jìnyībù",  # the change of tone of 一 is spoken, not written
-    "11": "shíyī",  # read as a number, not digit by digit
-}
 
 
 @dataclass(frozen=True)
@@ -73,19 +64,9 @@ def text(made: Iterable[Finding]) -> str:
     return "\n".join(lines)
 
 
-def reading(chinese: str) -> str:
-    """Return what a library reads, tones included, without spaces."""
-    parts = re.split(f"({'|'.join(READINGS)})", chinese)
-    return "".join(READINGS.get(part) or _library(part.translate(NUMERALS)) for part in parts)
-
-
-def _library(words: str) -> str:
-    return "".join(lazy_pinyin("".join(HAN.findall(words)), style=Style.TONE))
-
-
 def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     for term in terms:
-        read = reading(term.chinese)
+        read = pinyin.reading(term.chinese)
         if PINYIN_SIGNS.sub("", term.pinyin.lower()) != read:
             yield term.id, f"{term.chinese} is {term.pinyin} here, {read} in the library"
 

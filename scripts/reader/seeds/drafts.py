@@ -15,10 +15,9 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from reader.edition import findings
 from reader.fields.schema import is_address
 from reader.history import ids
-from reader.language import split
+from reader.language import pinyin, split
 from reader.language.match import Matcher, key_of, names
 from reader.language.words import BOM, CONTROL, decode, on_one_line, plural
 from reader.model import Problem, SeedFile, Seeds, Term, Text
@@ -251,7 +250,7 @@ def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) ->
 
 
 def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> str:
-    read = findings.reading(chinese)
+    read = pinyin.reading(chinese)
     people = Counter(term.responsible for term in seeds.terms if term.responsible)
     return ENTRY.format(
         headword=_scalar(headword),

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-
-from reader.build import Build
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Compiled(BytecodeCache):
 class Serving:
     """The last build without an error, its pages by their paths, and the compiled templates."""
 
-    good: Build | None = None
+    good: Any = None
     around: str = ""
     pages: dict[str, Drawn] = field(default_factory=dict)
     templates: Compiled = field(default_factory=Compiled)

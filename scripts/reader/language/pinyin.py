@@ -1,0 +1,25 @@
+"""Pinyin: how a library reads Chinese, where it is right; tones included."""
+
+from __future__ import annotations
+
+import re
+
+from pypinyin import Style, lazy_pinyin
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+NUMERALS = str.maketrans(dict(zip("0123456789", "零一二三四五六七八九", strict=True)))
+# Where the library's reading is not what pinyin writes, with the reason.
+READINGS = {
+    "进一步": "jìnyībù",  # the change of tone of 一 is spoken, not written
+    "11": "shíyī",  # read as a number, not digit by digit
+}
+
+
+def reading(chinese: str) -> str:
+    """Return what a library reads, tones included, without spaces."""
+    parts = re.split(f"({'|'.join(READINGS)})", chinese)
+    return "".join(READINGS.get(part) or _library(part.translate(NUMERALS)) for part in parts)
+
+
+def _library(words: str) -> str:
+    return "".join(lazy_pinyin("".join(HAN.findall(words)), style=Style.TONE))
