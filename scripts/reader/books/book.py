@@ -6,68 +6,25 @@ makes its own links of that. The ids are those of the site.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
-import lxml.html
-
+from reader.books.entries import Entry, entry
+from reader.books.runs import Part, Run, Runs, from_html, prose, spoken
 from reader.citing import bibliography
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import han, markup, split
-from reader.language.words import plural, without_tones
+from reader.language import markup, split
+from reader.language.words import label, without_tones
 from reader.model import Mention, Note, Paragraph, Source, Term, Text
 
-EMPHASIS = re.compile(r"\*+")
-ITEM = re.compile(r"(?:- |(\d+)\. )")
-OPENING = re.compile(r"(?:(?<=[\s(\[—–/])|\A)([\"'])")
-QUOTES = {'"': "“”", "'": "‘’"}
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
-RELATIONS = (
-    ("Broader", "broader"),
-    ("Narrower", "narrower"),
-    ("Related", "related"),
-    ("Not to be confused with", "distinct"),
-)
 LICENSE = (
     "The glossary and the notes are licensed under the Creative Commons Attribution 4.0 "
     "International license (CC BY 4.0). The text belongs to its publisher."
 )
 BESIDE = "Below each paragraph stands what it translates, in smaller letters."
-Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words of one kind. ``target`` is where they lead, ``id`` their own anchor.
-
-    Line ends that mean nothing are veiled, as ``split.read`` has it.
-
-    A target is the id of an entry for ``term`` and ``entry``, the number of a note for
-    ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
-    a paragraph for ``place``.
-    """
-
-    words: str
-    kind: Kind = ""
-    target: str = ""
-    id: str = ""
-    emphasis: bool = False
-    chinese: bool = False
-
-
-Runs = tuple[Run, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of prose: a paragraph or a heading, which has one line, or a list."""
-
-    kind: Literal["paragraph", "heading", "list", "numbers"]
-    lines: tuple[Runs, ...]
 
 
 @dataclass(frozen=True)
@@ -89,18 +46,6 @@ class Block:
     sentences: tuple[tuple[str, Runs], ...]
     alarms: tuple[Runs, ...]
     original: Block | None = None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry of the glossary. The first part defines it."""
-
-    id: str
-    headword: str
-    chinese: str
-    traditional: str
-    pinyin: str
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -161,9 +106,9 @@ def book(index: Index, text: Text) -> Book:
         sha256=text.sha256,
         license=LICENSE,
         facts=tuple((name, runs) for name, runs in _facts(text) if runs[0].words),
-        provenance=_prose(text.meta.provenance.words, numbers),
+        provenance=prose(text.meta.provenance.words, numbers),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
-        entries=tuple(_entry(index, text, term, numbers) for term in _sorted(index)),
+        entries=tuple(entry(index, text, term, numbers) for term in _sorted(index)),
         remarks=tuple(_remark(note, numbers) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
@@ -174,11 +119,6 @@ def _sorted(index: Index) -> list[Term]:
     return sorted(
         index.terms.values(), key=lambda term: (without_tones(term.headword).casefold(), term.id)
     )
-
-
-def label(block: str) -> str:
-    """Return the name of a paragraph or a heading that never breaks, as ``¶ 4``."""
-    return f"heading\u00a0{block[1:]}" if block.startswith("h") else f"¶\u00a0{block[1:]}"
 
 
 def _facts(text: Text) -> Iterator[tuple[str, Runs]]:
@@ -194,9 +134,9 @@ def _facts(text: Text) -> Iterator[tuple[str, Runs]]:
         ("Status", meta.status),
         ("Rights", meta.rights),
     ):
-        yield name, _spoken(value)
+        yield name, spoken(value)
     yield "Chinese original", (Run(meta.original, "link", meta.original),)
-    yield "The original", _spoken(BESIDE if text.original else "")
+    yield "The original", spoken(BESIDE if text.original else "")
 
 
 # The text
@@ -273,82 +213,12 @@ def _alarm(note: Note) -> Runs:
     said = f"“{note.places[0].quote}” stands for "
     return (
         Run("The translation changes the sense here. ", emphasis=True),
-        *_spoken(f"{said}{note.chinese}: {note.established}. "),
+        *spoken(f"{said}{note.chinese}: {note.established}. "),
         Run(f"Note {note.number}", "note", note.number),
     )
 
 
 # The glossary
-
-
-def _entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> Entry:
-    definition, rest = markup.sections(term.prose.words)
-    return Entry(
-        id=term.id,
-        headword=term.headword,
-        chinese=term.chinese,
-        traditional=term.traditional if term.traditional != term.chinese else "",
-        pinyin=term.pinyin,
-        parts=(
-            *_prose(definition, numbers),
-            *_list("", [_spoken("Also: " + " · ".join(term.also))] if term.also else []),
-            *_list("Office", _offices(term, numbers)),
-            *_list("Wordings in this text", _wordings(index, text, term)),
-            *_prose(rest, numbers),
-            *_list("How others render it", _renderings(term, numbers)),
-            *_list("Notes on the translation", _notes(index, text, term)),
-            *_list("Related entries", _relations(index, term)),
-        ),
-    )
-
-
-def _list(title: str, lines: Iterable[Runs]) -> Iterator[Part]:
-    given = tuple(lines)
-    if given and title:
-        yield Part("heading", ((Run(title),),))
-        yield Part("list", given)
-    elif given:
-        yield Part("paragraph", given)
-
-
-def _offices(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
-    for office in term.offices:
-        since = f", from {office.since}" if office.since else ""
-        until = f" to {office.until}" if office.until else ""
-        yield (*_spoken(office.title + since + until), *_cited(office.source, numbers))
-
-
-def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
-    for wording in index.wordings(term, text):
-        places = [
-            run
-            for mention in wording.mentions
-            for run in (Run(" "), Run(label(mention.paragraph), "place", mention.id))
-        ]
-        count = plural(len(wording.mentions), "place")
-        yield (*_spoken(f"{' '.join(wording.words.split())}, {count}:"), *places)
-
-
-def _renderings(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
-    for given in term.renderings:
-        where = f": {given.where}" if given.where else ""
-        said = f"{given.wording} ({given.authority}){where}"
-        yield (*_spoken(said), *_cited(given.source, numbers))
-
-
-def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
-    for note in index.notes_on(term):
-        if note.text == text.id:
-            quote = f": {note.places[0].quote}" if note.places else ""
-            yield (Run(f"Note {note.number}", "note", note.number), *_spoken(quote))
-
-
-def _relations(index: Index, term: Term) -> Iterator[Runs]:
-    for name, kind in RELATIONS:
-        others = [index.terms[form.words] for form in getattr(term, kind)]
-        if others:
-            links = [(Run(", "), Run(other.headword, "entry", other.id)) for other in others]
-            yield (Run(f"{name}: "), *[run for link in links for run in link][1:])
 
 
 # The notes and the sources
@@ -360,12 +230,12 @@ def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     established = f" — established: {note.established}" if note.established else ""
     head = (
         Run(", ".join(kinds), emphasis=True),
-        *_spoken(f". {quotes}: {note.chinese}{established}"),
+        *spoken(f". {quotes}: {note.chinese}{established}"),
     )
     return Remark(
         number=note.number,
         marks=tuple((_mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
-        parts=(Part("paragraph", (head,)), *_prose(note.reason.words, numbers)),
+        parts=(Part("paragraph", (head,)), *prose(note.reason.words, numbers)),
     )
 
 
@@ -379,111 +249,13 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
     lines = bibliography.bibliography(index.sources.values())
     order = sorted((key for key in keys if key), key=lambda key: lines[key].casefold())
     return tuple(
-        Work(key, number, (*_html(lines[key]), *_graded(index.sources[key])))
+        Work(key, number, (*from_html(lines[key]), *_graded(index.sources[key])))
         for number, key in enumerate(order, 1)
     )
 
 
 def _graded(source: Source) -> Runs:
-    return _spoken(f" ({'; '.join(part for part in (source.grade, source.note) if part)})")
-
-
-def _html(line: str) -> Iterator[Run]:
-    """Return a line of the bibliography in runs; it comes as HTML from its processor."""
-    yield from _element(
-        lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run("")
-    )
-
-
-def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
-    """Return an element in runs; ``around`` is what holds for words at its place."""
-    own = replace(
-        around,
-        emphasis=around.emphasis or element.tag in ("i", "em"),
-        chinese=around.chinese or element.get("lang", "").startswith("zh"),
-        kind="link" if element.tag == "a" else around.kind,
-        target=element.get("href", around.target),
-    )
-    if element.text:
-        yield replace(own, words=element.text)
-    for inside in element:
-        yield from _element(inside, own)
-        if inside.tail:
-            yield replace(own, words=inside.tail)
+    return spoken(f" ({'; '.join(part for part in (source.grade, source.note) if part)})")
 
 
 # Prose
-
-
-def _prose(words: str, numbers: Mapping[str, int]) -> tuple[Part, ...]:
-    """Return an editor's prose: paragraphs, headings and lists, as ``docs/editing.md`` has them."""
-    pieces = (
-        piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", markup.shown(words).strip()) if piece
-    )
-    # A heading without words is none: on the page it is invisible, in a PDF forbidden.
-    return tuple(_part(piece, numbers) for piece in pieces if piece.strip("# \n"))
-
-
-def _part(piece: str, numbers: Mapping[str, int]) -> Part:
-    if piece.startswith("#"):
-        return Part("heading", (_inline(piece.lstrip("# "), numbers),))
-    first = ITEM.match(piece)
-    if first:
-        items = re.split(r"^(?:- |\d+\. )", piece, flags=re.MULTILINE)[1:]
-        lines = tuple(_inline(" ".join(item.split()), numbers) for item in items)
-        return Part("numbers" if first[1] else "list", lines)
-    return Part("paragraph", (_inline(" ".join(piece.split()), numbers),))
-
-
-def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
-    """Return a line of prose in runs: its emphasis, links, citations and Chinese."""
-    runs: list[Run] = []
-    emphasis, before, place = False, "", 0
-
-    def add(piece: str, kind: Kind = "", target: str = "") -> None:
-        nonlocal emphasis, before
-        for number, part in enumerate(EMPHASIS.split(_curly(piece, before))):
-            emphasis ^= number > 0
-            given = Run(part, kind, target, emphasis=emphasis)
-            runs.extend(_chinese(given))
-        before = piece[-1:] or before
-
-    for token in markup.TOKEN.finditer(words):
-        add(words[place : token.start()])
-        if token["cite"]:
-            for key in markup.CITATION.findall(token["cite"]):
-                runs.extend(_cited(key, numbers))
-        else:
-            web = token["target"].startswith(("https://", "http://"))
-            target = token["target"] if web else token["target"].removesuffix(".md")
-            add(token["words"], "link" if web else "entry", target)
-        place = token.end()
-    add(words[place:])
-    return tuple(runs)
-
-
-def _curly(words: str, before: str) -> str:
-    """Return words with typographic quotation marks, as the pages have them."""
-    opened = OPENING.sub(lambda sign: QUOTES[sign[1]][0], before + words)
-    return opened.replace('"', "”").replace("'", "’")[len(before) :]
-
-
-def _chinese(run: Run) -> Iterator[Run]:
-    """Return a run with its Chinese in runs of its own."""
-    place = 0
-    for found in han.RUN.finditer(run.words):
-        if run.words[place : found.start()]:
-            yield replace(run, words=run.words[place : found.start()])
-        yield replace(run, words=found[0], chinese=True)
-        place = found.end()
-    if run.words[place:]:
-        yield replace(run, words=run.words[place:])
-
-
-def _spoken(words: str) -> Runs:
-    """Return plain words in runs, their Chinese apart."""
-    return tuple(_chinese(Run(markup.shown(words)))) or (Run(""),)
-
-
-def _cited(key: str, numbers: Mapping[str, int]) -> Runs:
-    return (Run(str(numbers[key]), "cite", key),) if key else ()

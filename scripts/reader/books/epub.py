@@ -8,29 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from reader.books import book
-from reader.books.book import Block, Book, Entry, Part, Remark, Run
+from reader.books.book import Block, Book
+from reader.books.chapters import about, glossary, notes, sources, text, title
 from reader.books.packed import packed
+from reader.books.xhtml import LANG, TYPE, E, Node
 from reader.data.names import LICENSE
-from reader.language.words import VEIL, VEILED, bare
+from reader.language.words import bare
 
-XHTML = "http://www.w3.org/1999/xhtml"
-OPS = "http://www.idpf.org/2007/ops"
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-TYPE = f"{{{OPS}}}type"
-UNVEILED = dict(zip(map(ord, VEIL), ("\n", " ", ""), strict=True))
-URI = "%/:?#[]@!$&'()*+,;=~"
 VENDOR = Path(__file__).parents[3] / "docs" / "assets" / "vendor"
 FONTS = (
     "source-serif-4-latin-400-normal.woff2",
@@ -67,19 +59,17 @@ CHAPTERS = (
     ("notes", "Notes on the translation", "footnotes"),
     ("sources", "Sources", "bibliography"),
 )
-Node = Any  # an element of lxml, or a string
-E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
 
 
 def epub(given: Book) -> bytes:
     """Return a book as an EPUB. The same book always gives the same bytes."""
     pages = {
-        "title": _title(given),
-        "about": _about(given),
-        "text": _text(given),
-        "glossary": _glossary(given),
-        "notes": _notes(given),
-        "sources": _sources(given),
+        "title": title(given),
+        "about": about(given),
+        "text": text(given),
+        "glossary": glossary(given),
+        "notes": notes(given),
+        "sources": sources(given),
     }
     files = {
         "META-INF/container.xml": _written(_container()),
@@ -241,222 +231,4 @@ def _numbered(block: Block) -> str:
 # The chapters
 
 
-def _title(given: Book) -> list[Node]:
-    lines = [E.p({"class": "subtitle", **_lang("zh-Hans")}, given.chinese)] if given.chinese else []
-    lines += [
-        E.p("Annotated reader"),
-        E.p(f"Edition of {given.date}"),
-        *([E.p(_link(given.address))] if given.address else []),
-        E.p({"class": "hash"}, "SHA-256 of the text: ", E.code(given.sha256)),
-        E.p({"class": "small"}, given.license, " ", _link(LICENSE)),
-        E.p({"class": "small"}, "The typeface is Source Serif 4, under the SIL Open Font License."),
-    ]
-    return [E.section({TYPE: "titlepage", "class": "title"}, E.h1(given.title), *lines)]
-
-
-def _about(given: Book) -> list[Node]:
-    facts = (pair for name, runs in given.facts for pair in (E.dt(name), E.dd(*_runs(runs))))
-    return [
-        E.section(
-            {TYPE: "preface", "role": "doc-preface"},
-            E.h1("About this text"),
-            E.dl(*facts, E.dt("Edition"), E.dd(given.date)),
-            E.h2("Provenance"),
-            *_parts(given.provenance, E.h3),
-            E.h2("Unaltered"),
-            E.p(
-                f"Without the numbers{', the original' if given.original_language else ''} and "
-                "the links, the text in this book is its source, character for character. The "
-                "source has this SHA-256:"
-            ),
-            E.p({"class": "hash"}, E.code(given.sha256)),
-        )
-    ]
-
-
-def _text(given: Book) -> list[Node]:
-    headings = [block for block in given.blocks if block.heading and not block.shape]
-    top = [
-        node
-        for number, block in enumerate(headings, 1)
-        for node in (
-            _words(E.h1, block) if number == len(headings) else _words(E.p, block, "heading"),
-            *_original(given, block),
-        )
-    ] or [E.h1(given.title)]
-    warned = [node for block in headings for node in _alarms(block)]
-    blocks = (block for block in given.blocks if block.shape or not block.heading)
-    units = (node for block in blocks for node in _unit(given, block))
-    return [E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *warned, *units)]
-
-
-def _unit(given: Book, block: Block) -> list[Node]:
-    if block.heading:
-        make = E.h2 if block.shape == "heading" else E.h3
-        return [_words(make, block), *_original(given, block)]
-    title = [" ", E.span({"class": "outline"}, block.title)] if block.title else []
-    words = f"paragraph {block.id[1:]}"
-    mark = {TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": words}
-    return [
-        E.section(
-            {"aria-labelledby": f"label-{block.id}"},
-            E.span({"id": f"page-{block.id}", **mark}, ""),
-            E.h2({"id": f"label-{block.id}", "class": "label"}, block.label, *title),
-            _shaped(block),
-            *_original(given, block),
-            *_alarms(block),
-        )
-    ]
-
-
-def _original(given: Book, block: Block) -> list[Node]:
-    """Return what a block translates, if the book has it."""
-    if not block.original:
-        return []
-    return [E.div({"class": "original", **_lang(given.original_language)}, _shaped(block.original))]
-
-
-def _shaped(block: Block) -> Node:
-    words = _words(E.ul if block.shape == "list" else E.p, block)
-    return E.blockquote(words) if block.shape == "quotation" else words
-
-
-def _words(make: Any, block: Block, kind: str = "") -> Node:
-    """Return the words of a paragraph, its marks among them, and nothing else."""
-    names = ("words", kind, block.shape.partition(" ")[0], "spaced" if block.spaced else "")
-    kinds = " ".join(part for part in names if part)
-    sentences = (E.span({"id": name}, *_runs(runs)) for name, runs in block.sentences)
-    parts: Iterable[Node] = sentences
-    if block.shape == "list":
-        parts = (E.li(*islice(sentences, count)) for count in block.lines)
-    return make({"id": block.id, "class": kinds}, *parts)
-
-
-def _alarms(block: Block) -> list[Node]:
-    return [E.aside({"class": "alarm"}, E.p(*_runs(runs))) for runs in block.alarms]
-
-
-def _glossary(given: Book) -> list[Node]:
-    if not given.entries:
-        return []
-    items = (node for entry in given.entries for node in _entry(entry))
-    return [
-        E.section(
-            {TYPE: "glossary", "role": "doc-glossary"},
-            E.h1("Glossary"),
-            E.dl({"class": "glossary"}, *items),
-        )
-    ]
-
-
-def _entry(entry: Entry) -> Iterator[Node]:
-    pinyin = _lang("zh-Latn-pinyin")
-    ruby = E.ruby(_lang("zh-Hans"), entry.chinese, E.rp("("), E.rt(pinyin, entry.pinyin), E.rp(")"))
-    other = [" traditional ", E.span(_lang("zh-Hant"), entry.traditional)]
-    yield E.dt(
-        {"id": entry.id},
-        E.dfn({TYPE: "glossterm"}, entry.headword),
-        " ",
-        ruby,
-        *(other if entry.traditional else []),
-    )
-    yield E.dd(
-        {TYPE: "glossdef"}, *_parts(entry.parts, lambda *nodes: E.p({"class": "sub"}, *nodes))
-    )
-
-
-def _notes(given: Book) -> list[Node]:
-    if not given.remarks:
-        return []
-    items = map(_remark, given.remarks)
-    return [E.section({TYPE: "footnotes"}, E.h1("Notes on the translation"), *items)]
-
-
-def _remark(remark: Remark) -> Node:
-    # Not an aside: some reading systems hide those, and this chapter would be empty.
-    return E.div(
-        {TYPE: "footnote", "role": "doc-footnote", "id": f"note-{remark.number}", "class": "note"},
-        E.p({"class": "sub"}, f"Note {remark.number}", *_back(remark)),
-        *_parts(remark.parts, lambda *nodes: E.p({"class": "sub"}, *nodes)),
-    )
-
-
-def _back(remark: Remark) -> Iterator[Node]:
-    """Return links to the marks of a note; several in one paragraph are told apart by number."""
-    for block, marks in groupby(remark.marks, lambda mark: mark[1]):
-        for number, (name, _) in enumerate(marks, 1):
-            words = book.label(block) + (f" ({number})" if number > 1 else "")
-            yield " "
-            yield E.a({"role": "doc-backlink", "href": f"text.xhtml#{name}"}, words)
-
-
-def _sources(given: Book) -> list[Node]:
-    if not given.works:
-        return []
-    items = (E.li({"id": f"source-{work.key}"}, *_runs(work.runs)) for work in given.works)
-    return [
-        E.section(
-            {TYPE: "bibliography", "role": "doc-bibliography"},
-            E.h1("Sources"),
-            E.ol({"class": "sources"}, *items),
-        )
-    ]
-
-
 # Prose and runs
-
-
-def _parts(parts: Iterable[Part], heading: Any) -> Iterator[Node]:
-    for part in parts:
-        if part.kind == "heading":
-            yield heading(*_runs(part.lines[0]))
-        elif part.kind == "paragraph":
-            yield from (E.p(*_runs(line)) for line in part.lines)
-        else:
-            make = E.ol if part.kind == "numbers" else E.ul
-            yield make(*(E.li(*_runs(line)) for line in part.lines))
-
-
-def _runs(runs: Iterable[Run]) -> Iterator[Node]:
-    for run in runs:
-        made = _words_of(run.words)
-        if run.chinese:
-            made = [E.span(_lang("zh-Hans"), *made)]
-        if run.emphasis:
-            made = [E.em(*made)]
-        yield from [_linked(run, *made)] if run.kind else made
-
-
-def _words_of(words: str) -> list[Node]:
-    """Return words with what is veiled in elements that are not shown."""
-    parts = VEILED.split(words)
-    return [
-        E.span({"class": "line-end"}, part.translate(UNVEILED)) if number % 2 else part
-        for number, part in enumerate(parts)
-        if part
-    ]
-
-
-def _linked(run: Run, *inner: Node) -> Node:
-    own = {"id": run.id} if run.id else {}
-    if run.kind == "term":
-        kind = {TYPE: "glossref", "role": "doc-glossref", "class": "term"}
-        return E.a({**kind, "href": f"glossary.xhtml#{run.target}", **own}, *inner)
-    if run.kind == "note":
-        kind = {TYPE: "noteref", "role": "doc-noteref", "class": "mark" if run.id else "reference"}
-        return E.a({**kind, "href": f"notes.xhtml#note-{run.target}", **own}, *inner)
-    if run.kind == "cite":
-        link = {"role": "doc-biblioref", "href": f"sources.xhtml#source-{run.target}"}
-        return E.sup("[", E.a(link, *inner), "]")
-    if run.kind == "link":
-        return _link(run.target, *inner)
-    page = "glossary" if run.kind == "entry" else "text"
-    return E.a({"href": f"{page}.xhtml#{run.target}"}, *inner)
-
-
-def _link(address: str, *words: Node) -> Node:
-    return E.a({"href": quote(address, safe=URI)}, *(words or (address,)))
-
-
-def _lang(code: str) -> dict[str, str]:
-    return {"lang": code, LANG: code}

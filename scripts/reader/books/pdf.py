@@ -19,10 +19,9 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 
-from reader.books import book
 from reader.books.book import Book
 from reader.data.names import LICENSE
-from reader.language.words import bare, plural
+from reader.language.words import bare, label, plural
 
 TEMPLATE = Path(__file__).parent / "book.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -140,7 +139,7 @@ def _data(given: Book) -> dict[str, Any]:
     """Return a book as values of JSON; each mark of a note with the name of its paragraph."""
     data = asdict(given)
     for remark in data["remarks"]:
-        remark["marks"] = [(*mark, book.label(mark[1])) for mark in remark["marks"]]
+        remark["marks"] = [(*mark, label(mark[1])) for mark in remark["marks"]]
     for block in data["blocks"]:
         for part in (block, block["original"]):
             if part and part["shape"] == "table":

@@ -1,0 +1,181 @@
+"""Chapters: what stands in each document of an EPUB, title page to sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import Any
+
+from reader.books.book import Block, Book, Remark
+from reader.books.entries import Entry
+from reader.books.xhtml import TYPE, E, Node, inline, lang, prose, web_link
+from reader.data.names import LICENSE
+from reader.language.words import label
+
+
+def title(given: Book) -> list[Node]:
+    """Return the title page."""
+    lines = [E.p({"class": "subtitle", **lang("zh-Hans")}, given.chinese)] if given.chinese else []
+    lines += [
+        E.p("Annotated reader"),
+        E.p(f"Edition of {given.date}"),
+        *([E.p(web_link(given.address))] if given.address else []),
+        E.p({"class": "hash"}, "SHA-256 of the text: ", E.code(given.sha256)),
+        E.p({"class": "small"}, given.license, " ", web_link(LICENSE)),
+        E.p({"class": "small"}, "The typeface is Source Serif 4, under the SIL Open Font License."),
+    ]
+    return [E.section({TYPE: "titlepage", "class": "title"}, E.h1(given.title), *lines)]
+
+
+def about(given: Book) -> list[Node]:
+    """Return what is known of the text."""
+    facts = (pair for name, runs in given.facts for pair in (E.dt(name), E.dd(*inline(runs))))
+    return [
+        E.section(
+            {TYPE: "preface", "role": "doc-preface"},
+            E.h1("About this text"),
+            E.dl(*facts, E.dt("Edition"), E.dd(given.date)),
+            E.h2("Provenance"),
+            *prose(given.provenance, E.h3),
+            E.h2("Unaltered"),
+            E.p(
+                f"Without the numbers{', the original' if given.original_language else ''} and "
+                "the links, the text in this book is its source, character for character. The "
+                "source has this SHA-256:"
+            ),
+            E.p({"class": "hash"}, E.code(given.sha256)),
+        )
+    ]
+
+
+def text(given: Book) -> list[Node]:
+    """Return the words of the text, with their marks."""
+    headings = [block for block in given.blocks if block.heading and not block.shape]
+    top = [
+        node
+        for number, block in enumerate(headings, 1)
+        for node in (
+            _words(E.h1, block) if number == len(headings) else _words(E.p, block, "heading"),
+            *_original(given, block),
+        )
+    ] or [E.h1(given.title)]
+    warned = [node for block in headings for node in _alarms(block)]
+    blocks = (block for block in given.blocks if block.shape or not block.heading)
+    units = (node for block in blocks for node in _unit(given, block))
+    return [E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *warned, *units)]
+
+
+def _unit(given: Book, block: Block) -> list[Node]:
+    if block.heading:
+        make = E.h2 if block.shape == "heading" else E.h3
+        return [_words(make, block), *_original(given, block)]
+    title = [" ", E.span({"class": "outline"}, block.title)] if block.title else []
+    words = f"paragraph {block.id[1:]}"
+    mark = {TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": words}
+    return [
+        E.section(
+            {"aria-labelledby": f"label-{block.id}"},
+            E.span({"id": f"page-{block.id}", **mark}, ""),
+            E.h2({"id": f"label-{block.id}", "class": "label"}, block.label, *title),
+            _shaped(block),
+            *_original(given, block),
+            *_alarms(block),
+        )
+    ]
+
+
+def _original(given: Book, block: Block) -> list[Node]:
+    """Return what a block translates, if the book has it."""
+    if not block.original:
+        return []
+    return [E.div({"class": "original", **lang(given.original_language)}, _shaped(block.original))]
+
+
+def _shaped(block: Block) -> Node:
+    words = _words(E.ul if block.shape == "list" else E.p, block)
+    return E.blockquote(words) if block.shape == "quotation" else words
+
+
+def _words(make: Any, block: Block, kind: str = "") -> Node:
+    """Return the words of a paragraph, its marks among them, and nothing else."""
+    names = ("words", kind, block.shape.partition(" ")[0], "spaced" if block.spaced else "")
+    kinds = " ".join(part for part in names if part)
+    sentences = (E.span({"id": name}, *inline(runs)) for name, runs in block.sentences)
+    parts: Iterable[Node] = sentences
+    if block.shape == "list":
+        parts = (E.li(*islice(sentences, count)) for count in block.lines)
+    return make({"id": block.id, "class": kinds}, *parts)
+
+
+def _alarms(block: Block) -> list[Node]:
+    return [E.aside({"class": "alarm"}, E.p(*inline(runs))) for runs in block.alarms]
+
+
+def glossary(given: Book) -> list[Node]:
+    """Return the entries, or nothing if there are none."""
+    if not given.entries:
+        return []
+    items = (node for entry in given.entries for node in _entry(entry))
+    return [
+        E.section(
+            {TYPE: "glossary", "role": "doc-glossary"},
+            E.h1("Glossary"),
+            E.dl({"class": "glossary"}, *items),
+        )
+    ]
+
+
+def _entry(entry: Entry) -> Iterator[Node]:
+    pinyin = lang("zh-Latn-pinyin")
+    ruby = E.ruby(lang("zh-Hans"), entry.chinese, E.rp("("), E.rt(pinyin, entry.pinyin), E.rp(")"))
+    other = [" traditional ", E.span(lang("zh-Hant"), entry.traditional)]
+    yield E.dt(
+        {"id": entry.id},
+        E.dfn({TYPE: "glossterm"}, entry.headword),
+        " ",
+        ruby,
+        *(other if entry.traditional else []),
+    )
+    yield E.dd(
+        {TYPE: "glossdef"}, *prose(entry.parts, lambda *nodes: E.p({"class": "sub"}, *nodes))
+    )
+
+
+def notes(given: Book) -> list[Node]:
+    """Return the notes on the translation, or nothing if there are none."""
+    if not given.remarks:
+        return []
+    items = map(_remark, given.remarks)
+    return [E.section({TYPE: "footnotes"}, E.h1("Notes on the translation"), *items)]
+
+
+def _remark(remark: Remark) -> Node:
+    # Not an aside: some reading systems hide those, and this chapter would be empty.
+    return E.div(
+        {TYPE: "footnote", "role": "doc-footnote", "id": f"note-{remark.number}", "class": "note"},
+        E.p({"class": "sub"}, f"Note {remark.number}", *_back(remark)),
+        *prose(remark.parts, lambda *nodes: E.p({"class": "sub"}, *nodes)),
+    )
+
+
+def _back(remark: Remark) -> Iterator[Node]:
+    """Return links to the marks of a note; several in one paragraph are told apart by number."""
+    for block, marks in groupby(remark.marks, lambda mark: mark[1]):
+        for number, (name, _) in enumerate(marks, 1):
+            words = label(block) + (f" ({number})" if number > 1 else "")
+            yield " "
+            yield E.a({"role": "doc-backlink", "href": f"text.xhtml#{name}"}, words)
+
+
+def sources(given: Book) -> list[Node]:
+    """Return the bibliography, or nothing if it is empty."""
+    if not given.works:
+        return []
+    items = (E.li({"id": f"source-{work.key}"}, *inline(work.runs)) for work in given.works)
+    return [
+        E.section(
+            {TYPE: "bibliography", "role": "doc-bibliography"},
+            E.h1("Sources"),
+            E.ol({"class": "sources"}, *items),
+        )
+    ]

@@ -1,0 +1,102 @@
+"""Entries: what a book says of each term of the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reader.books.runs import Part, Run, Runs, cited, prose, spoken
+from reader.edition.index import Index
+from reader.language import markup
+from reader.language.words import label, plural
+from reader.model import Term, Text
+
+RELATIONS = (
+    ("Broader", "broader"),
+    ("Narrower", "narrower"),
+    ("Related", "related"),
+    ("Not to be confused with", "distinct"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the glossary. The first part defines it."""
+
+    id: str
+    headword: str
+    chinese: str
+    traditional: str
+    pinyin: str
+    parts: tuple[Part, ...]
+
+
+def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> Entry:
+    """Return an entry as it stands in the book of a text."""
+    definition, rest = markup.sections(term.prose.words)
+    return Entry(
+        id=term.id,
+        headword=term.headword,
+        chinese=term.chinese,
+        traditional=term.traditional if term.traditional != term.chinese else "",
+        pinyin=term.pinyin,
+        parts=(
+            *prose(definition, numbers),
+            *_list("", [spoken("Also: " + " · ".join(term.also))] if term.also else []),
+            *_list("Office", _offices(term, numbers)),
+            *_list("Wordings in this text", _wordings(index, text, term)),
+            *prose(rest, numbers),
+            *_list("How others render it", _renderings(term, numbers)),
+            *_list("Notes on the translation", _notes(index, text, term)),
+            *_list("Related entries", _relations(index, term)),
+        ),
+    )
+
+
+def _list(title: str, lines: Iterable[Runs]) -> Iterator[Part]:
+    given = tuple(lines)
+    if given and title:
+        yield Part("heading", ((Run(title),),))
+        yield Part("list", given)
+    elif given:
+        yield Part("paragraph", given)
+
+
+def _offices(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+    for office in term.offices:
+        since = f", from {office.since}" if office.since else ""
+        until = f" to {office.until}" if office.until else ""
+        yield (*spoken(office.title + since + until), *cited(office.source, numbers))
+
+
+def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
+    for wording in index.wordings(term, text):
+        places = [
+            run
+            for mention in wording.mentions
+            for run in (Run(" "), Run(label(mention.paragraph), "place", mention.id))
+        ]
+        count = plural(len(wording.mentions), "place")
+        yield (*spoken(f"{' '.join(wording.words.split())}, {count}:"), *places)
+
+
+def _renderings(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+    for given in term.renderings:
+        where = f": {given.where}" if given.where else ""
+        said = f"{given.wording} ({given.authority}){where}"
+        yield (*spoken(said), *cited(given.source, numbers))
+
+
+def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
+    for note in index.notes_on(term):
+        if note.text == text.id:
+            quote = f": {note.places[0].quote}" if note.places else ""
+            yield (Run(f"Note {note.number}", "note", note.number), *spoken(quote))
+
+
+def _relations(index: Index, term: Term) -> Iterator[Runs]:
+    for name, kind in RELATIONS:
+        others = [index.terms[form.words] for form in getattr(term, kind)]
+        if others:
+            links = [(Run(", "), Run(other.headword, "entry", other.id)) for other in others]
+            yield (Run(f"{name}: "), *[run for link in links for run in link][1:])

@@ -1,0 +1,151 @@
+"""Runs: words with what they mean, and an editor's prose made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import lxml.html
+
+from reader.language import han, markup
+
+EMPHASIS = re.compile(r"\*+")
+ITEM = re.compile(r"(?:- |(\d+)\. )")
+OPENING = re.compile(r"(?:(?<=[\s(\[—–/])|\A)([\"'])")
+QUOTES = {'"': "“”", "'": "‘’"}
+
+Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one kind. ``target`` is where they lead, ``id`` their own anchor.
+
+    Line ends that mean nothing are veiled, as ``split.read`` has it.
+
+    A target is the id of an entry for ``term`` and ``entry``, the number of a note for
+    ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
+    a paragraph for ``place``.
+    """
+
+    words: str
+    kind: Kind = ""
+    target: str = ""
+    id: str = ""
+    emphasis: bool = False
+    chinese: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of prose: a paragraph or a heading, which has one line, or a list."""
+
+    kind: Literal["paragraph", "heading", "list", "numbers"]
+    lines: tuple[Runs, ...]
+
+
+def from_html(line: str) -> Iterator[Run]:
+    """Return a line of HTML, as a processor of citations writes it."""
+    """Return a line of the bibliography in runs; it comes as HTML from its processor."""
+    yield from _element(
+        lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run("")
+    )
+
+
+def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
+    """Return an element in runs; ``around`` is what holds for words at its place."""
+    own = replace(
+        around,
+        emphasis=around.emphasis or element.tag in ("i", "em"),
+        chinese=around.chinese or element.get("lang", "").startswith("zh"),
+        kind="link" if element.tag == "a" else around.kind,
+        target=element.get("href", around.target),
+    )
+    if element.text:
+        yield replace(own, words=element.text)
+    for inside in element:
+        yield from _element(inside, own)
+        if inside.tail:
+            yield replace(own, words=inside.tail)
+
+
+def prose(words: str, numbers: Mapping[str, int]) -> tuple[Part, ...]:
+    """Return an editor's prose: paragraphs, headings and lists, as ``docs/editing.md`` has them."""
+    pieces = (
+        piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", markup.shown(words).strip()) if piece
+    )
+    # A heading without words is none: on the page it is invisible, in a PDF forbidden.
+    return tuple(_part(piece, numbers) for piece in pieces if piece.strip("# \n"))
+
+
+def _part(piece: str, numbers: Mapping[str, int]) -> Part:
+    if piece.startswith("#"):
+        return Part("heading", (_inline(piece.lstrip("# "), numbers),))
+    first = ITEM.match(piece)
+    if first:
+        items = re.split(r"^(?:- |\d+\. )", piece, flags=re.MULTILINE)[1:]
+        lines = tuple(_inline(" ".join(item.split()), numbers) for item in items)
+        return Part("numbers" if first[1] else "list", lines)
+    return Part("paragraph", (_inline(" ".join(piece.split()), numbers),))
+
+
+def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
+    """Return a line of prose."""
+    """Return a line of prose in runs: its emphasis, links, citations and Chinese."""
+    runs: list[Run] = []
+    emphasis, before, place = False, "", 0
+
+    def add(piece: str, kind: Kind = "", target: str = "") -> None:
+        nonlocal emphasis, before
+        for number, part in enumerate(EMPHASIS.split(_curly(piece, before))):
+            emphasis ^= number > 0
+            given = Run(part, kind, target, emphasis=emphasis)
+            runs.extend(_chinese(given))
+        before = piece[-1:] or before
+
+    for token in markup.TOKEN.finditer(words):
+        add(words[place : token.start()])
+        if token["cite"]:
+            for key in markup.CITATION.findall(token["cite"]):
+                runs.extend(cited(key, numbers))
+        else:
+            web = token["target"].startswith(("https://", "http://"))
+            target = token["target"] if web else token["target"].removesuffix(".md")
+            add(token["words"], "link" if web else "entry", target)
+        place = token.end()
+    add(words[place:])
+    return tuple(runs)
+
+
+def _curly(words: str, before: str) -> str:
+    """Return words with typographic quotation marks, as the pages have them."""
+    opened = OPENING.sub(lambda sign: QUOTES[sign[1]][0], before + words)
+    return opened.replace('"', "”").replace("'", "’")[len(before) :]
+
+
+def _chinese(run: Run) -> Iterator[Run]:
+    """Return a run with its Chinese in runs of its own."""
+    place = 0
+    for found in han.RUN.finditer(run.words):
+        if run.words[place : found.start()]:
+            yield replace(run, words=run.words[place : found.start()])
+        yield replace(run, words=found[0], chinese=True)
+        place = found.end()
+    if run.words[place:]:
+        yield replace(run, words=run.words[place:])
+
+
+def spoken(words: str) -> Runs:
+    """Return words in which Chinese is marked."""
+    """Return plain words in runs, their Chinese apart."""
+    return tuple(_chinese(Run(markup.shown(words)))) or (Run(""),)
+
+
+def cited(key: str, numbers: Mapping[str, int]) -> Runs:
+    """Return the mark of a citation, the number of its source."""
+    return (Run(str(numbers[key]), "cite", key),) if key else ()
