@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.language.match import Matcher, Span, fold
+from reader.language.fold import fold
+from reader.language.match import Matcher, Span
 from reader.language.words import VEIL, veiled
 from reader.model import SeedFile, Term
 from reader.seeds import parse

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,65 +12,13 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
 
-from reader.language.words import VEIL, bare, veiled
+from reader.language.fold import IN_WORD, PASSED_OVER, fold, folded_with_places
+from reader.language.words import bare, veiled
 from reader.model import Term
 
 # Stands between passages that are searched at once. No form and no seed may hold it; it is
 # of ASCII, since the words around it are folded faster if all of them are.
 SEPARATOR = "\0"
-PASSED_OVER = ("  ", *VEIL)  # what the engine looks for to tell that words hold a surplus
-SURPLUS = re.compile(rf"\s{{2,}}|[{''.join(VEIL)}]")
-HYPHENS = "-\u2010\u2011"
-APOSTROPHES = "\u2018\u2019\u02bc"
-WITHOUT_WORD_SPACES = (
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "BOPOMOFO",
-    "THAI",
-    "LAO",
-    "KHMER",
-    "MYANMAR",
-    "IDEOGRAPHIC",
-)
-
-
-def _folded_sign(sign: str) -> str:
-    """Return a character with its letter case, or its kind of hyphen or space, evened out."""
-    if sign in HYPHENS or sign.isspace():
-        return " "
-    lower = sign.lower()
-    return "'" if sign in APOSTROPHES else lower if len(lower) == 1 else sign
-
-
-class _Fold(dict[int, str]):
-    """The folded character for each code point, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _folded_sign(chr(code))
-        return self[code]
-
-
-_FOLD = _Fold()
-# What is folded otherwise than into small letters, the signs of ASCII first.
-_ODD_SIGNS = tuple(sign for sign in map(chr, range(0x3001)) if _folded_sign(sign) != sign.lower())
-_ODD = tuple((sign, _folded_sign(sign)) for sign in _ODD_SIGNS if len(sign.lower()) == 1)
-_ODD_IN_ASCII = tuple(pair for pair in _ODD if pair[0].isascii() and pair[0] != " ")
-
-
-def fold(words: str) -> str:
-    """Return ``words`` as forms are compared; the length stays the same.
-
-    The library's own functions for whole strings take a tenth of the time of a table of
-    characters. They differ from it in two signs: ``lower`` makes two characters of \u0130,
-    and another one of a sigma at the end of a word.
-    """
-    folded = words.lower()
-    if len(folded) != len(words) or "\u03a3" in words:
-        return words.translate(_FOLD)
-    for sign, plain in _ODD_IN_ASCII if folded.isascii() else _ODD:
-        folded = folded.replace(sign, plain)
-    return folded
 
 
 class Span(NamedTuple):
@@ -121,7 +67,7 @@ class _Finder:
 
     def hits(self, words: str) -> Iterable[tuple[str, int, int]]:
         """Give each string that stands in ``words`` as a word, with its start and end."""
-        folded, places = _folded_with_places(words)
+        folded, places = folded_with_places(words)
         around = f"{SEPARATOR}{folded}{SEPARATOR}"  # so that each match has a sign on both sides
         for number, first, last in self._engine.find_matches_as_indexes(folded, overlapping=True):
             cut_before, cut_after = self._edges[number]
@@ -296,46 +242,14 @@ def names(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for words in given if words))
 
 
-def _folded_with_places(words: str) -> tuple[str, list[int] | None]:
-    """Fold, with runs of white space as one space and without what is veiled.
-
-    Then also return the place of each character.
-    """
-    folded = fold(words)
-    # Quickly seen in most words; a hyphen beside a space is no surplus, but folded like one.
-    is_plain = "  " not in folded and (folded.isascii() or not any(s in folded for s in VEIL))
-    if is_plain or not SURPLUS.search(words):
-        return folded, None
-    places = [
-        place
-        for place, character in enumerate(folded)
-        if character not in VEIL
-        and not (character == " " and words[place].isspace() and _follows_space(words, place))
-    ]
-    return "".join(folded[place] for place in places), places
-
-
-def _follows_space(words: str, place: int) -> bool:
-    return place > 0 and words[place - 1].isspace()
-
-
-class _InWord(dict[str, bool]):
-    def __missing__(self, character: str) -> bool:
-        mark = unicodedata.category(character)[0] in "LNM"
-        spaced = not unicodedata.name(character, "").startswith(WITHOUT_WORD_SPACES)
-        self[character] = mark and spaced
-        return self[character]
-
-
-_IN_WORD = _InWord()
 # Nearly all that stands beside a match; a set answers in half the time of the table above.
-_APART = frozenset(sign for sign in map(chr, range(128)) if not _IN_WORD[sign])
+_APART = frozenset(sign for sign in map(chr, range(128)) if not IN_WORD[sign])
 _NOT_ASKED: Mapping[str, bool] = defaultdict(bool)  # False for every character
 
 
 def _edges(key: str) -> tuple[Mapping[str, bool], Mapping[str, bool]]:
     """Return which characters cut a word if they stand before a form, and which after it."""
-    first, last = (_IN_WORD if _IN_WORD[sign] else _NOT_ASKED for sign in (key[0], key[-1]))
+    first, last = (IN_WORD if IN_WORD[sign] else _NOT_ASKED for sign in (key[0], key[-1]))
     return first, last
 
 

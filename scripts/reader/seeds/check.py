@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from reader.fields.schema import Joined, is_url
 from reader.history import losses, paths
 from reader.history.fates import Fates
 from reader.language import markup, split
 from reader.language.match import key_of, names, occurring
-from reader.language.words import Lines
 from reader.model import (
     Edition,
     Form,
@@ -22,12 +19,12 @@ from reader.model import (
     Paragraph,
     Place,
     Problem,
-    Prose,
     Seeds,
     Term,
     Text,
 )
-from reader.seeds import parse
+from reader.seeds.check_prose import prose
+from reader.seeds.known import Known, entry, near, source_keys
 
 RETURNS = {
     "broader": "narrower",
@@ -37,41 +34,13 @@ RETURNS = {
 }
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What other seeds may refer to. ``broken`` are the files with errors of their own.
-
-    Such a file may not have been read whole, or may be a folder that could not be read.
-    What stands in it may well be there: nothing is said of references to it.
-    """
-
-    terms: Mapping[str, Term]
-    sources: frozenset[str]
-    texts: frozenset[str]
-    broken: frozenset[str]
-
-    def has_term(self, name: str) -> bool:
-        return name in self.terms or self.is_broken(f"seeds/glossary/{name}.md")
-
-    def has_source(self, key: str) -> bool:
-        return key in self.sources or self.is_broken(parse.SOURCES_PATH)
-
-    def has_text(self, name: str) -> bool:
-        folder = f"seeds/texts/{name}"
-        inside = any(path.startswith(f"{folder}/") for path in self.broken)
-        return name in self.texts or inside or self.is_broken(folder)
-
-    def is_broken(self, path: str) -> bool:
-        return not self.broken.isdisjoint((path, *map(str, PurePosixPath(path).parents)))
-
-
 def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Give what is wrong among entries, sources, notes and texts.
 
     ``broken`` are the paths of files with errors of their own.
     """
     terms = {term.id: term for term in given.terms}
-    known = _Known(
+    known = Known(
         terms,
         frozenset(source.id for source in given.sources),
         frozenset(text.id for text in given.texts),
@@ -91,15 +60,15 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     for term in given.terms:
         yield from _relations(term, known)
         yield from _limits(term, known)
-        yield from _source_keys(term.sources, term.place.path, known)
-        yield from _prose(term.prose, term.place.path, known)
+        yield from source_keys(term.sources, term.place.path, known)
+        yield from prose(term.prose, term.place.path, known)
         if term.place.path not in broken and not _names_source(term):
             yield _no_source(term)
     for text in given.texts:
-        yield from _source_keys(text.meta.sources, text.place.path, known)
-        yield from _prose(text.meta.provenance, text.place.path, known)
+        yield from source_keys(text.meta.sources, text.place.path, known)
+        yield from prose(text.meta.provenance, text.place.path, known)
         for form, _ in text.meta.people:
-            yield from _entry(form, text.place.path, known)
+            yield from entry(form, text.place.path, known)
         yield from _speaker(text, known)
     for text in whole.values():
         yield from _outline(text, lost)
@@ -203,20 +172,20 @@ def _same_forms(terms: Iterable[Term]) -> Iterator[Problem]:
                 yield Problem(term.place.path, form.line, "same-form", message, fix)
 
 
-def _limits(term: Term, known: _Known) -> Iterator[Problem]:
+def _limits(term: Term, known: Known) -> Iterator[Problem]:
     for limited in term.forms_in:
         name = limited.text.words
         if name and not known.has_text(name):
             message = f"there is no text {name!r}"
-            fix = _near(name, known.texts)
+            fix = near(name, known.texts)
             yield Problem(term.place.path, limited.text.line, "unknown-text", message, fix)
 
 
-def _speaker(text: Text, known: _Known) -> Iterator[Problem]:
+def _speaker(text: Text, known: Known) -> Iterator[Problem]:
     speaker, path = text.meta.speaker, text.place.path
     term = known.terms.get(speaker.words)
     if speaker.words and term is None:
-        yield from _entry(speaker, path, known)
+        yield from entry(speaker, path, known)
     elif term and term.kind != "person" and term.place.path not in known.broken:
         message = f"'speaker' names {speaker.words!r}, which is no person but a {term.kind}"
         fix = "name an entry of kind person, or say in 'people' what the others did"
@@ -234,7 +203,7 @@ def _same_paths(given: Seeds) -> Iterator[Problem]:
             yield Problem(origin, 1, "same-path", message, "rename this file")
 
 
-def _relations(term: Term, known: _Known) -> Iterator[Problem]:
+def _relations(term: Term, known: Known) -> Iterator[Problem]:
     path = term.place.path
     for relation, back in RETURNS.items():
         for form in getattr(term, relation):
@@ -243,40 +212,13 @@ def _relations(term: Term, known: _Known) -> Iterator[Problem]:
                 message = f"{relation!r} names the entry itself"
                 yield Problem(path, form.line, "unknown-entry", message, "delete the line")
             elif other is None:
-                yield from _entry(form, path, known)
+                yield from entry(form, path, known)
             elif other.place.path not in known.broken and term.id not in (
                 returned.words for returned in getattr(other, back)
             ):
                 message = f"{relation} {form.words!r} is not returned by that entry"
                 fix = f"add {term.id!r} to '{back}' in {other.place.path}"
                 yield Problem(path, form.line, "unreturned-relation", message, fix, "warning")
-
-
-def _entry(form: Form, path: str, known: _Known) -> Iterator[Problem]:
-    if not known.has_term(form.words):
-        message = f"there is no entry {form.words!r}"
-        yield Problem(path, form.line, "unknown-entry", message, _near(form.words, known.terms))
-
-
-def _source_keys(forms: Iterable[Form], path: str, known: _Known) -> Iterator[Problem]:
-    for form in forms:
-        if not known.has_source(form.words):
-            message = f"there is no source {form.words!r} in {parse.SOURCES_PATH}"
-            fix = _near(form.words, known.sources)
-            yield Problem(path, form.line, "unknown-source", message, fix)
-
-
-def _close(name: str, known: Iterable[str]) -> list[str]:
-    """Return the known names that are spelled nearly like the one given."""
-    bare = name.rpartition("/")[2].partition("#")[0].removesuffix(".md")
-    wanted = "-".join(bare.lower().split())
-    return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.7)
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    """Return a remedy that names what is spelled nearly like it."""
-    found = _close(name, known)
-    return f"use {' or '.join(found)}" if found else "correct the name, or add what it names"
 
 
 def _names_source(term: Term) -> bool:
@@ -290,60 +232,6 @@ def _no_source(term: Term) -> Problem:
     message = "the entry names no source"
     fix = "add 'sources: [<key>]', or cite one in the prose as [@key]"
     return Problem(term.place.path, term.place.line, "no-source", message, fix, "warning")
-
-
-def _prose(prose: Prose, path: str, known: _Known) -> Iterator[Problem]:
-    """Check what prose cites and where its links lead."""
-    lines = Lines(prose.words)
-    found = [
-        *_citations(prose.words, path, lines, known),
-        *_links(prose.words, path, lines, known),
-        *_unfinished(prose.words, path, lines),
-    ]
-    for problem in found:
-        if isinstance(prose, Joined):
-            message = f"{problem.message} (in the value that begins here)"
-            yield replace(problem, message=message, line=prose.line)
-        else:
-            yield replace(problem, line=prose.line + problem.line - 1)
-
-
-def _citations(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
-    cited = (Form(key, lines.at(offset)) for key, offset in markup.citations(words))
-    return _source_keys(cited, path, known)
-
-
-def _links(words: str, path: str, lines: Lines, known: _Known) -> Iterator[Problem]:
-    for target, offset in markup.links(words):
-        good = target.endswith(".md") and known.has_term(target.removesuffix(".md"))
-        if not good and is_url(target):
-            message = f"the link leads to {target!r}, which is no entry"
-            fix = _link_fix(target, words[offset - 1 : offset] == "!", known)
-            yield Problem(path, lines.at(offset), "bad-link", message, fix)
-
-
-def _link_fix(target: str, is_picture: bool, known: _Known) -> str:
-    if is_picture:
-        return "delete it: pictures are not supported here"
-    near = " or ".join(f"{name}.md" for name in _close(target, known.terms))
-    if "#" in target:
-        return f"write {near or 'name-of-entry.md'}: a link leads to a whole entry"
-    return f"use {near}" if near else "write [words](name-of-entry.md), or a full web address"
-
-
-def _unfinished(words: str, path: str, lines: Lines) -> Iterator[Problem]:
-    for piece, offset in markup.unfinished(words):
-        message = f"{_shortened(piece)!r} is neither a citation nor a link"
-        fix = (
-            "cite as [@key] or [@key; @other]; in an e-mail address write (at)"
-            if "@" in piece
-            else "link as [words](name-of-entry.md) or [words](https://example.org/)"
-        )
-        yield Problem(path, lines.at(offset), "bad-link", message, fix)
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= 60 else f"{words[:59]}…"
 
 
 def _outline(text: Text, lost: frozenset[str]) -> Iterator[Problem]:
@@ -366,11 +254,11 @@ def _ids(text: Text) -> str:
     return " or ".join(" to ".join(dict.fromkeys((run[0].id, run[-1].id))) for run in runs)
 
 
-def _note(note: Note, known: _Known, text: Text | None, lost: frozenset[str]) -> Iterator[Problem]:
+def _note(note: Note, known: Known, text: Text | None, lost: frozenset[str]) -> Iterator[Problem]:
     path = note.place.path
     for form in note.entries:
-        yield from _entry(form, path, known)
-    yield from _prose(note.reason, path, known)
+        yield from entry(form, path, known)
+    yield from prose(note.reason, path, known)
     for place in note.places:
         there = text is not None and f"{text.id}/{place.at}" not in lost
         if text is not None and there and offset(text, place) is None:

@@ -1,0 +1,71 @@
+"""Check an editor's prose: its citations, its links, and what looks like one and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reader.fields.schema import Joined, is_url
+from reader.language import markup
+from reader.language.words import Lines
+from reader.model import (
+    Form,
+    Problem,
+    Prose,
+)
+from reader.seeds.known import Known, close, source_keys
+
+
+def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
+    """Check what prose cites and where its links lead."""
+    lines = Lines(prose.words)
+    found = [
+        *_citations(prose.words, path, lines, known),
+        *_links(prose.words, path, lines, known),
+        *_unfinished(prose.words, path, lines),
+    ]
+    for problem in found:
+    """Yield what is wrong in a piece of prose of a file."""
+        if isinstance(prose, Joined):
+            message = f"{problem.message} (in the value that begins here)"
+            yield replace(problem, message=message, line=prose.line)
+        else:
+            yield replace(problem, line=prose.line + problem.line - 1)
+
+
+def _citations(words: str, path: str, lines: Lines, known: Known) -> Iterator[Problem]:
+    cited = (Form(key, lines.at(offset)) for key, offset in markup.citations(words))
+    return source_keys(cited, path, known)
+
+
+def _links(words: str, path: str, lines: Lines, known: Known) -> Iterator[Problem]:
+    for target, offset in markup.links(words):
+        good = target.endswith(".md") and known.has_term(target.removesuffix(".md"))
+        if not good and is_url(target):
+            message = f"the link leads to {target!r}, which is no entry"
+            fix = _link_fix(target, words[offset - 1 : offset] == "!", known)
+            yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _link_fix(target: str, is_picture: bool, known: Known) -> str:
+    if is_picture:
+        return "delete it: pictures are not supported here"
+    near = " or ".join(f"{name}.md" for name in close(target, known.terms))
+    if "#" in target:
+        return f"write {near or 'name-of-entry.md'}: a link leads to a whole entry"
+    return f"use {near}" if near else "write [words](name-of-entry.md), or a full web address"
+
+
+def _unfinished(words: str, path: str, lines: Lines) -> Iterator[Problem]:
+    for piece, offset in markup.unfinished(words):
+        message = f"{_shortened(piece)!r} is neither a citation nor a link"
+        fix = (
+            "cite as [@key] or [@key; @other]; in an e-mail address write (at)"
+            if "@" in piece
+            else "link as [words](name-of-entry.md) or [words](https://example.org/)"
+        )
+        yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"

@@ -1,0 +1,76 @@
+"""Known: what the seeds name, so that a check can say what a wrong name is near to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from reader.model import (
+    Form,
+    Problem,
+    Term,
+)
+from reader.seeds import parse
+
+
+@dataclass(frozen=True)
+class Known:
+    """What other seeds may refer to. ``broken`` are the files with errors of their own.
+
+    Such a file may not have been read whole, or may be a folder that could not be read.
+    What stands in it may well be there: nothing is said of references to it.
+    """
+
+    terms: Mapping[str, Term]
+    sources: frozenset[str]
+    texts: frozenset[str]
+    broken: frozenset[str]
+
+    def has_term(self, name: str) -> bool:
+        """Return whether there is an entry of a name, or a broken file that may hold it."""
+        return name in self.terms or self.is_broken(f"seeds/glossary/{name}.md")
+
+    def has_source(self, key: str) -> bool:
+        """Return whether there is a source of a key, or a broken file that may hold it."""
+        return key in self.sources or self.is_broken(parse.SOURCES_PATH)
+
+    def has_text(self, name: str) -> bool:
+        """Return whether there is a text of a name, or a broken file that may hold it."""
+        folder = f"seeds/texts/{name}"
+        inside = any(path.startswith(f"{folder}/") for path in self.broken)
+        return name in self.texts or inside or self.is_broken(folder)
+
+    def is_broken(self, path: str) -> bool:
+        """Return whether a file, or a folder that it lies in, has an error of its own."""
+        return not self.broken.isdisjoint((path, *map(str, PurePosixPath(path).parents)))
+
+
+def entry(form: Form, path: str, known: Known) -> Iterator[Problem]:
+    """Yield a problem if there is no such entry."""
+    if not known.has_term(form.words):
+        message = f"there is no entry {form.words!r}"
+        yield Problem(path, form.line, "unknown-entry", message, near(form.words, known.terms))
+
+
+def source_keys(forms: Iterable[Form], path: str, known: Known) -> Iterator[Problem]:
+    """Yield a problem for each key that no source has."""
+    for form in forms:
+        if not known.has_source(form.words):
+            message = f"there is no source {form.words!r} in {parse.SOURCES_PATH}"
+            fix = near(form.words, known.sources)
+            yield Problem(path, form.line, "unknown-source", message, fix)
+
+
+def close(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that are spelled nearly like the one given."""
+    bare = name.rpartition("/")[2].partition("#")[0].removesuffix(".md")
+    wanted = "-".join(bare.lower().split())
+    return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.7)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Return a remedy that names what is spelled nearly like it."""
+    found = close(name, known)
+    return f"use {' or '.join(found)}" if found else "correct the name, or add what it names"
