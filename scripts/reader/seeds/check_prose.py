@@ -17,6 +17,7 @@ from reader.seeds.known import Known, close, source_keys
 
 
 def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
+    """Yield what is wrong in a piece of prose of a file."""
     """Check what prose cites and where its links lead."""
     lines = Lines(prose.words)
     found = [
@@ -25,7 +26,6 @@ def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
         *_unfinished(prose.words, path, lines),
     ]
     for problem in found:
-    """Yield what is wrong in a piece of prose of a file."""
         if isinstance(prose, Joined):
             message = f"{problem.message} (in the value that begins here)"
             yield replace(problem, message=message, line=prose.line)
