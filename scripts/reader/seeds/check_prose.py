@@ -17,7 +17,6 @@ from reader.seeds.known import Known, close, source_keys
 
 
 def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
-    """Yield what is wrong in a piece of prose of a file."""
     """Check what prose cites and where its links lead."""
     lines = Lines(prose.words)
     found = [
