@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from conftest import output_of
 
-from bench import corpus
+from bench.corpus import corpus
 from reader.build import Build, build
 from reader.edition import findings
 from reader.history import paths

@@ -1,4 +1,4 @@
-"""Time of builds: ours beside its peers, by size. ``bench.py build`` and ``bench.py annotate``.
+"""Time of builds: ours beside its peers, by size. ``scripts/bench build`` and ``annotate``.
 
 Every build is a process of its own; its processor time and its peak of memory are taken from
 that process alone. Peers take turns with ours, so that a busy machine slows all of them.
@@ -197,7 +197,7 @@ def peers_python(folder: Path) -> str:
     return "" if made.returncode else python
 
 
-def bench_build(
+def compare(
     folder: Path,
     lay: Mapping[str, Callable[[Path, Build, Sequence[SeedFile]], object]],
     corpus: Callable[[int, int], tuple[SeedFile, ...]],
@@ -289,7 +289,7 @@ def _steps(files: Sequence[SeedFile]) -> str:
     return f"steps of ours: {said}; {len(made.outputs)} files, {size / 1e6:.0f} MB"
 
 
-def bench_steps(
+def steps(
     corpus: Callable[[int, int], tuple[SeedFile, ...]], sizes: Sequence[tuple[int, int]]
 ) -> None:
     """Time our own steps, without MkDocs, by size; the smaller sizes come first."""
@@ -341,7 +341,7 @@ def digest(folder: Path) -> str:
     return found.hexdigest()
 
 
-def bench_annotate(corpus: Callable[[int, int], tuple[SeedFile, ...]], rounds: int) -> None:
+def matcher(corpus: Callable[[int, int], tuple[SeedFile, ...]], rounds: int) -> None:
     """Compare the matcher with a bare pass of its library over the same folded words.
 
     The library is given sentence by sentence, the matcher paragraph by paragraph, as a build

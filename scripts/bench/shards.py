@@ -1,4 +1,4 @@
-"""A sharded static index of the paragraphs, made of ``/data/edition.json``: ``bench.py shards``.
+"""A sharded static index of the paragraphs, made of ``/data/edition.json``.
 
 What a large shelf would do: entries, of which there are few, stay in the reader's own index,
 which knows pinyin, other names and misspellings. Paragraphs, of which there are many, go to

@@ -1,11 +1,11 @@
 """Benchmarks: ours beside plain Material, in one run, alternating; ratios are what counts.
 
-scripts/bench.py page      first paint and shift of a paragraph page, near and far
-scripts/bench.py search    the judged queries beside Material's search; time by size
-scripts/bench.py shards    the judged queries in a sharded index made of our data, by size
-scripts/bench.py build     build time and memory beside five peers, by size; what an edit costs
-scripts/bench.py steps     our own steps without MkDocs, by size
-scripts/bench.py annotate  the matcher beside a bare pass of its library
+python scripts/bench page      first paint and shift of a paragraph page, near and far
+python scripts/bench search    the judged queries beside Material's search; time by size
+python scripts/bench shards    the judged queries in a sharded index made of our data, by size
+python scripts/bench build     build time and memory beside five peers, by size; what an edit costs
+python scripts/bench steps     our own steps without MkDocs, by size
+python scripts/bench annotate  the matcher beside a bare pass of its library
 
 --large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
 N-M,... takes other numbers of paragraphs and terms. READER_PEERS names a Python that has
@@ -20,7 +20,6 @@ import gzip
 import http.server
 import json
 import os
-import random
 import shutil
 import statistics
 import sys
@@ -35,8 +34,10 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import bench_build
-import bench_shards as shards
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+
+from bench import builds, shards
+from bench.corpus import ROOT, corpus
 from reader.build import Build, build
 from reader.edition import annotate
 from reader.edition.index import Index
@@ -45,100 +46,18 @@ from reader.model import SeedFile
 from reader.seeds import from_disk, parse
 from reader.site import search
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
 QUERIES = ROOT / "tests" / "data" / "queries.yml"
 ROUNDS = 15
 SLOWDOWN = 4  # of the processor of a slow phone
 # How many times slower the processor is, and the network's milliseconds and bytes a second.
 DEVICES = {"a slow phone on Fast 3G": (SLOWDOWN, 150, 200_000), "a good line": (1, 20, 6_000_000)}
-ENTRY = """\
----
-headword: {headword}
-kind: concept
-theme: development
-chinese: 无
-traditional: 无{number}
-pinyin: wú
-sources: [invented]
-responsible: the benchmark
-revised: 2026-01-01
----
-
-An invented entry of the benchmark, number {number}.
-"""
 
 
 def say(*words: object) -> None:
     """Print a line at once."""
     sys.stdout.write(" ".join(str(word) for word in words) + "\n")
     sys.stdout.flush()
-
-
-# Corpora: made of the sentences of the real text, in an order that never changes.
-
-
-def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
-    """Return seeds with so many paragraphs and entries.
-
-    The real entries come first; where there is no room for all, their headwords do.
-    """
-    real = from_disk.read(ROOT)
-    given = parse.seeds(sorted(real, key=lambda file: file.path))[0]
-    text, terms_of_it = given.texts[0], given.terms
-    sentences = [s.words.strip() for block in text.paragraphs for s in block.sentences]
-    chance = random.Random(1)
-    body = [" ".join(chance.sample(sentences, 4)) for _ in range(paragraphs)]
-    meta = {
-        "title": "A corpus",
-        "label": "Corpus",
-        "publisher": "none",
-        "status": "invented",
-        "rights": "none",
-        "language": "en",
-        "headings": "0",
-        "paragraphs": str(paragraphs),
-        "provenance": "Invented.",
-    }
-    glossary = [file for file in real if file.path.startswith("seeds/glossary/")]
-    known = [term.headword for term in terms_of_it]
-    if terms < len(glossary):  # a part of the entries would link to the others
-        glossary = []
-    words = sorted({word for sentence in sentences for word in sentence.lower().split()})
-    invented = (
-        known[n] if not glossary else f"{' '.join(chance.sample(words, 3))} {n}"
-        for n in range(terms - len(glossary))
-    )
-    return (
-        *glossary,
-        *(
-            SeedFile(
-                f"seeds/glossary/invented-{n}.md",
-                ENTRY.format(headword=json.dumps(headword), number=n)
-                .replace("chinese: 无", f"chinese: 无{n}")
-                .encode(),
-            )
-            for n, headword in enumerate(invented)
-        ),
-        SeedFile("seeds/sources.yml", _sources(real)),
-        SeedFile("seeds/texts/corpus/meta.yml", yaml.safe_dump(meta).encode()),
-        SeedFile("seeds/texts/corpus/text.txt", "\n\n".join(body).encode()),
-    )
-
-
-def _sources(real: Sequence[SeedFile]) -> bytes:
-    own = next(file.content for file in real if file.path == "seeds/sources.yml")
-    invented = {
-        "id": "invented",
-        "type": "book",
-        "title": "Invented",
-        "accessed": "2026",
-        "grade": "weak",
-    }
-    return own + b"\n" + yaml.safe_dump([invented]).encode()
-
-
-# Sites
 
 
 def ours(folder: Path, files: Sequence[SeedFile]) -> Path:
@@ -184,7 +103,7 @@ def _plain_pages(made: Build) -> Iterator[tuple[str, str]]:
 
 def run_mkdocs(project: Path, site: Path) -> tuple[float, float]:
     """Build a site; return the seconds of processor time and the peak memory in MB."""
-    cost = bench_build.run(bench_build.mkdocs(sys.executable, site), project)
+    cost = builds.run(builds.mkdocs(sys.executable, site), project)
     return cost.seconds, cost.memory
 
 
@@ -415,7 +334,7 @@ def _time(browser: Browser, folder: Path, size: int) -> None:
 
 def bench_shards(folder: Path) -> None:
     """Have entries in our index and paragraphs in shards answer the judged queries."""
-    python = bench_build.peers_python(folder)
+    python = builds.peers_python(folder)
     if not python:
         say("missing, since it could not be installed: pagefind")
         return
@@ -495,7 +414,7 @@ def bench_builds(folder: Path, sizes: Sequence[tuple[int, int]], rounds: int) ->
         "ours": lambda target, _, files: ours(target, files),
         "plain": lambda target, made, _: plain(target, made),
     }
-    bench_build.bench_build(folder, lay, corpus, sizes=sizes, rounds=rounds)
+    builds.compare(folder, lay, corpus, sizes=sizes, rounds=rounds)
 
 
 def main() -> int:
@@ -511,14 +430,14 @@ def main() -> int:
     sizes = [
         (int(n), int(m)) for n, m in (pair.split("-") for pair in given.sizes.split(",") if pair)
     ]
-    sizes = sizes or [*bench_build.SIZES, *([bench_build.LARGE] if given.large else [])]
+    sizes = sizes or [*builds.SIZES, *([builds.LARGE] if given.large else [])]
     benchmarks: dict[str, Callable[[Path], None]] = {
         "page": bench_page,
         "search": bench_search,
         "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
-        "steps": lambda _: bench_build.bench_steps(corpus, sizes),
-        "annotate": lambda _: bench_build.bench_annotate(corpus, given.rounds),
+        "steps": lambda _: builds.steps(corpus, sizes),
+        "annotate": lambda _: builds.matcher(corpus, given.rounds),
     }
     with tempfile.TemporaryDirectory() as folder:
         benchmarks[given.what](Path(folder))
