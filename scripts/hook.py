@@ -64,7 +64,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every output, and put the chief ones into the navigation."""
     root = Path(config.config_file_path).parent
-    made = build(seeds.read(root), config.site_url or "", _carriers())
+    made = build(seeds.read(root), config.site_url or "", _carriers(), config.site_author or "")
     if made.failed:
         made = _last_good(made)
     elif made.problems:

@@ -33,18 +33,22 @@ class Build:
 
 
 def build(
-    files: Iterable[SeedFile], address: str = "", carriers: Mapping[str, bytes] = NONE
+    files: Iterable[SeedFile],
+    address: str = "",
+    carriers: Mapping[str, bytes] = NONE,
+    editors: str = "",
 ) -> Build:
     """Build the edition and its outputs, whatever the order of the files.
 
     ``address`` is where the site is published, if that is known. ``carriers`` are files
-    made before, by name, which the site offers. Problems come sorted, all of them.
+    made before, by name, which the site offers. ``editors`` are the names by which "the
+    editors" are cited. Problems come sorted, all of them.
     """
     ordered = sorted(files, key=lambda file: file.path)
     seeds, found = parse.seeds(ordered)
     faults = {*parse.missing(ordered), *found}
     broken = frozenset(problem.path for problem in faults if problem.level == "error")
-    edition = annotate.edition(seeds, address and address.rstrip("/") + "/")
+    edition = annotate.edition(seeds, address and address.rstrip("/") + "/", editors)
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
     index = Index(edition)

@@ -20,6 +20,7 @@ from reader.citing import GLOSSARY, SITE, Citations
 from reader.export.names import LICENSE, urn
 from reader.index import Index
 from reader.model import Edition, Output, Paragraph, Term, Text
+from reader.words import address
 
 Json = dict[str, Any]
 HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
@@ -49,7 +50,7 @@ class Heads:
         self.index = index
         self.citations = citations
         self.definitions = definitions
-        self.address = index.edition.address
+        self.address = address(index.edition.address)
 
     def home(self) -> Head:
         """Return the head of the home page."""
@@ -70,6 +71,7 @@ class Heads:
             "isPartOf": {"@type": "WebSite", "name": SITE} | self._url(paths.HOME),
             "translationOfWork": self._original(text),
             "about": _event(text),
+            "translator": _translator(text),
             "creditText": meta.translation,
             "copyrightNotice": meta.rights,
             "dateModified": self.citations.day,
@@ -101,7 +103,7 @@ class Heads:
         chicago = next(self.citations.paragraph(text, block))
         more = (
             ("DC.description", self.citations.account(text, block.id[1:])),
-            ("DCTERMS.bibliographicCitation", _plain(chicago.content)),
+            ("DCTERMS.bibliographicCitation", self._cited(chicago)),
         )
         return self._of_text(text, page, title, name, linked | self._url(page), *more)
 
@@ -129,11 +131,11 @@ class Heads:
             "alternateName": _names(term),
             "inDefinedTermSet": self._set(),
         }
-        author = term.responsible[:1].upper() + term.responsible[1:]
+        author = self.citations.author(term.responsible)
         tags = (
             ("z:itemType", "dictionaryEntry"),
             ("citation_title", title),
-            ("citation_author", _whole(author)),
+            ("citation_author", author and _whole(author)),
             ("citation_publication_date", term.revised.replace("-", "/")),
             ("citation_language", "en"),
             ("citation_public_url", self._address(page)),
@@ -146,7 +148,7 @@ class Heads:
             ("DC.identifier", urn("term", term.id)),
             ("DC.rights", LICENSE),
             ("DCTERMS.modified", term.revised),
-            ("DCTERMS.bibliographicCitation", _plain(next(self.citations.entry(term)).content)),
+            ("DCTERMS.bibliographicCitation", self._cited(next(self.citations.entry(term)))),
             ("article:modified_time", term.revised),
         )
         return Head(_held(tags), _linked(linked), term.revised, LICENSE)
@@ -166,6 +168,7 @@ class Heads:
             ("citation_public_url", self._address(page)),
             ("DC.title", title),
             ("DC.creator", author),
+            ("DC.contributor", citing.translator(text)),
             ("DC.publisher", meta.publisher),
             ("DC.date", day),
             ("DC.type", citing.standing(text)),
@@ -211,8 +214,12 @@ class Heads:
             if meta.dispatch
             else {},
             "datePublished": meta.dispatch_date,
-            "url": meta.original,
+            "url": address(meta.original),
         }
+
+    def _cited(self, form: citing.Form) -> str:
+        """Return a citation as plain words; without a full address it is not said here."""
+        return _plain(form.content) if self.address else ""
 
     def _url(self, page: str) -> Json:
         return {"url": self._address(page)} if self.address else {}
@@ -223,8 +230,8 @@ class Heads:
 
 def robots(edition: Edition) -> Output:
     """Return what search engines are told: come in, and where the list of pages is."""
-    address = edition.address
-    sitemap = f"\nSitemap: {address}{paths.SITEMAP}\n" if address else ""
+    root = address(edition.address)
+    sitemap = f"\nSitemap: {root}{paths.SITEMAP}\n" if root else ""
     return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
 
 
@@ -233,6 +240,11 @@ def _event(text: Text) -> Json:
     if not meta.event:
         return {}
     return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
+
+
+def _translator(text: Text) -> Json:
+    name = citing.translator(text)
+    return {"@type": "Organization", "name": name} if name else {}
 
 
 def _names(term: Term) -> list[Json | str]:

@@ -141,6 +141,7 @@ class Meta:
     shapes: tuple[tuple[Form, str], ...] = ()
     wrapped: bool = False
     original_language: str = ""
+    translator: str = ""
 
     @property
     def tag(self) -> str:
@@ -388,13 +389,15 @@ class Edition:
     """The seeds with every mention found.
 
     ``originals`` are those in the originals beside texts: they count as no use of a term.
-    ``address`` is where the site is published, with a slash at its end, or ``""``.
+    ``address`` is where the site is published, with a slash at its end, or ``""``, and
+    ``editors`` the names by which "the editors" are cited.
     """
 
     seeds: Seeds
     mentions: tuple[Mention, ...]
     address: str = ""
     originals: tuple[Mention, ...] = ()
+    editors: str = ""
 
 
 Content = str | bytes

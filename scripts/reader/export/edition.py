@@ -23,6 +23,7 @@ META = (
     "publisher",
     "status",
     "translation",
+    "translator",
     "rights",
     "language",
     "original",
