@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import posixpath
+import re
 import shutil
 import sys
 from collections import deque
@@ -28,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from reader import assets, han, policy, search, seeds, styles, theme
 from reader.build import Build, build, report, summary
 from reader.index import Index
-from reader.model import Output
+from reader.model import Output, Settings
 from reader.page import Links, OurPage, file_of
 from reader.proof import AlteredError, verify
 from reader.scripts import shortened
@@ -36,6 +37,8 @@ from reader.serving import Serving, key_of
 from reader.words import plural
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
+INTRODUCTION = "introduction.md"
+SHOWN = re.compile("<!-- home: from here -->(.*?)<!-- home: to here -->", re.DOTALL)
 log = logging.getLogger("mkdocs.hooks.reader")
 
 
@@ -64,14 +67,16 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every output, and put the chief ones into the navigation."""
     root = Path(config.config_file_path).parent
-    made = build(seeds.read(root), config.site_url or "", _carriers(), config.site_author or "")
+    made = build(seeds.read(root), config.site_url or "", _carriers(), _settings(files, config))
     if made.failed:
         made = _last_good(made)
     elif made.problems:
         log.info("%s", report(made.problems))
     for line in summary(made).splitlines():
         log.info("%s", line)
-    config.nav = [*({escape(o.nav): o.path} for o in made.outputs if o.nav), *(config.nav or [])]
+    home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
+    introduction = made.edition.settings.introduction
+    config.nav = [home, *filter(None, [introduction]), *chief, *(config.nav or [])]
     texts = made.edition.seeds.texts
     config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
     for serving in _serving:
@@ -136,6 +141,15 @@ def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str
     times = [(str(path), path.stat().st_mtime_ns) for path in (*_by_hand(files), *read)]
     scripts = [str(script) for script in config.extra_javascript]
     return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, scripts, times)
+
+
+def _settings(files: Files, config: MkDocsConfig) -> Settings:
+    """Return what the settings say, and what the page that introduces readers has for home."""
+    page = files.get_file_from_path(INTRODUCTION)
+    marked = SHOWN.search(page.content_string) if page else None
+    return Settings(
+        config.site_author or "", page.src_uri if page else "", marked[1].strip() if marked else ""
+    )
 
 
 def _carriers() -> dict[str, bytes]:

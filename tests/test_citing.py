@@ -35,6 +35,7 @@ from reader.capitals import headline
 from reader.citing import PRIVATE, Citations
 from reader.export import feed
 from reader.index import Index
+from reader.model import Settings
 
 ADDRESS = "https://reader.example/reader/"
 POND = ROOT / "tests" / "problems" / "base"
@@ -116,9 +117,9 @@ def test_an_entry_is_cited_as_the_guides_ask(style: str, address: str) -> None:
 
 def test_the_settings_name_the_editors() -> None:
     index = pond(responsible="the editors")
-    named = Index(replace(index.edition, editors="Smith, Ann; Pond Watch"))
+    named = Index(replace(index.edition, settings=Settings("Smith, Ann; Pond Watch")))
     assert of_entry(named) == of_entry(pond())
-    other = Index(replace(pond().edition, editors="Brown, Joe"))
+    other = Index(replace(pond().edition, settings=Settings("Brown, Joe")))
     assert of_entry(other) == of_entry(pond())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reader import annotate, assemble, check, parse
 from reader.index import Index
-from reader.model import Edition, Output, Problem, SeedFile
+from reader.model import UNSET, Edition, Output, Problem, SeedFile, Settings
 from reader.words import on_one_line, plural
 
 NONE: Mapping[str, bytes] = {}
@@ -36,19 +36,18 @@ def build(
     files: Iterable[SeedFile],
     address: str = "",
     carriers: Mapping[str, bytes] = NONE,
-    editors: str = "",
+    settings: Settings = UNSET,
 ) -> Build:
     """Build the edition and its outputs, whatever the order of the files.
 
     ``address`` is where the site is published, if that is known. ``carriers`` are files
-    made before, by name, which the site offers. ``editors`` are the names by which "the
-    editors" are cited. Problems come sorted, all of them.
+    made before, by name, which the site offers. Problems come sorted, all of them.
     """
     ordered = sorted(files, key=lambda file: file.path)
     seeds, found = parse.seeds(ordered)
     faults = {*parse.missing(ordered), *found}
     broken = frozenset(problem.path for problem in faults if problem.level == "error")
-    edition = annotate.edition(seeds, address and address.rstrip("/") + "/", editors)
+    edition = annotate.edition(seeds, address and address.rstrip("/") + "/", settings)
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
     index = Index(edition)

@@ -390,7 +390,7 @@ class Citations:
 
     def author(self, responsible: str) -> str:
         """Return who is cited as the author of an entry: nobody, if nobody is named."""
-        named = self.index.edition.editors
+        named = self.index.edition.settings.editors
         return named if responsible.casefold() == EDITORS else _sentence(responsible)
 
     def _url(self, page: str) -> str:
@@ -462,7 +462,7 @@ def _sentence(words: str) -> str:
 
 
 def _names(cited: Cited) -> list[dict[str, str]]:
-    return list(cite.csl(cited.source).get("author", ()))  # type: ignore[call-overload]
+    return list(_item(cited).get("author", ()))
 
 
 def _inverted(names: list[dict[str, str]]) -> list[str]:

@@ -385,19 +385,35 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Settings:
+    """What the settings of the site say to the edition.
+
+    ``editors`` are the names by which "the editors" are cited. ``introduction`` is the page
+    that introduces readers, written by hand, and ``example`` what the home page shows of it,
+    as Markdown. Each may be empty.
+    """
+
+    editors: str = ""
+    introduction: str = ""
+    example: str = ""
+
+
+UNSET = Settings()
+
+
+@dataclass(frozen=True)
 class Edition:
     """The seeds with every mention found.
 
     ``originals`` are those in the originals beside texts: they count as no use of a term.
-    ``address`` is where the site is published, with a slash at its end, or ``""``, and
-    ``editors`` the names by which "the editors" are cited.
+    ``address`` is where the site is published, with a slash at its end, or ``""``.
     """
 
     seeds: Seeds
     mentions: tuple[Mention, ...]
     address: str = ""
     originals: tuple[Mention, ...] = ()
-    editors: str = ""
+    settings: Settings = UNSET
 
 
 Content = str | bytes
