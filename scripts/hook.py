@@ -192,11 +192,15 @@ def _frame(page: Page) -> Mapping[str, Any]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Date a page by its seed; of ours, Material's search need not know."""
+    """Date a page by its seed; of ours, Material's search need not know.
+
+    On a page written by hand the Chinese gets its language here; ours have it already.
+    """
     page.update_date = str(page.meta.get("revised", UNDATED))
     page.markdown = ""  # nothing reads it again, and every page is kept to the end
-    if isinstance(page, OurPage):
-        page.meta["search"] = {"exclude": True}
+    if not isinstance(page, OurPage):
+        return han.in_html(html)
+    page.meta["search"] = {"exclude": True}
     return html
 
 

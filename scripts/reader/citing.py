@@ -264,7 +264,8 @@ def _forms(cited: Cited) -> tuple[Form, ...]:
     noted = _account(cited)
     made = _plain(cited.made)
     whole = Source(source.id, source.place, source.csl, "", "", noted)
-    csl = {**cite.csl(whole), "note": noted, **({"genre": made} if made else {})}
+    said = _sentences(cited.place and f"¶ {cited.place}", _read(cited))  # the rest has variables
+    csl = {**cite.csl(whole), "note": said, **({"genre": made} if made else {})}
     if cited.translator:
         csl["translator"] = [{"literal": cited.translator}]
     entry = bibtex.entry(whole, translator=cited.translator)
@@ -285,13 +286,20 @@ def _account(cited: Cited) -> str:
     given = cited.source.fields
     event = given.get("event-title", "")
     held = _joined(event, date(given.get("event-date", ""))) if event else ""
-    read = _joined(
+    return _sentences(cited.place and f"¶ {cited.place}", _plain(cited.made), held, _read(cited))
+
+
+def _read(cited: Cited) -> str:
+    """Return which state of the site was read."""
+    return _joined(
         f"edition of {date(cited.day)}" if cited.day and cited.digest else "",
         f"SHA-256 {cited.digest}" if cited.digest else "",
         f"revised {date(cited.day)}" if cited.day and not cited.digest else "",
     )
-    said = (cited.place and f"¶ {cited.place}", _plain(cited.made), held, read)
-    return ". ".join(_sentence(part) for part in said if part)
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(_sentence(part) for part in parts if part)
 
 
 def _ris(source: Source, translator: str) -> str:

@@ -8,9 +8,7 @@ Nothing is said that the seeds do not hold, and no address but a full one.
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +22,6 @@ from reader.words import address
 
 Json = dict[str, Any]
 HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class Heads:
         return self._of_text(text, page, meta.title, urn("text", text.id), linked, described)
 
     def paragraph(self, text: Text, block: Paragraph) -> Head:
-        """Return the head of a paragraph, which is a part of its text."""
+        """Return the head of a paragraph; what holds of its whole text is said there, once."""
         page = paths.paragraph(text.id, block.id)
         name = urn("text", text.id, block.id)
         title = f"{text.meta.title}, ¶ {block.id[1:]}"
@@ -95,17 +92,11 @@ class Heads:
             "headline": title,
             "inLanguage": text.meta.language,
             "isPartOf": self._thing("Article", text),
-            "translationOfWork": self._original(text),
-            "about": _event(text),
             "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
             "dateModified": self.citations.day,
         }
-        chicago = next(self.citations.paragraph(text, block))
-        more = (
-            ("DC.description", self.citations.account(text, block.id[1:])),
-            ("DCTERMS.bibliographicCitation", self._cited(chicago)),
-        )
-        return self._of_text(text, page, title, name, linked | self._url(page), *more)
+        described = ("DC.description", self.citations.account(text, block.id[1:]))
+        return self._of_text(text, page, title, name, linked | self._url(page), described)
 
     def beside(self, text: Text, *, free: bool = False) -> Head:
         """Return the head of a page about a text; ``free`` says that our license covers it."""
@@ -148,7 +139,6 @@ class Heads:
             ("DC.identifier", urn("term", term.id)),
             ("DC.rights", LICENSE),
             ("DCTERMS.modified", term.revised),
-            ("DCTERMS.bibliographicCitation", self._cited(next(self.citations.entry(term)))),
             ("article:modified_time", term.revised),
         )
         return Head(_held(tags), _linked(linked), term.revised, LICENSE)
@@ -217,10 +207,6 @@ class Heads:
             "url": address(meta.original),
         }
 
-    def _cited(self, form: citing.Form) -> str:
-        """Return a citation as plain words; without a full address it is not said here."""
-        return _plain(form.content) if self.address else ""
-
     def _url(self, page: str) -> Json:
         return {"url": self._address(page)} if self.address else {}
 
@@ -265,10 +251,6 @@ def _whole(author: str) -> str:
 
 def _held(tags: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, " ".join(content.split())) for name, content in tags if content)
-
-
-def _plain(markup: str) -> str:
-    return html.unescape(TAG.sub("", markup))
 
 
 def _linked(thing: Json) -> str:
