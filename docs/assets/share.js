@@ -98,23 +98,46 @@
 
   const today = () => new Date().toISOString().slice(0, 10);
 
-  const citation = (name, html) => {
+  // The day of the visit, as each style and format has it.
+  const VISITS = {
+    gbt7714: (day) => `[${day}]`,
+    bibtex: (day) => `  urldate = {${day}},\n`,
+    ris: (day) => `Y2  - ${day.replaceAll("-", "/")}/\n`,
+    "csl-json": (day) => `"accessed": {"date-parts": [[${day.split("-").map(Number)}]]}, `,
+  };
+  // In a folder only the owner of the folder could use the address, so that the path stays.
+  const published = location.protocol !== "file:";
+
+  // Fill in what the build could not know.
+  const complete = (box, style, address) => {
+    for (const day of box.querySelectorAll("[data-accessed]")) day.replaceWith(VISITS[style](today()));
+    for (const path of box.querySelectorAll("[data-address]")) {
+      path.replaceWith(published ? address : path.textContent);
+    }
+  };
+
+  const citation = ({ style, name }, html, address) => {
     const box = element("div", { innerHTML: html });
-    for (const day of box.querySelectorAll("[data-accessed]")) day.replaceWith(`[${today()}]`);
+    complete(box, style, address);
     return { name, words: line(box.textContent), html: box.innerHTML };
   };
 
-  const citations = (number) => {
+  for (const form of document.querySelectorAll(".cite-fold [data-style]")) complete(form, form.dataset.style, here);
+
+  const citations = (number, address) => {
     if (templates) {
-      const { number: sign, forms } = JSON.parse(templates.textContent);
-      return forms.map(({ name, html, template }) => {
-        const words = template.replaceAll(sign, number);
-        return html ? citation(name, words) : { name, words };
+      const { number: sign, visit, open, close, forms } = JSON.parse(templates.textContent);
+      return forms.map((form) => {
+        const words = form.template.replaceAll(sign, number);
+        if (form.html) return citation(form, words, address);
+        const [before, path, after] = words.replace(visit, () => VISITS[form.style](today())).split(RegExp(`[${open}${close}]`));
+        return { name: form.name, words: path ? before + (published ? address : path) + after : before };
       });
     }
     return [...document.querySelectorAll(".cite-fold [data-style]")].map((form) => {
       const name = form.closest("dd").previousElementSibling.textContent;
-      return form.closest("pre") ? { name, words: form.textContent } : citation(name, form.innerHTML);
+      const words = form.textContent;
+      return form.closest("pre") ? { name, words } : { name, words: line(words), html: form.innerHTML };
     });
   };
 
@@ -149,7 +172,7 @@
       choice("Link", `link to ${name}`, link),
       ...(quotation ? [choice("Quotation", "quotation", quotation)] : []),
       element("p", {}, "Citation"),
-      ...citations(number).map((form) => choice(form.name, `citation, ${form.name}`, form.words, form.html))
+      ...citations(number, link.split("#")[0]).map((form) => choice(form.name, `citation, ${form.name}`, form.words, form.html))
     );
     menu.setAttribute("aria-label", `Copy of ${name}`);
     menu.showPopover();

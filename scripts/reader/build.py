@@ -9,7 +9,7 @@ from reader import assemble
 from reader.edition import annotate
 from reader.edition.index import Index
 from reader.language.words import on_one_line, plural
-from reader.model import Edition, Output, Problem, SeedFile
+from reader.model import UNSET, Edition, Output, Problem, SeedFile, Settings
 from reader.seeds import check, parse
 
 NONE: Mapping[str, bytes] = {}
@@ -35,7 +35,10 @@ class Build:
 
 
 def build(
-    files: Iterable[SeedFile], address: str = "", carriers: Mapping[str, bytes] = NONE
+    files: Iterable[SeedFile],
+    address: str = "",
+    carriers: Mapping[str, bytes] = NONE,
+    settings: Settings = UNSET,
 ) -> Build:
     """Build the edition and its outputs, whatever the order of the files.
 
@@ -46,7 +49,7 @@ def build(
     seeds, found = parse.seeds(ordered)
     faults = {*parse.missing(ordered), *found}
     broken = frozenset(problem.path for problem in faults if problem.level == "error")
-    edition = annotate.edition(seeds, address and address.rstrip("/") + "/")
+    edition = annotate.edition(seeds, address and address.rstrip("/") + "/", settings)
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
     failed = any(problem.level == "error" for problem in problems)
     index = Index(edition)

@@ -141,6 +141,7 @@ class Meta:
     shapes: tuple[tuple[Form, str], ...] = ()
     wrapped: bool = False
     original_language: str = ""
+    translator: str = ""
 
     @property
     def tag(self) -> str:
@@ -384,6 +385,23 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Settings:
+    """What the settings of the site say to the edition.
+
+    ``editors`` are the names by which "the editors" are cited. ``introduction`` is the page
+    that introduces readers, written by hand, and ``example`` what the home page shows of it,
+    as Markdown. Each may be empty.
+    """
+
+    editors: str = ""
+    introduction: str = ""
+    example: str = ""
+
+
+UNSET = Settings()
+
+
+@dataclass(frozen=True)
 class Edition:
     """The seeds with every mention found.
 
@@ -395,6 +413,7 @@ class Edition:
     mentions: tuple[Mention, ...]
     address: str = ""
     originals: tuple[Mention, ...] = ()
+    settings: Settings = UNSET
 
 
 Content = str | bytes

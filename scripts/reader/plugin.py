@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import posixpath
+import re
 import sys
 from collections import deque
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ from reader.build import Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
 from reader.language.words import plural
-from reader.model import Output
+from reader.model import Output, Settings
 from reader.seeds import from_disk
 from reader.site import assets, bundle, policy, search, styles, templating
 from reader.site.page import Links, OurPage, file_of
@@ -39,6 +40,8 @@ from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving, key_of
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
+INTRODUCTION = "introduction.md"
+SHOWN = re.compile("<!-- home: from here -->(.*?)<!-- home: to here -->", re.DOTALL)
 PRINTED = ("title", "description")  # what the theme prints as HTML of a page's front matter
 log = logging.getLogger("mkdocs.plugins.reader")
 
@@ -56,11 +59,11 @@ class _Site:
     attributes: set[str] = field(default_factory=set)
 
 
-class Settings(Config):  # type: ignore[no-untyped-call]
-    """The settings of the plugin in ``mkdocs.yml``: there are none."""
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin in ``mkdocs.yml``: there are none."""
 
 
-class Reader(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """The plugin. Between two builds it holds only what ``mkdocs serve`` keeps."""
 
     site: _Site
@@ -78,11 +81,14 @@ class Reader(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add a page for every output, and put the chief ones into the navigation."""
         root = Path(config.config_file_path).parent
-        made = self._good(build(from_disk.read(root), config.site_url or "", _carriers()))
+        settings = _settings(files, config)
+        made = build(from_disk.read(root), config.site_url or "", _carriers(), settings)
+        made = self._good(made)
         for line in summary(made).splitlines():
             log.info("%s", line)
-        own = [{escape(o.nav): o.path} for o in made.outputs if o.nav]
-        config.nav = [*own, *(config.nav or [])]
+        home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
+        introduction = made.edition.settings.introduction
+        config.nav = [home, *filter(None, [introduction]), *chief, *(config.nav or [])]
         texts = made.edition.seeds.texts
         config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
         pages = {output.path: output for output in made.outputs if output.is_page}
@@ -149,12 +155,16 @@ class Reader(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Date a page by its seed; of ours, Material's search need not know."""
+        """Date a page by its seed; of ours, Material's search need not know.
+
+        On a page written by hand the Chinese gets its language here; ours have it already.
+        """
         del config, files
         page.update_date = str(page.meta.get("revised", UNDATED))
         page.markdown = ""  # nothing reads it again, and every page is kept to the end
-        if isinstance(page, OurPage):
-            page.meta["search"] = {"exclude": True}
+        if not isinstance(page, OurPage):
+            return han.in_html(html)
+        page.meta["search"] = {"exclude": True}
         return html
 
     # The theme
@@ -249,6 +259,15 @@ def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str
     times = [(str(path), path.stat().st_mtime_ns) for path in (*_by_hand(files), *read)]
     scripts = [str(script) for script in config.extra_javascript]
     return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, scripts, times)
+
+
+def _settings(files: Files, config: MkDocsConfig) -> Settings:
+    """Return what the settings say, and what the page that introduces readers has for home."""
+    page = files.get_file_from_path(INTRODUCTION)
+    marked = SHOWN.search(page.content_string) if page else None
+    return Settings(
+        config.site_author or "", page.src_uri if page else "", marked[1].strip() if marked else ""
+    )
 
 
 def _carriers() -> dict[str, bytes]:

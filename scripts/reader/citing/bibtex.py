@@ -6,8 +6,11 @@ import re
 
 from reader.model import Source
 
-# What BibTeX has no type for is @misc; the file is read by BibLaTeX too, which knows @online.
+# What BibTeX has no type for is @misc. @online is BibLaTeX's, which reads the whole day from
+# "date"; the others have the year and the month too, for BibTeX.
 TYPES = {
+    "webpage": "online",
+    "entry-dictionary": "online",
     "article-journal": "article",
     "article-magazine": "article",
     "article-newspaper": "article",
@@ -16,7 +19,7 @@ TYPES = {
     "report": "techreport",
     "thesis": "phdthesis",
 }
-CONTAINERS = {"article": "journal", "incollection": "booktitle"}
+CONTAINERS = {"article": "journal", "incollection": "booktitle", "online": "organization"}
 PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
 # BibTeX knows the months by these names.
 MONTHS = ("", *["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
@@ -31,7 +34,7 @@ SIGNS = {
 }
 
 
-def entry(source: Source) -> str:
+def entry(source: Source, *, translator: str = "") -> str:
     """Return a source as an entry of BibTeX."""
     given = source.fields
     kind = TYPES.get(given["type"], "misc")
@@ -40,9 +43,10 @@ def entry(source: Source) -> str:
     fields = {
         "author": " and ".join(map(_name, authors)),
         "title": _whole(given["title"]),
+        "translator": _whole(translator) if translator else "",
         CONTAINERS.get(kind, "howpublished"): escaped(given.get("container-title", "")),
         PUBLISHERS.get(kind, "publisher"): escaped(given.get("publisher", "")),
-        "year": issued[:4],
+        "year": "" if kind == "online" else issued[:4],
         "date": issued,
         "url": _address(given.get("url", "")),
         "urldate": given.get("accessed", ""),
@@ -50,7 +54,7 @@ def entry(source: Source) -> str:
         "note": escaped(source.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    if issued[5:7]:
+    if issued[5:7] and kind != "online":
         lines.append(f"  month = {MONTHS[int(issued[5:7])]},\n")
     return f"@{kind}{{{source.id},\n{''.join(lines)}}}\n"
 

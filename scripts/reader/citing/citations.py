@@ -15,41 +15,58 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter
+from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
 from markupsafe import Markup
 
-from reader.citing import bibliography, bibtex
+from reader.citing import bibliography, bibtex, capitals
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import han
 from reader.language.html import in_script
-from reader.language.words import date
+from reader.language.words import address, date
 from reader.model import Paragraph, Place, Source, Term, Text
 
 SITE = "Annotated reader"  # as in mkdocs.yml
 GLOSSARY = f"{SITE}: Glossary"
+NAME = capitals.headline(SITE)  # a name is capitalized where it is cited
+OWN_GLOSSARY = f"{NAME}: Glossary"
+STARRED = re.compile(r"\*([^*]+)\*")
 
 # Private characters: no seed's word has one after `_line`, and no style changes one.
 NUMBER = "\ue000"  # the number of a paragraph
 HEADWORD = "\ue001"
 ENTRY = "\ue002"  # the id of an entry
+VISIT = "\ue003"  # where the day of the reader's visit belongs, which only a browser knows
+OPEN, CLOSE = "\ue004", "\ue005"  # around an address below a root that the build does not know
+TITLE, END = "\ue006", "\ue007"  # around the title of a work within other words
+TITLED = rf"{TITLE}\1{END}"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-NO_DAY = {"date-parts": [[9999, 12, 31]]}  # where the day of the reader's visit belongs
-DAY = '<span data-accessed=""></span>'
+FAR = {"date-parts": [[9999, 12, 31]]}  # stands for the day of the visit
+MARKUP = {
+    VISIT: '<span data-accessed=""></span>',
+    OPEN: '<span data-address="">',
+    CLOSE: "</span>",
+    TITLE: "<i>",
+    END: "</i>",
+}
 RIS_TYPES = {"webpage": "ELEC", "entry-dictionary": "DICT"}
+EDITORS = "the editors"  # as entries say it; the settings may name them
 
 
 @dataclass(frozen=True)
 class Cited:
     """What is cited: the item, and what is said of it beside its title, author and date.
 
-    ``status`` is the standing of the translation, ``edition`` the date and hash of what
-    was read, ``place`` the number of the paragraph. Each may be empty.
+    ``made`` says what wording it is and who made it, ``translator`` only who, ``day`` when
+    the edition was made that was read, ``digest`` the start of its hash, and ``place`` is
+    the number of the paragraph. Each may be empty.
     """
 
     source: Source
-    status: str = ""
-    edition: str = ""
+    made: str = ""
+    translator: str = ""
+    day: str = ""
+    digest: str = ""
     place: str = ""
 
 
@@ -72,7 +89,15 @@ class Form:
     @property
     def markup(self) -> str:
         """The form as HTML, the Chinese of a citation marked as Chinese."""
-        return han.in_html(self.content) if self.html else html.escape(self.content, quote=False)
+        if self.html:
+            return han.in_html(self.content)
+        return _marked_up(html.escape(self.content, quote=False))
+
+
+def _marked_up(words: str) -> str:
+    for sign, markup in MARKUP.items():
+        words = words.replace(sign, markup)
+    return words
 
 
 Item = dict[str, Any]
@@ -88,10 +113,10 @@ class Style:
 
     id: str
     name: str
-    files: Mapping[str, str]
+    file: str
     is_note: bool
     item: Callable[[Cited], Item]
-    finished: Callable[[Item, str], str] = lambda _, line: line
+    finished: Callable[[Item, str], str]
 
 
 DATA_ONLY = ("event-title", "event-date", "original-title")  # too much for a note
@@ -102,17 +127,49 @@ def _item(cited: Cited) -> Item:
     return {name: value for name, value in item.items() if name not in DATA_ONLY}
 
 
-# Chicago. The processor abbreviates given names in the 17th edition and sets the date of a
-# web page in stray brackets in the 16th: names are given whole to the one, entries to the other.
+def _headline(item: Item) -> Item:
+    """Capitalize an English title as Chicago and MLA do."""
+    english = str(item.get("language", "")).partition("-")[0] == "en"
+    return item | {"title": capitals.headline(item["title"]) if english else item["title"]}
 
 
-def _chicago(cited: Cited) -> Item:
-    item = _item(cited)
+# Chicago, 18th edition. The processor sets what is no book best as a web page: "genre" comes
+# before the date, "archive" behind it. It abbreviates given names, so names are given whole.
+
+
+def _chicago_note(cited: Cited) -> Item:
+    item = _chicago(cited, [_name(name) for name in _names(cited)])
     if cited.place:
-        item["archive"] = _joined(item.pop("container-title"), cited.edition)
-        item["genre"] = cited.status
-        item["author"] = [{"literal": _name(name)} for name in _names(item)]
+        place = f"para. {cited.place}"
+        item["archive"] = _joined(cited.made, place, f"in {_title(NAME)}", _edition(cited))
+    else:
+        item["genre"] = f"in {_title(OWN_GLOSSARY)}"
     return item
+
+
+def _chicago_list(cited: Cited) -> Item:
+    item = _chicago(cited, _inverted(_names(cited)))
+    if cited.place:
+        held = _joined(f"In {_title(NAME)}", _edition(cited))
+        item["archive"] = ". ".join(filter(None, (_sentence(cited.made), held)))
+    else:
+        item["genre"] = f"In {_title(OWN_GLOSSARY)}"
+    return item if item["author"] else _by_title(item)
+
+
+def _chicago(cited: Cited, names: list[str]) -> Item:
+    item = _headline(_item(cited)) | {"type": "webpage"}
+    item.pop("container-title")
+    return item | {"author": [{"literal": name} for name in names]}
+
+
+def _by_title(item: Item) -> Item:
+    """Put the title of what has no author first: the processor would set it there twice."""
+    return item | {"author": [{"literal": f"“{item['title']}”"}], "title": ""}
+
+
+def _edition(cited: Cited) -> str:
+    return f"edition of {_american_date(cited.day)}" if cited.day else ""
 
 
 def _american(_: Item, line: str) -> str:
@@ -120,86 +177,75 @@ def _american(_: Item, line: str) -> str:
     return line.replace("”,", ",”").replace("”.", ".”")
 
 
-# APA. The number of a paragraph belongs to the mention in the text; the description of the
-# work, in square brackets, is where the list of references can hold it.
+# APA, 7th edition. The number of a paragraph belongs to the mention in the text.
 
 
 def _apa(cited: Cited) -> Item:
     item = _item(cited)
     if cited.place:
-        item["medium"] = _sentence(_joined(cited.status, f"para. {cited.place}"))
-        item["container-title"] = _joined(item["container-title"], cited.edition)
-    else:
-        item["edition"] = cited.edition
+        return item | {"medium": _sentence(cited.made)}
+    item |= {"type": "webpage", "container-title": f"In {_title(OWN_GLOSSARY)}"}
+    if not _names(cited):
+        return item | {"author": [{"literal": item.pop("title")}]}
     return item
 
 
-def _undated(_: Item, line: str) -> str:
-    """Leave out "Retrieved", which the processor sets without a day when there is no date."""
-    return line.replace(". Retrieved http", ". http")
+def _apa_finished(_: Item, line: str) -> str:
+    """Set an entry upright, and leave out "Retrieved", which is set where there is no date."""
+    line = line.replace(f"<i>{HEADWORD}</i>", HEADWORD)
+    return line.replace(". Retrieved ", ". ")
 
 
-# MLA. A paragraph is the location, which the style takes for a page.
+# MLA, 9th edition. The day of the original follows the title, that of the edition the site. A
+# paragraph belongs to the mention in the text.
 
 
 def _mla(cited: Cited) -> Item:
-    item = _item(cited)
-    first, *others = _names(item)
-    whole = [
-        ", ".join(filter(None, (first.get("family"), first.get("given")))),
-        *map(_name, others),
-    ]
-    item["author"] = [{"literal": name or _name(first)} for name in whole]
+    item = _headline(_item(cited))
+    names = _inverted(_names(cited))
+    item["author"] = [{"literal": name} for name in names]
     if cited.place:
-        item |= {"genre": cited.status, "archive": cited.edition, "page": cited.place}
-    return item
+        first = cited.source.fields.get("issued", "")
+        item["genre"] = ". ".join(filter(None, (_short_date(first), _sentence(cited.made))))
+        item["issued"] = _date_parts(cited.day)
+    return item if names else _by_title(item)
 
 
-def _paragraph_for_page(_: Item, line: str) -> str:
-    return _american(_, line.replace(f"p. {NUMBER}", f"par. {NUMBER}"))
+def _mla_finished(item: Item, line: str) -> str:
+    return _american(item, line.replace(".. ", ". "))
 
 
-# GB/T 7714. The standard has no place for a paragraph but the title's further words; it
-# wants the day of the visit, which only the reader's browser knows; names of bodies keep
-# their letter case, which the style takes from them.
+# GB/T 7714-2015. It wants the day of the visit, which only the reader's browser knows; names of
+# bodies keep their letter case, which the style takes from them.
 
 
 def _gbt(cited: Cited) -> Item:
-    item = _item(cited)
-    if cited.place:
-        place = f"¶\u00a0{cited.place}"
-        item["number"] = _joined(cited.status, place, item.pop("container-title"), cited.edition)
-    elif "URL" not in item:
-        item["edition"] = _sentence(cited.edition)
-    return item | {"medium": "OL", "accessed": NO_DAY if "URL" in item else None}
+    item = _item(cited) | {"type": "webpage", "medium": "OL", "accessed": FAR}
+    item.pop("container-title")
+    made = _plain(cited.made)  # the standard has no italics
+    return item | {"number": made if cited.place else f"{NAME}, glossary"}
 
 
-def _bodies(item: Item, line: str) -> str:
-    for name in _names(item):
+def _gbt_finished(item: Item, line: str) -> str:
+    for name in item.get("author", ()):
         literal = html.escape(name.get("literal", ""))
         line = line.replace(literal.upper(), literal) if literal else line
-    return line.replace("]. [9999-12-31]", f"]{DAY}").replace("[9999-12-31]", DAY)
+    return line.replace("]. [9999-12-31]", f"]{VISIT}").replace("[9999-12-31]", VISIT)
 
 
-_CHICAGO = "chicago-notes-bibliography-%s-edition"
+_CHICAGO = "chicago-notes-bibliography-17th-edition"
 STYLES = (
-    Style(
-        "chicago",
-        "Chicago, note",
-        {"webpage": _CHICAGO % "17th", "entry-dictionary": _CHICAGO % "16th"},
-        True,
-        _chicago,
-        _american,
-    ),
-    Style("apa", "APA", {"": "apa"}, False, _apa, _undated),
-    Style("mla", "MLA", {"": "modern-language-association"}, False, _mla, _paragraph_for_page),
+    Style("chicago", "Chicago, note", _CHICAGO, True, _chicago_note, _american),
+    Style("chicago-list", "Chicago, bibliography", _CHICAGO, False, _chicago_list, _american),
+    Style("apa", "APA", "apa", False, _apa, _apa_finished),
+    Style("mla", "MLA", "modern-language-association", False, _mla, _mla_finished),
     Style(
         "gbt7714",
         "GB/T 7714",
-        {"": "china-national-standard-gb-t-7714-2015-note"},
+        "china-national-standard-gb-t-7714-2015-note",
         True,
         _gbt,
-        _bodies,
+        _gbt_finished,
     ),
 )
 
@@ -208,33 +254,31 @@ STYLES = (
 def _set(style: Style, cited: Cited) -> str:
     """Return a citation as the processor sets it: HTML, every value escaped."""
     item = {name: value for name, value in style.item(cited).items() if value}
-    kind = item["type"]
     work = CitationStylesBibliography(
-        bibliography.style(style.files.get(kind, style.files.get("", ""))),
-        bibliography.data([item]),
-        formatter.html,
+        bibliography.style(style.file), bibliography.data([item]), formatter.html
     )
-    locator = {"locator": Locator("paragraph", cited.place)} if cited.place else {}
-    citation = Citation([CitationItem(item["id"], **locator)])
+    citation = Citation([CitationItem(item["id"])])
     work.register(citation)
-    line = work.cite(citation, None) if style.is_note else work.bibliography()[0]
-    return style.finished(item, str(line))
+    line = str(work.cite(citation, None) if style.is_note else work.bibliography()[0])
+    return _marked_up(style.finished(item, line))
 
 
 def _forms(cited: Cited) -> tuple[Form, ...]:
     """Return what is cited in every style and format, in the order in which pages show them."""
     source = cited.source
     noted = _account(cited)
+    made = _plain(cited.made)
     whole = Source(source.id, source.place, source.csl, "", "", noted)
-    csl = {
-        **bibliography.csl(whole),
-        "note": noted,
-        **({"genre": cited.status} if cited.status else {}),
-    }
+    said = _sentences(cited.place and f"¶ {cited.place}", _read(cited))  # the rest has variables
+    csl = {**bibliography.csl(whole), "note": said, **({"genre": made} if made else {})}
+    if cited.translator:
+        csl["translator"] = [{"literal": cited.translator}]
+    entry = bibtex.entry(whole, translator=cited.translator)
+    data = json.dumps([csl], ensure_ascii=False, sort_keys=True)
     formats = (
-        ("bibtex", "BibTeX", bibtex.entry(whole)),
-        ("ris", "RIS", _ris(whole)),
-        ("csl-json", "CSL-JSON", json.dumps([csl], ensure_ascii=False, sort_keys=True)),
+        ("bibtex", "BibTeX", entry.replace("  url = ", f"{VISIT}  url = ")),
+        ("ris", "RIS", _ris(whole, cited.translator)),
+        ("csl-json", "CSL-JSON", data.replace("[{", f"[{{{VISIT}", 1)),
     )
     return (
         *(Form(style.id, style.name, _set(style, cited), True) for style in STYLES),
@@ -247,11 +291,23 @@ def _account(cited: Cited) -> str:
     given = cited.source.fields
     event = given.get("event-title", "")
     held = _joined(event, date(given.get("event-date", ""))) if event else ""
-    said = (cited.place and f"¶ {cited.place}", cited.status, held, cited.edition)
-    return ". ".join(_sentence(part) for part in said if part)
+    return _sentences(cited.place and f"¶ {cited.place}", _plain(cited.made), held, _read(cited))
 
 
-def _ris(source: Source) -> str:
+def _read(cited: Cited) -> str:
+    """Return which state of the site was read."""
+    return _joined(
+        f"edition of {date(cited.day)}" if cited.day and cited.digest else "",
+        f"SHA-256 {cited.digest}" if cited.digest else "",
+        f"revised {date(cited.day)}" if cited.day and not cited.digest else "",
+    )
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(_sentence(part) for part in parts if part)
+
+
+def _ris(source: Source, translator: str) -> str:
     """Return a source as RIS: a line a field, which ends with ``ER``."""
     given = source.fields
     day = given.get("issued", "")
@@ -259,16 +315,17 @@ def _ris(source: Source) -> str:
         ("TY", RIS_TYPES[given["type"]]),
         ("ID", source.id),
         *(("AU", name) for name in given.get("author", "").split("; ")),
+        ("A4", translator),
         ("TI", given["title"]),
         ("T2", given["container-title"]),
         ("PY", day[:4]),
-        ("DA", day.replace("-", "/")),
+        ("DA", day and f"{day.replace('-', '/')}/"),
         ("LA", given.get("language", "")),
         ("N1", source.note),
         ("UR", given.get("url", "")),
     )
     lines = [f"{tag}  - {' '.join(value.split())}\n" for tag, value in fields if value]
-    return "".join((*lines, "ER  - \n"))
+    return "".join((*lines, VISIT, "ER  - \n"))
 
 
 class Citations:
@@ -276,7 +333,7 @@ class Citations:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.address = index.edition.address
+        self.address = address(index.edition.address)
         self.day = index.day
         self._texts = {text.id: _forms(self._text(text)) for text in index.texts.values()}
         self._entries = {
@@ -293,8 +350,11 @@ class Citations:
             {"style": form.style, "name": form.name, "html": form.html, "template": form.content}
             for form in self._texts[text.id]
         ]
-        data = json.dumps({"number": NUMBER, "forms": forms}, ensure_ascii=False)
-        return in_script(data.replace(NUMBER, "\\ue000"))
+        signs = {"number": NUMBER, "visit": VISIT, "open": OPEN, "close": CLOSE}
+        data = json.dumps({**signs, "forms": forms}, ensure_ascii=False)
+        for sign in signs.values():
+            data = data.replace(sign, f"\\u{ord(sign):04x}")
+        return in_script(data)
 
     def paragraph(self, text: Text, block: Paragraph) -> Iterator[Form]:
         """Return the citations of a paragraph."""
@@ -302,8 +362,8 @@ class Citations:
 
     def entry(self, term: Term) -> Iterator[Form]:
         """Return the citations of an entry."""
-        words = _line(f"{term.headword} ({term.chinese})")
         for form in self._entries[term.responsible, term.revised]:
+            words = _line(f"{_cased(form.style, term.headword)} ({term.chinese})")
             yield form.filled({HEADWORD: _in(form.style, words), ENTRY: term.id})
 
     def account(self, text: Text, number: str = "") -> str:
@@ -318,7 +378,7 @@ class Citations:
             "title": meta.title,
             "original-title": meta.chinese,
             "author": agency(text),
-            "container-title": SITE,
+            "container-title": NAME,
             "event-title": meta.event,
             "event-date": meta.event_date,
             "issued": meta.dispatch_date or meta.event_date,
@@ -326,25 +386,29 @@ class Citations:
         }
         url = self._url(paths.paragraph(text.id, block))
         source = _source(f"{text.id}-{block}", text.place, fields, url)
-        edition = _joined(
-            f"edition of {date(self.day)}" if self.day else "", f"SHA-256 {text.sha256[:12]}"
-        )
-        return Cited(source, standing(text), edition, NUMBER)
+        return Cited(source, *_made(text), self.day, text.sha256[:12], NUMBER)
 
     def _entry(self, responsible: str, revised: str) -> Cited:
         fields = {
             "type": "entry-dictionary",
-            "author": _sentence(responsible),
-            "container-title": GLOSSARY,
+            "author": self.author(responsible),
+            "container-title": OWN_GLOSSARY,
             "issued": revised,
+            "language": "en",
         }
         url = self._url(paths.entry(ENTRY))
         place = Place("seeds/glossary", 1)
         source = _source(f"glossary-{ENTRY}", place, fields, url, HEADWORD)
-        return Cited(source, edition=f"revised {date(revised)}" if revised else "")
+        return Cited(source, day=revised)
+
+    def author(self, responsible: str) -> str:
+        """Return who is cited as the author of an entry: nobody, if nobody is named."""
+        named = self.index.edition.settings.editors
+        return named if responsible.casefold() == EDITORS else _sentence(responsible)
 
     def _url(self, page: str) -> str:
-        return self.address and self.address + paths.url(page)
+        """Return the address of a page, or where it lies, between signs, if there is none."""
+        return self.address + paths.url(page) if self.address else f"{OPEN}{paths.url(page)}{CLOSE}"
 
 
 def agency(text: Text) -> str:
@@ -358,6 +422,27 @@ def standing(text: Text) -> str:
     if not status.casefold().startswith("unofficial"):
         return status[:1].lower() + status[1:]
     return "unofficial translation" + (" into English" if text.meta.language == "en" else "")
+
+
+def translator(text: Text) -> str:
+    """Return who made the wording of a text, if a citation names them."""
+    return _line(text.meta.translator).replace("*", "")
+
+
+def _made(text: Text) -> tuple[str, str]:
+    """Return what wording a text is and who made it, and only who: a title in signs."""
+    who = _line(text.meta.translator)
+    if not who:
+        return standing(text), ""
+    said = standing(text).replace("unofficial translation into English", "unofficial English")
+    return f"{said} from {STARRED.sub(TITLED, who)}", translator(text)
+
+
+def _cased(style: str, headword: str) -> str:
+    """Return a headword with the capitals of a style."""
+    if style in ("chicago", "chicago-list", "mla"):
+        return capitals.headline(headword)
+    return _sentence(headword) if style in ("apa", "gbt7714") else headword
 
 
 def _in(style: str, words: str) -> str:
@@ -389,8 +474,45 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _names(item: Item) -> list[dict[str, str]]:
-    return list(item["author"])
+def _names(cited: Cited) -> list[dict[str, str]]:
+    return list(_item(cited).get("author", ()))
+
+
+def _inverted(names: list[dict[str, str]]) -> list[str]:
+    """Return names as a list of works begins with them: the first by the family."""
+    if not names:
+        return []
+    first, *others = names
+    whole = ", ".join(filter(None, (first.get("family"), first.get("given")))) or _name(first)
+    return [whole, *map(_name, others)]
+
+
+def _plain(words: str) -> str:
+    return words.replace(TITLE, "").replace(END, "")
+
+
+def _title(words: str) -> str:
+    return f"{TITLE}{words}{END}"
+
+
+def _date_parts(day: str) -> Item:
+    return {"date-parts": [[int(part) for part in day.split("-")]]} if day else {}
+
+
+def _american_date(day: str) -> str:
+    """Return a day as Chicago writes it: ``November 25, 2026``."""
+    number, month, year = date(day).split()
+    return f"{month} {number}, {year}"
+
+
+def _short_date(day: str) -> str:
+    """Return a day as MLA writes it: ``25 Nov. 2026``."""
+    if not day:
+        return ""
+    number, month, year = date(day).split()
+    short = {"June": "June", "July": "July", "September": "Sept."}
+    cut = month if len(month) < 4 else short.get(month, f"{month[:3]}.")
+    return f"{number} {cut} {year}"
 
 
 def _name(name: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ META = (
     "publisher",
     "status",
     "translation",
+    "translator",
     "rights",
     "language",
     "original",

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from reader.language import split
 from reader.language.match import Matcher
-from reader.model import Edition, Mention, Paragraph, Seeds
+from reader.model import UNSET, Edition, Mention, Paragraph, Seeds, Settings
 
 
-def edition(seeds: Seeds, address: str = "") -> Edition:
+def edition(seeds: Seeds, address: str = "", settings: Settings = UNSET) -> Edition:
     """Return the edition: the seeds, and the mentions in the order of the texts."""
     matcher = Matcher(seeds.terms)
     blocks = [(text.id, block) for text in seeds.texts for block in text.blocks]
@@ -20,6 +20,7 @@ def edition(seeds: Seeds, address: str = "") -> Edition:
         tuple(_mentions(blocks, matcher)),
         address,
         tuple(_mentions(originals, matcher)),
+        settings,
     )
 
 

@@ -142,6 +142,7 @@ META = (
     Field("publisher", required=True),
     Field("status", required=True),
     Field("translation"),
+    Field("translator"),
     Field("rights", required=True),
     Field(
         "language",

@@ -8,9 +8,7 @@ Nothing is said that the seeds do not hold, and no address but a full one.
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,11 +19,11 @@ from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language.html import in_script
+from reader.language.words import address
 from reader.model import Edition, Output, Paragraph, Term, Text
 
 Json = dict[str, Any]
 HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Heads:
         self.index = index
         self.citations = citations
         self.definitions = definitions
-        self.address = index.edition.address
+        self.address = address(index.edition.address)
 
     def home(self) -> Head:
         """Return the head of the home page."""
@@ -72,6 +70,7 @@ class Heads:
             "isPartOf": {"@type": "WebSite", "name": SITE} | self._url(paths.HOME),
             "translationOfWork": self._original(text),
             "about": _event(text),
+            "translator": _translator(text),
             "creditText": meta.translation,
             "copyrightNotice": meta.rights,
             "dateModified": self.citations.day,
@@ -85,7 +84,7 @@ class Heads:
         return self._of_text(text, page, meta.title, urn("text", text.id), linked, described)
 
     def paragraph(self, text: Text, block: Paragraph) -> Head:
-        """Return the head of a paragraph, which is a part of its text."""
+        """Return the head of a paragraph; what holds of its whole text is said there, once."""
         page = paths.paragraph(text.id, block.id)
         name = urn("text", text.id, block.id)
         title = f"{text.meta.title}, ¶ {block.id[1:]}"
@@ -95,17 +94,11 @@ class Heads:
             "headline": title,
             "inLanguage": text.meta.language,
             "isPartOf": self._thing("Article", text),
-            "translationOfWork": self._original(text),
-            "about": _event(text),
             "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
             "dateModified": self.citations.day,
         }
-        chicago = next(self.citations.paragraph(text, block))
-        more = (
-            ("DC.description", self.citations.account(text, block.id[1:])),
-            ("DCTERMS.bibliographicCitation", _plain(chicago.content)),
-        )
-        return self._of_text(text, page, title, name, linked | self._url(page), *more)
+        described = ("DC.description", self.citations.account(text, block.id[1:]))
+        return self._of_text(text, page, title, name, linked | self._url(page), described)
 
     def beside(self, text: Text, *, free: bool = False) -> Head:
         """Return the head of a page about a text; ``free`` says that our license covers it."""
@@ -131,11 +124,11 @@ class Heads:
             "alternateName": _names(term),
             "inDefinedTermSet": self._set(),
         }
-        author = term.responsible[:1].upper() + term.responsible[1:]
+        author = self.citations.author(term.responsible)
         tags = (
             ("z:itemType", "dictionaryEntry"),
             ("citation_title", title),
-            ("citation_author", _whole(author)),
+            ("citation_author", author and _whole(author)),
             ("citation_publication_date", term.revised.replace("-", "/")),
             ("citation_language", "en"),
             ("citation_public_url", self._address(page)),
@@ -148,7 +141,6 @@ class Heads:
             ("DC.identifier", urn("term", term.id)),
             ("DC.rights", LICENSE),
             ("DCTERMS.modified", term.revised),
-            ("DCTERMS.bibliographicCitation", _plain(next(self.citations.entry(term)).content)),
             ("article:modified_time", term.revised),
         )
         return Head(_held(tags), _linked(linked), term.revised, LICENSE)
@@ -168,6 +160,7 @@ class Heads:
             ("citation_public_url", self._address(page)),
             ("DC.title", title),
             ("DC.creator", author),
+            ("DC.contributor", citations.translator(text)),
             ("DC.publisher", meta.publisher),
             ("DC.date", day),
             ("DC.type", citations.standing(text)),
@@ -213,7 +206,7 @@ class Heads:
             if meta.dispatch
             else {},
             "datePublished": meta.dispatch_date,
-            "url": meta.original,
+            "url": address(meta.original),
         }
 
     def _url(self, page: str) -> Json:
@@ -225,8 +218,8 @@ class Heads:
 
 def robots(edition: Edition) -> Output:
     """Return what search engines are told: come in, and where the list of pages is."""
-    address = edition.address
-    sitemap = f"\nSitemap: {address}{paths.SITEMAP}\n" if address else ""
+    root = address(edition.address)
+    sitemap = f"\nSitemap: {root}{paths.SITEMAP}\n" if root else ""
     return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
 
 
@@ -235,6 +228,11 @@ def _event(text: Text) -> Json:
     if not meta.event:
         return {}
     return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
+
+
+def _translator(text: Text) -> Json:
+    name = citations.translator(text)
+    return {"@type": "Organization", "name": name} if name else {}
 
 
 def _names(term: Term) -> list[Json | str]:
@@ -255,10 +253,6 @@ def _whole(author: str) -> str:
 
 def _held(tags: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, " ".join(content.split())) for name, content in tags if content)
-
-
-def _plain(markup: str) -> str:
-    return html.unescape(TAG.sub("", markup))
 
 
 def _linked(thing: Json) -> str:

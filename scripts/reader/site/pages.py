@@ -181,6 +181,7 @@ class Pages:
             nav="Texts" if len(self.index.texts) > TABS else "Home",
             frame=self.frames.home,
             revised=self.citations.day,
+            introduction=self.index.edition.settings,
             texts=self.index.shelf,
             frequent=frequent[:8],
         )
