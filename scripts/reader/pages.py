@@ -778,5 +778,5 @@ def _mark(page: str, note: Note, block: Paragraph) -> Md:
     """
     own = paths.paragraph(note.text, block.id) == page and not block.is_heading
     target = page if own else paths.notes(note.text)
-    kind = ".changes-sense" if note.changes_sense else ""
-    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), kind)
+    rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
+    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)
