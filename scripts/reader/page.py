@@ -16,6 +16,7 @@ from mkdocs.utils import write_file
 
 from reader.layout import rendered, rendering
 from reader.layout.tree import Element
+from reader.layout.words import part_links
 from reader.model import Output
 from reader.serving import Drawn
 
@@ -79,6 +80,7 @@ class OurPage(Page):
         tokens = list(_name_headings(root))
         self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
         self.links_to_anchors = self._resolve_links(root, files)
+        part_links(root)
         self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
 

@@ -335,6 +335,7 @@ class Pages:
         for mention in self.index.mentions_in(text, block):
             by_sentence[mention.sentence].append(mention)
         marks = self._marks(page, text, block)
+        keys = self.index.key_mentions(text, block)
         parts = {
             sentence.id: self._landings(text, sentence.id)
             + md.sentence(
@@ -342,6 +343,7 @@ class Pages:
                 by_sentence[sentence.id],
                 partial(_term_address, page),
                 marks.get(sentence.id, {}),
+                keys,
             )
             for sentence in split.read(block)
         }

@@ -49,6 +49,7 @@ def _paragraph(root: Element) -> None:
         below += 1
     wrap(root, start, below, element("div", {"class": "spread"}))
     root.insert(start, slot("switches"))
+    words.number_notes(root)
 
 
 def _text(root: Element) -> None:
@@ -57,6 +58,7 @@ def _text(root: Element) -> None:
     for unit in root.iter("section"):
         block = next(child for child in unit if has_class(child, "words"))
         unit.append(slot(f"margin {block.get('id')}"))
+    words.number_notes(root)
     line = next((n for n, child in enumerate(root) if has_class(child, "byline")), None)
     if line is None:  # a text without headings
         return

@@ -51,6 +51,7 @@ def _mark_head(head: Element) -> None:
     for child in head:
         if child.tag == "strong":
             child.set("class", "note-number")
+            child.text = f"N{child.text}"
         elif child.tag == "em":
             child.set("class", f"kind kind-{_slug(child.text or '')}")
 
