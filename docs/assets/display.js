@@ -61,8 +61,8 @@
 
   // It stands in a shadow of the words, so that they stay what they are for those who copy, cite
   // or note them.
-  const STYLE = ".over{font:400 .72em/1.25 var(--hans);color:var(--ink);user-select:none;text-align:center}"
-    + ".over ruby{display:inline-flex;flex-direction:column-reverse;align-items:center;margin-inline:.06em}"
+  const STYLE = "ruby{ruby-align:center}.over{font:400 .72em/1.25 var(--hans);color:var(--ink);user-select:none;text-align:center}"
+    + ".over ruby{display:inline-flex;flex-direction:column-reverse;align-items:center;min-width:1.7em}"
     + ".over ruby rt{display:block;font:.62em/1.2 var(--interface);color:var(--quiet)}";
   const cover = (link) => {
     const words = element("span", { className: "covered" }, ...link.childNodes);

@@ -150,7 +150,7 @@ class Frames:
         return _written(data)
 
     def _uses(self, term: Term, text: Text, block: Paragraph) -> Mapping[str, Any]:
-        """Return which of its uses in the text a paragraph has, and how frequent their wordings are.
+        """Return which of its uses in the text a paragraph has, and how often each wording is used.
 
         ``first`` is the number of the first one here, from 1; ``previous`` and ``next`` are
         the uses around those that are here. The page holds the rest.

@@ -62,7 +62,7 @@ def _mark_note(link: Element, number: str) -> None:
 
 
 def number_notes(root: Element) -> None:
-    """Number the marks of notes in the order in which they are read, and the notes listed here."""
+    """Give the marks of notes, and the notes listed here, numbers in the order of reading."""
     marks = [
         ((block.get("id"), link.get("data-note")), link)
         for block in root.iter("*")
@@ -75,7 +75,7 @@ def number_notes(root: Element) -> None:
         set_numbers(link, numbers[key])
         rank = RANKS[int(link.get("data-rank", "5")) - 1]
         link.set("aria-label", f"Note {first_number(numbers[key])}, {rank}")
-    for key, link in {key: link for key, link in reversed(marks)}.items():
+    for key, link in dict(reversed(marks)).items():
         link.set("style", f"anchor-name:--{numbers[key]['check']}")  # its note is level with it
     by_note = {note: numbers[block, note] for (block, note), _ in reversed(marks)}
     for box in root.iter("div"):
