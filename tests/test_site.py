@@ -137,6 +137,21 @@ def test_cards_have_the_quotation_marks_of_the_pages(site: Path, built: Build) -
         assert said.endswith(cards.note(note)["text"]), note.id
 
 
+def test_each_mark_of_a_note_and_each_note_says_its_rank(built: Build, site: Path) -> None:
+    text = parsed(site / "texts" / TEXT / "index.html")
+    listed = parsed(site / "texts" / TEXT / "notes" / "index.html")
+    for note in built.edition.seeds.notes:
+        rank = str(note.rank)
+        marks = text.xpath("//a[@data-note=$number]", number=note.number)
+        assert marks, note.id
+        assert {mark.get("data-rank") for mark in marks} == {rank}, note.id
+        beside = text.xpath("//li[@data-rank][a[text()=$number]]", number=note.number)
+        assert {item.get("data-rank") for item in beside} <= {rank}, note.id
+        (box,) = listed.xpath("//div[dt[@id=$anchor]]", anchor=f"note-{note.number}")
+        assert box.get("data-rank") == rank, note.id
+        assert [em.text for em in box.xpath("dt[1]/em")] == list(note.labels), note.id
+
+
 def test_the_navigation_says_in_which_part_of_the_site_a_page_stands(site: Path) -> None:
     part = {
         "index.html": "Home",

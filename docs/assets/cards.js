@@ -15,7 +15,7 @@
   const LEAVE = 300;
   const GAP = 8;
   const TERMS = ".words .term, .heading .term";
-  const LINKS = `${TERMS}, .note-mark`;
+  const LINKS = ".words .term[href], .heading .term[href], .note-mark";
   const off = () => document.documentElement.dataset.cards === "off";
 
   const narrow = matchMedia("(max-width: 45rem)");
@@ -89,9 +89,12 @@
   const listedNote = (number) => {
     const [head, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
     const [chinese, established] = original.textContent.split(" — established: ");
-    const kinds = [...head.children].slice(1).map((kind) => kind.textContent);
+    const kinds = [...head.querySelectorAll(".kind")].map((kind) => kind.textContent);
     return { kinds, chinese, established, text: said.textContent };
   };
+
+  // The Chinese of a term and its pinyin.
+  globalThis.Reader.original = (link) => (listed ? listedTerm(link) : given.terms[link.id.match(PLACE)[2]]);
 
   // What a card says of a note: its name, and what stands below it.
   const ofNote = (link) => {
@@ -110,10 +113,13 @@
   // And of a term.
   const ofTerm = (link) => {
     const term = link.id.match(PLACE)[2];
-    const data = listed ? { ...listedTerm(link), ...given[term] } : given.terms[term];
+    const data = listed ? { ...listedTerm(link), ...given[term] } : { first: 1, ...given.terms[term] };
     const here = usesOf(term);
+    data.total ??= here.length; // a whole text has them all
     const at = here.indexOf(link.id);
-    const count = data.wordings[link.innerText.toLowerCase().replace(/\s+/g, " ")] ?? 1;
+    const spelled = (words) => words.innerText.toLowerCase().replace(/\s+/g, " ");
+    const count = data.wordings?.[spelled(link)]
+      ?? here.filter((id) => spelled(document.getElementById(id)) === spelled(link)).length;
     const pinyin = element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, data.pinyin);
     const rank = data.total > 1 ? `${ordinal(data.first + at)} of ${data.total}` : "The only place";
     const wording = data.total > 1 ? `, in this wording ${count}` : "";
@@ -160,7 +166,6 @@
   };
 
   const show = (link, point) => {
-    if (off()) return;
     shownFor = link;
     fill(link);
     card.hidden = false;
@@ -186,7 +191,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = linkAt(event);
-    if (link && link !== shownFor) {
+    if (link && link !== shownFor && !off()) {
       later(SHOW, () => show(link, { x: event.clientX, y: event.clientY }));
     } else if (link || card.contains(event.target)) {
       clearTimeout(timer);
@@ -199,7 +204,7 @@
 
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event);
-    if (link && !quiet && link.matches(":focus-visible")) later(LEAVE, () => show(link));
+    if (link && !quiet && !off() && link.matches(":focus-visible")) later(LEAVE, () => show(link));
     else if (!link && !card.contains(event.target)) hide();
   });
 
@@ -211,10 +216,14 @@
   });
   document.addEventListener("click", (event) => {
     const link = linkAt(event);
-    if (link && touched && !off() && !event.ctrlKey && !event.metaKey) {
+    // On a whole text a note is read where its mark stands.
+    const opens = touched ? !off() : !listed && link?.matches(".note-mark");
+    if (link && opens && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
+      clearTimeout(timer);
       show(link);
       say(card.getAttribute("aria-label"));
+      if (!event.detail) card.querySelector(".card-title").focus();
     } else if (link?.id) {
       // So that Back leads to the very word.
       history.replaceState(history.state, "", `#${link.id}`);
@@ -242,6 +251,19 @@
       hide(true); // and Tab goes on from the term
     }
   }, true);
+
+  // A mark and its note light each other.
+  const NOTES = ".note-mark, .note, .brief li";
+  const noteOf = (place) => place.dataset.note ?? place.querySelector("[id^=note-], [href*=note-]").outerHTML.match(/note-(\d+)/)[1];
+  const light = ({ target }) => {
+    const place = target.closest?.(NOTES);
+    const around = place?.closest(".spread, .unit");
+    for (const other of document.querySelectorAll(NOTES)) {
+      const beside = around ? around.contains(other) : other === place;
+      other.classList.toggle("lit", !!place && beside && noteOf(other) === noteOf(place));
+    }
+  };
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light);
 
   addEventListener("scroll", () => {
     if (!card.contains(document.activeElement) && !narrow.matches) hide();

@@ -75,7 +75,7 @@
   const notes = document.querySelector(".notes-filter");
   if (notes) {
     filter(notes, document.querySelector("dl.notes"), "Filter the notes", "notes", [
-      ["kinds", "All kinds", (kind) => kind],
+      ["kinds", "All kinds", (kind) => kind.replaceAll("-", " ")],
       ["places", "All paragraphs", (id) => id.replace("p", "¶ ").replace("h", "heading ")],
     ]);
   }

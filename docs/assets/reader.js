@@ -85,33 +85,40 @@
   addEventListener("keydown", ({ key }) => key === "Escape" && shut());
   matchMedia("(min-width: 76.25em)").addEventListener("change", shut);
 
-  // How much the text carries: marks, notes, what stands beside it, cards. The head has put what
-  // was chosen before on the root; where nothing was, the first value of each holds.
+  // How one reads: the bare text, a text to study, or everything. The head has put what was chosen
+  // on the root. What a way of reading does not mark is no link: the page comes as one studies it.
 
   const chosen = document.documentElement.dataset;
-  const switches = document.querySelector(".reader-switches details");
-  const beside = document.querySelector(".margin, .around");
-  const choices = {
-    terms: { legend: "Terms", values: { all: "all", first: "first in each paragraph", none: "none" } },
-    notes: { legend: "Notes", values: { on: "on", off: "off" } },
-    beside: { legend: "Beside the text", values: { notes: "notes", all: "notes and terms", nothing: "nothing" } },
-    cards: { legend: "Cards", values: { on: "on", off: "off" } },
+  const terms = [".words .term", ".heading .term", ".original-words .term"].join();
+  let linked = "study";
+  const link = (way) => {
+    if (way === linked) return;
+    linked = way;
+    for (const term of document.querySelectorAll(terms)) {
+      term.dataset.href ??= term.getAttribute("href");
+      const marked = way === "check" || (way === "study" && term.classList.contains("key"));
+      for (const [name, value] of [["href", term.dataset.href], ["role", "doc-glossref"]]) {
+        if (marked) term.setAttribute(name, value);
+        else term.removeAttribute(name);
+      }
+    }
+    for (const mark of document.querySelectorAll(".note-mark")) {
+      mark.ariaLabel = mark.ariaLabel.replace(/\d+/, (number) => mark.dataset[way] ?? number);
+    }
   };
-  if (!beside) delete choices.beside;
 
   // The original of each paragraph, if it is there; and what stands for a term in it.
   const originals = document.querySelectorAll(".in-original");
-  if (originals.length) choices.shown = {
-    legend: "Show", values: { translation: "translation", original: "original", both: "both" },
-  };
   const reveal = () => {
-    for (const fold of originals) fold.open = chosen.shown !== "translation";
+    for (const fold of originals) fold.open = /original|both/.test(chosen.shown);
   };
-  const light = ({ target }) => {
-    const here = target.closest?.(".term");
+  const target = ({ dataset, href }) => dataset.href ?? href;
+  const light = ({ target: place }) => {
+    const here = place.closest?.(".term");
     const unit = here?.closest(".unit:has(.in-original)");
-    for (const link of document.querySelectorAll(".unit .term")) {
-      link.classList.toggle("lit", unit?.contains(link) && link.href === here.href);
+    for (const term of document.querySelectorAll(".unit .term")) {
+      const same = unit?.contains(term) && new URL(target(term), location).href === new URL(target(here), location).href;
+      term.classList.toggle("lit", !!same);
     }
   };
   if (originals.length) for (const kind of ["pointerover", "focusin"]) addEventListener(kind, light);
@@ -126,32 +133,36 @@
   };
 
   const wide = matchMedia("(min-width: 76rem)");
-  const unfold = () => {
-    const open = wide.matches && chosen.beside !== "nothing";
-    for (const margin of document.querySelectorAll(".margin")) margin.open = open;
+  const apply = () => {
+    link(chosen.reading);
+    for (const margin of document.querySelectorAll(".margin")) margin.open = wide.matches;
+    reveal();
+    globalThis.Reader.setOver?.();
   };
-
-  for (const [name, { legend, values }] of Object.entries(choices)) {
-    if (!Object.hasOwn(values, chosen[name])) [chosen[name]] = Object.keys(values);
-    if (!switches) continue;
-    const set = element("fieldset", { className: `switch-${name}` }, element("legend", {}, legend));
-    for (const [value, words] of Object.entries(values)) {
-      const input = element("input", { type: "radio", name, value, checked: value === chosen[name] });
-      input.addEventListener("change", () => {
-        store.set(name, value);
-        inPlace(() => {
-          chosen[name] = value;
-          unfold();
-          if (name === "shown") reveal();
-        });
-      });
-      set.append(element("label", {}, input, words));
-    }
-    switches.append(set);
+  const choose = (name, value) => {
+    store.set(name, value);
+    inPlace(() => {
+      chosen[name] = value;
+      apply();
+    });
+  };
+  Object.assign(globalThis.Reader, { choose, originals });
+  for (const way of document.querySelectorAll(".ways input")) {
+    way.checked = way.value === chosen.reading;
+    way.addEventListener("change", () => choose("reading", way.value));
   }
-  unfold();
-  reveal();
-  wide.addEventListener("change", () => inPlace(unfold));
+  apply();
+  wide.addEventListener("change", () => inPlace(apply));
+
+  // What is seldom chosen has a script of its own.
+  const display = document.querySelector(".reader-switches details");
+  const fill = () => {
+    const { script } = display.dataset;
+    if (script) document.head.append(element("script", { src: script }));
+    delete display.dataset.script;
+  };
+  display?.addEventListener("toggle", fill);
+  if (display && chosen.over === "on") fill();
 
   // Arriving from a search: its hits are marked, n and p go from one to the next. Links of
   // earlier releases bring the words before the fragment, from where a server was sent them.

@@ -286,6 +286,11 @@ class NotePlace:
     line: int
 
 
+# What a note means for a reader, the gravest first: its rank is the place here, from 1.
+RANKS = ("changes the sense", "misleads", "inconsistent", "odd", "variant")
+KIND_RANKS = {"wrong": 2, "inconsistent": 3, "odd": 4, "variant": 5}
+
+
 @dataclass(frozen=True)
 class Note:
     """A note on how a passage is translated."""
@@ -305,6 +310,27 @@ class Note:
     def number(self) -> str:
         """The number that readers see."""
         return self.id.removeprefix("n")
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """What it means for a reader, from 1 (changes the sense) to 5, the gravest first.
+
+        What changes the sense misleads as well, so that is not said again.
+        """
+        of_kinds = {KIND_RANKS[kind] for kind in self.kinds if kind in KIND_RANKS}
+        if self.changes_sense:
+            return (1, *sorted(of_kinds - {KIND_RANKS["wrong"]}))
+        return tuple(sorted(of_kinds))
+
+    @property
+    def rank(self) -> int:
+        """Its gravest rank, which a kind that was misspelled does not have."""
+        return self.ranks[0] if self.ranks else len(RANKS)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What readers are told that it means, the gravest first."""
+        return tuple(RANKS[rank - 1] for rank in self.ranks)
 
 
 @dataclass(frozen=True, slots=True)

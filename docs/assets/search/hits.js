@@ -80,7 +80,7 @@
       return " ";
     });
     const mentions = [...root.querySelectorAll(".term, .hit")].filter((link) => terms.some((term) =>
-      link.pathname.replace(/(\/index)?(\.html|\/)$/, "").endsWith(`/glossary/${term}`)
+      link.id.replace(/^\w+-|-\d+$/g, "") === term
       || link.hash.includes(`-${term}-`)));
     for (const link of mentions) {
       const range = new Range();

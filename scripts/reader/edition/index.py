@@ -15,6 +15,7 @@ from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, S
 from reader.seeds import check
 
 CONTEXT = 64
+MARKED = 0.15  # of the words of a paragraph, while one studies it
 Item = TypeVar("Item")
 Key = TypeVar("Key")
 
@@ -123,6 +124,27 @@ class Index:
     def mentions_in(self, text: Text, block: Paragraph) -> tuple[Mention, ...]:
         """Return every mention in a paragraph, in the order of its words."""
         return self._by_block.get((text.id, block.id), ())
+
+    def key_mentions(self, text: Text, block: Paragraph) -> frozenset[str]:
+        """Return the ids of the mentions in a paragraph that are marked for those who study it.
+
+        Each is the first mention in the paragraph of a term that the text comes back to. Of them
+        those of the most frequent terms are taken, as long as their words are at most ``MARKED``
+        of the paragraph.
+        """
+        uses: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions_in(text, block):
+            uses[mention.term].append(mention)
+        frequent = {term: len(self.mentions_of(self.terms[term], text)) for term in uses}
+        room = MARKED * len(block.words)
+        found = set()
+        for term in sorted(uses, key=lambda term: -frequent[term]):
+            first = uses[term][0]
+            length = first.end - first.start
+            if (frequent[term] > 1 or len(uses[term]) > 1) and length <= room:
+                room -= length
+                found.add(first.id)
+        return frozenset(found)
 
     def uses_in(self, term: Term, text: Text, block: Paragraph) -> range:
         """Return which of a term's mentions in a text stand in a paragraph, from 0."""

@@ -1,10 +1,22 @@
-"""Chinese: simplified and traditional characters, by OpenCC."""
+"""Chinese: simplified and traditional characters, by OpenCC; pinyin over its characters."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from opencc import OpenCC
+
+from reader.language import han
+
+_VOWEL = r"(?:[aeiou][\u0300-\u036f]*)"
+# A syllable that begins with a vowel has an apostrophe before it where it could be misread: n, ng
+# and r before a vowel begin the next syllable. ``display.js`` does the same in the browser.
+_SYLLABLE = re.compile(
+    rf"(?:[zcs]h|[b-df-hj-np-tw-z])?{_VOWEL}+(?:ng?(?!{_VOWEL})|r(?!{_VOWEL}))?", re.IGNORECASE
+)
 
 
 @cache
@@ -20,3 +32,17 @@ def traditional(words: str) -> str:
 def simplified(words: str) -> str:
     """Return traditional Chinese in simplified characters."""
     return str(_converter("t2s").convert(words))
+
+
+def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:
+    """Return each character of Chinese words with its syllable of their pinyin.
+
+    Signs that are not spoken have ``""``. Where syllables and characters are not as many, the
+    words are one piece with all of their pinyin.
+    """
+    found = _SYLLABLE.findall(unicodedata.normalize("NFD", pinyin))
+    spoken = [bool(han.RUN.fullmatch(sign)) for sign in words]
+    if sum(spoken) != len(found):
+        return [(words, pinyin)]
+    waiting = iter(unicodedata.normalize("NFC", syllable) for syllable in found)
+    return [(sign, next(waiting) if said else "") for sign, said in zip(words, spoken, strict=True)]

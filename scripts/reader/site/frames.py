@@ -20,8 +20,10 @@ from reader.language.words import label
 from reader.model import Note, Paragraph, Term, Text
 from reader.site import timeline
 from reader.site.head import Head, Heads
+from reader.site.layout.numbers import numbered
 
 Frame = Mapping[str, Any]
+Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
 BRIEF = {"quote": 60, "established": 80}  # characters of a note that stands beside the words
 
@@ -62,7 +64,12 @@ class Frames:
 
     def text(self, text: Text, *, long: bool) -> Frame:
         """Return the frame of a whole text; beside the words of a ``long`` one stands nothing."""
-        margins = {} if long else {block.id: self._margin(text, block) for block in text.paragraphs}
+        numbers = self._numbers(text)
+        margins = (
+            {}
+            if long
+            else {block.id: self._margin(text, block, numbers) for block in text.paragraphs}
+        )
         return {
             **self.plain(paths.text(text.id), self.heads.text(text), _width(text, sided=not long)),
             "margins": margins,
@@ -114,13 +121,22 @@ class Frames:
 
     # Beside the words
 
-    def _margin(self, text: Text, block: Paragraph) -> Mapping[str, Any]:
+    def _numbers(self, text: Text) -> Numbers:
+        """Return the numbers of the notes of a whole text, by paragraph and note."""
+        return numbered(
+            ((block.id, note.number), note.rank)
+            for block in text.blocks
+            for note in self.index.notes_in(text, block)
+        )
+
+    def _margin(self, text: Text, block: Paragraph, numbers: Numbers) -> Mapping[str, Any]:
         """Return what stands beside a paragraph of a whole text: its notes and terms in short."""
         notes = self.index.notes_in(text, block)
         terms = self.index.terms_in(text, block)
         return {
             "label": label(block.id),
-            "notes": [_brief(note, block) for note in notes],
+            "block": block.id,
+            "notes": [_brief(note, block, numbers[block.id, note.number]) for note in notes],
             "terms": [(term, paths.entry(term.id)) for term in terms],
         }
 
@@ -131,21 +147,19 @@ class Frames:
         )
         notes = self.index.notes_of(text)
         data = {
-            "terms": {
-                term.id: {**cards.entry(term), **self._uses(term, text, None)} for term in terms
-            },
+            "terms": {term.id: cards.entry(term) for term in terms},
             "notes": {note.number: cards.note(note) for note in notes},
         }
         return _written(data)
 
-    def _uses(self, term: Term, text: Text, block: Paragraph | None) -> Mapping[str, Any]:
-        """Return which of its uses in the text a page shows, and how frequent their wordings are.
+    def _uses(self, term: Term, text: Text, block: Paragraph) -> Mapping[str, Any]:
+        """Return which of its uses in the text a paragraph has, and how often each wording is used.
 
         ``first`` is the number of the first one here, from 1; ``previous`` and ``next`` are
         the uses around those that are here. The page holds the rest.
         """
         all_uses = self.index.mentions_of(term, text)
-        here = self.index.uses_in(term, text, block) if block else range(len(all_uses))
+        here = self.index.uses_in(term, text, block)
         spellings = {spelling(all_uses[number].words) for number in here}
         return {
             "first": here.start + 1,
@@ -160,11 +174,12 @@ class Frames:
         }
 
 
-def _brief(note: Note, block: Paragraph) -> Mapping[str, Any]:
+def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
     quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
     page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
     return {
         "note": note,
+        "numbers": numbers,
         "page": page,
         "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
         "established": _shortened(note.established, BRIEF["established"]),

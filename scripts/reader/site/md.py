@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import lxml.html
@@ -115,9 +115,11 @@ def sentence(
     mentions: Iterable[Mention],
     term_address: Callable[[Mention], str],
     marks: Mapping[int, Md],
+    keys: Container[str] = (),
 ) -> Md:
     """Return a sentence as an element with its id, its mentions as links.
 
+    ``keys`` are the ids of the mentions that are marked for those who study the text.
     ``marks`` are pieces set behind a character offset of the sentence, or behind the mention
     around it.
     """
@@ -127,7 +129,8 @@ def sentence(
     for mention in mentions:
         pieces += _run(part.words, place, mention.start, waiting, marks)
         words = part.words[mention.start : mention.end]
-        pieces.append(f"[{_escaped(shown(words))}]({term_address(mention)})")
+        key = "{ .key }" if mention.id in keys else ""
+        pieces.append(f"[{_escaped(shown(words))}]({term_address(mention)}){key}")
         place = mention.end
         pieces += [marks[at] for at in waiting if at <= place]
         waiting = [at for at in waiting if at > place]

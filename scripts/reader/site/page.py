@@ -18,6 +18,7 @@ from mkdocs.utils import write_file
 from reader.model import Output
 from reader.site.layout import rendered, rendering
 from reader.site.layout.tree import Element
+from reader.site.layout.words import part_links
 from reader.site.serving import Drawn
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -80,6 +81,7 @@ class OurPage(Page):
         tokens = list(_name_headings(root))
         self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
         self.links_to_anchors = self._resolve_links(root, files)
+        part_links(root)
         self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
 

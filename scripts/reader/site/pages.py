@@ -341,6 +341,7 @@ class Pages:
         for mention in self.index.mentions_in(text, block):
             by_sentence[mention.sentence].append(mention)
         marks = self._marks(page, text, block)
+        keys = self.index.key_mentions(text, block)
         parts = {
             sentence.id: self._landings(text, sentence.id)
             + md.sentence(
@@ -348,6 +349,7 @@ class Pages:
                 by_sentence[sentence.id],
                 partial(_term_address, page),
                 marks.get(sentence.id, {}),
+                keys,
             )
             for sentence in split.read(block)
         }
@@ -784,5 +786,5 @@ def _mark(page: str, note: Note, block: Paragraph) -> Md:
     """
     own = paths.paragraph(note.text, block.id) == page and not block.is_heading
     target = page if own else paths.notes(note.text)
-    kind = ".changes-sense" if note.changes_sense else ""
-    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), kind)
+    rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
+    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from reader.language import chinese
 from reader.site.layout import lists, words
 from reader.site.layout.tree import (
     Element,
@@ -12,7 +13,9 @@ from reader.site.layout.tree import (
     element,
     has_class,
     is_comment,
+    last_words,
     position,
+    set_last_words,
     slot,
     take_words,
     wrap,
@@ -49,6 +52,7 @@ def _paragraph(root: Element) -> None:
         below += 1
     wrap(root, start, below, element("div", {"class": "spread"}))
     root.insert(start, slot("switches"))
+    words.number_notes(root)
 
 
 def _text(root: Element) -> None:
@@ -57,6 +61,7 @@ def _text(root: Element) -> None:
     for unit in root.iter("section"):
         block = next(child for child in unit if has_class(child, "words"))
         unit.append(slot(f"margin {block.get('id')}"))
+    words.number_notes(root)
     line = next((n for n, child in enumerate(root) if has_class(child, "byline")), None)
     if line is None:  # a text without headings
         return
@@ -129,16 +134,16 @@ def _entry(root: Element) -> None:
 
 
 def _set_ruby(line: Element) -> None:
-    """Set the pinyin of a line over its Chinese."""
+    """Set the pinyin of a line over its Chinese, each syllable over its character."""
     pinyin = line[0]
     ruby = element("ruby", {"lang": "zh-Hans"})
-    ruby.text = (line.text or "").removesuffix(" (")
+    words = (line.text or "").removesuffix(" (")
     line.text = None
     rest = (pinyin.tail or "").removeprefix(")").strip()
-    for tag, text in (("rp", "("), ("rt", pinyin.text), ("rp", ")")):
-        part = element(tag, {"lang": "zh-Latn-pinyin"} if tag == "rt" else {})
-        part.text = text
-        ruby.append(part)
+    for sign, syllable in chinese.syllables(words, pinyin.text or ""):
+        set_last_words(ruby, last_words(ruby) + sign)
+        if syllable:
+            ruby.extend(_over(syllable))
     line.remove(pinyin)
     line.append(ruby)
     if rest:
@@ -149,6 +154,14 @@ def _set_ruby(line: Element) -> None:
         also.text, own.text = f"{name} ", traditional
         also.append(own)
         line.append(also)
+
+
+def _over(syllable: str) -> Iterator[Element]:
+    """Return a syllable as it stands over a character; in brackets where nothing can."""
+    for tag, text in (("rp", "("), ("rt", syllable), ("rp", ")")):
+        part = element(tag, {"lang": "zh-Latn-pinyin"} if tag == "rt" else {})
+        part.text = text
+        yield part
 
 
 def _glossary(root: Element) -> None:

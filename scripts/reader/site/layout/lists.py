@@ -34,25 +34,30 @@ def _mark_notes(notes: Element) -> None:
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
         head, quotes = parts[start], parts[start + 1]
         classes = (head.attrib.pop("class", "")).split()
-        kinds = [name for name in classes if name != "changes-sense"]
+        labels = [_slug(label.text or "") for label in head.iter("em")]
         places = [link.get("href", "").rpartition("#")[2] for link in quotes.iter("a")]
         box = element("div", {"class": " ".join(("note", *classes))}, parts[start:end])
-        box.set("data-kinds", " ".join(kinds))
+        box.set("data-rank", head.attrib.pop("data-rank", ""))
+        box.set("data-kinds", " ".join(labels))
         box.set("data-places", " ".join(dict.fromkeys(places)))
-        _mark_head(head, classes)
+        _mark_head(head)
         _mark_quotes(quotes)
         boxes.append(box)
     notes.extend(boxes)
 
 
-def _mark_head(head: Element, classes: list[str]) -> None:
-    """Mark the number of a note and the names of its kinds."""
+def _mark_head(head: Element) -> None:
+    """Mark the number of a note and what it is said to mean."""
     for child in head:
         if child.tag == "strong":
             child.set("class", "note-number")
+            child.text = f"N{child.text}"
         elif child.tag == "em":
-            name = child.text or ""
-            child.set("class", f"kind kind-{name if name in classes else 'sense'}")
+            child.set("class", f"kind kind-{_slug(child.text or '')}")
+
+
+def _slug(label: str) -> str:
+    return label.replace(" ", "-")
 
 
 def _mark_quotes(quotes: Element) -> None:

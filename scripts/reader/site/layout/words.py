@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from reader.language.words import label
+from reader.model import RANKS
+from reader.site.layout.numbers import first_number, numbered
 from reader.site.layout.tree import (
     Element,
     add_class,
     element,
     has_class,
+    last_words,
     only_link,
     replace,
+    set_last_words,
     take_words,
     wrap,
 )
@@ -34,7 +39,7 @@ def mark(block: Element) -> None:
             _mark_note(link, note[1])
         elif entry := ENTRY.search(address):
             uses[entry[1]] += 1
-            add_class(link, "term", *(["first"] if uses[entry[1]] == 1 else []))
+            add_class(link, "term")
             link.set("id", f"{block.get('id')}-{entry[1]}-{uses[entry[1]]}")
             link.set("role", "doc-glossref")
     for span in block.iter("span"):
@@ -53,8 +58,60 @@ def _mark_note(link: Element, number: str) -> None:
     """Make an empty link the mark of a note: its sign is drawn by the style sheet."""
     link.set("class", " ".join(filter(None, ("note-mark", link.get("class")))))
     link.set("data-note", number)
-    link.set("aria-label", f"Translation note {number}")
     link.set("role", "doc-noteref")
+
+
+def number_notes(root: Element) -> None:
+    """Give the marks of notes, and the notes listed here, numbers in the order of reading."""
+    marks = [
+        ((block.get("id"), link.get("data-note")), link)
+        for block in root.iter("*")
+        if has_class(block, *WORDS)
+        for link in block.iter("a")
+        if has_class(link, "note-mark")
+    ]
+    numbers = numbered((key, int(link.get("data-rank", "5"))) for key, link in marks)
+    for key, link in marks:
+        set_numbers(link, numbers[key])
+        rank = RANKS[int(link.get("data-rank", "5")) - 1]
+        link.set("aria-label", f"Note {first_number(numbers[key])}, {rank}")
+    for key, link in dict(reversed(marks)).items():
+        link.set("style", f"anchor-name:--{numbers[key]['check']}")  # its note is level with it
+    by_note = {note: numbers[block, note] for (block, note), _ in reversed(marks)}
+    for box in root.iter("div"):
+        note = box[0].get("id", "").removeprefix("note-") if has_class(box, "note") else ""
+        if note in by_note:
+            _number_box(box, note, by_note[note])
+
+
+def set_numbers(element: Element, numbers: Mapping[str, int]) -> None:
+    """Say which number an element has in each way of reading: the style sheet shows it."""
+    for way, number in numbers.items():
+        element.set(f"data-{way}", str(number))
+
+
+def _number_box(box: Element, note: str, numbers: Mapping[str, int]) -> None:
+    """Give a note that is listed the number of its mark; its own stands at the end of its head."""
+    head = box[0]
+    number = head[0]
+    number.text = None
+    set_numbers(number, numbers)
+    own = element("span", {"class": "own-number"})
+    own.text = f"N{note}"
+    set_last_words(head, last_words(head) + " ")
+    head.append(own)
+
+
+def part_links(root: Element) -> None:
+    """Make each term that is not marked for study no link.
+
+    Where it would lead is kept for who has all marked. Without scripts the lists of terms lead
+    to every entry.
+    """
+    for link in root.iter("a"):
+        if has_class(link, "term") and not has_class(link, "key"):
+            link.set("data-href", link.attrib.pop("href"))
+            del link.attrib["role"]
 
 
 def unquote(root: Element) -> None:
@@ -103,7 +160,6 @@ def raise_alarms(root: Element) -> None:
     """Make each note that says that the sense is changed an aside with a name."""
     for place, child in enumerate(list(root)):
         if child.tag == "p" and has_class(child, "alarm"):
-            number = next((link.get("href", "").rpartition("-")[2] for link in child.iter("a")), "")
-            name = f"Translation note {number} changes the sense"
+            name = "The translation changes the sense"
             del child.attrib["class"]
             wrap(root, place, place + 1, element("aside", {"class": "alarm", "aria-label": name}))
