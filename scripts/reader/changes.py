@@ -19,7 +19,17 @@ from reader.index import Index
 from reader.model import Item, Release
 
 PROSE = ("prose", "provenance", "reason")
-LEFT_OUT = ("id", "text", "headings", "paragraphs", "blocks", "definition", "after")
+LEFT_OUT = (
+    "id",
+    "text",
+    "headings",
+    "paragraphs",
+    "blocks",
+    "definition",
+    "after",
+    "rank",
+    "labels",
+)
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+\s*|\s+")
 LONGEST = 2000  # tokens; comparing takes time that grows with the square of them
 AROUND = 90  # characters of what stayed that are shown beside what did not

@@ -20,7 +20,7 @@ from reader.words import label
 
 Frame = Mapping[str, Any]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {"quote": 60, "established": 80}  # characters of a note that stands beside the words
+BRIEF = {"quote": 60, "wording": 80}  # characters of a note that stands beside the words
 
 
 class Frames:
@@ -164,7 +164,7 @@ def _brief(note: Note, block: Paragraph) -> Mapping[str, Any]:
         "note": note,
         "page": page,
         "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
-        "established": _shortened(note.established, BRIEF["established"]),
+        "better": [(name, _shortened(words, BRIEF["wording"])) for name, words in note.better],
     }
 
 

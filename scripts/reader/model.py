@@ -210,6 +210,11 @@ class Rendering:
     source: str = ""
     where: str = ""
 
+    @property
+    def label(self) -> str:
+        """What readers see of its authority: ours is suggested, as in notes."""
+        return "suggested" if self.authority == "ours" else self.authority
+
 
 @dataclass(frozen=True)
 class Office:
@@ -292,7 +297,10 @@ KIND_RANKS = {"wrong": 2, "inconsistent": 3, "odd": 4, "variant": 5}
 
 @dataclass(frozen=True)
 class Note:
-    """A note on how a passage is translated."""
+    """A note on how a passage is translated.
+
+    ``established`` is a wording that others use, ``suggested`` one of the edition's own.
+    """
 
     id: str
     text: str
@@ -302,6 +310,7 @@ class Note:
     places: tuple[NotePlace, ...]
     chinese: str
     established: str
+    suggested: str
     reason: Prose
     entries: tuple[Form, ...]
 
@@ -309,6 +318,12 @@ class Note:
     def number(self) -> str:
         """The number that readers see."""
         return self.id.removeprefix("n")
+
+    @property
+    def better(self) -> tuple[tuple[str, str], ...]:
+        """What could stand there instead: each wording behind the label that readers see."""
+        given = (("established", self.established), ("suggested", self.suggested))
+        return tuple((label, wording) for label, wording in given if wording)
 
     @property
     def ranks(self) -> tuple[int, ...]:

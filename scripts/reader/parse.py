@@ -81,6 +81,7 @@ HEIRS = {  # how many ids stand for one that became this
     ids.REVISED: "no id",
 }
 NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
+ASKS_FOR_REMEDY = frozenset(("wrong", "odd"))  # kinds of notes that say what would be better
 SOURCE_TYPES = (  # of CSL, those that the citation style sets well
     "article-journal",
     "article-magazine",
@@ -217,6 +218,7 @@ NOTE = (
     Field("places", kind="records", required=True),
     Field("chinese", required=True),
     Field("established"),
+    Field("suggested"),
     Field("reason", required=True),
     Field("entries", kind="list"),
 )
@@ -682,18 +684,34 @@ def _notes(file: SeedFile, text: str, problems: Problems) -> list[Note]:
             places=tuple(_note_places(data, problems)),
             chinese=data.text("chinese"),
             established=data.text("established"),
+            suggested=data.text("suggested"),
             reason=data.prose("reason"),
             entries=data.forms("entries"),
         )
-        if note.changes_sense and not note.established:
-            message = "a note on a changed sense lacks 'established'"
-            fix = "add a line 'established: …': it is what readers are told instead"
-            problems.append(Problem(file.path, item.line, "missing-key", message, fix))
+        if fault := _without_remedy(note):
+            problems.append(fault)
         if note.id in found:
             problems.append(_twice(note.id, note.place, found[note.id].place))
         elif note.id:
             found[note.id] = note
     return list(found.values())
+
+
+def _without_remedy(note: Note) -> Problem | None:
+    """Return what is wrong with a note that says what is bad and not what would be better.
+
+    What is inconsistent or a variant may be right where it stands, so these need no remedy.
+    """
+    asking = [kind for kind in note.kinds if kind in ASKS_FOR_REMEDY]
+    if note.better or not (note.changes_sense or asking):
+        return None
+    kind = "on a changed sense" if note.changes_sense else f"of the kind {asking[0]!r}"
+    message = f"a note {kind} lacks 'established' and 'suggested'"
+    fix = (
+        "add a line 'established: …' with a wording that a source has, "
+        "or 'suggested: …' with one of your own"
+    )
+    return Problem(note.place.path, note.place.line, "missing-key", message, fix)
 
 
 def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:

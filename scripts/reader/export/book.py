@@ -269,9 +269,10 @@ def _plain(words: str) -> Iterator[Run]:
 
 def _alarm(note: Note) -> Runs:
     said = f"“{note.places[0].quote}” stands for "
+    better = "; ".join(f"{label}: {wording}" for label, wording in note.better)
     return (
         Run("The translation changes the sense here. ", emphasis=True),
-        *_spoken(f"{said}{note.chinese}: {note.established}. "),
+        *_spoken(f"{said}{note.chinese} — {better}. "),
         Run(f"Note {note.number}", "note", note.number),
     )
 
@@ -330,7 +331,7 @@ def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
 def _renderings(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for given in term.renderings:
         where = f": {given.where}" if given.where else ""
-        said = f"{given.wording} ({given.authority}){where}"
+        said = f"{given.wording} ({given.label}){where}"
         yield (*_spoken(said), *_cited(given.source, numbers))
 
 
@@ -353,12 +354,11 @@ def _relations(index: Index, term: Term) -> Iterator[Runs]:
 
 
 def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
-    kinds = [*note.kinds, *(["changes the sense"] if note.changes_sense else [])]
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
-    established = f" — established: {note.established}" if note.established else ""
+    better = "".join(f" — {label}: {wording}" for label, wording in note.better)
     head = (
-        Run(", ".join(kinds), emphasis=True),
-        *_spoken(f". {quotes}: {note.chinese}{established}"),
+        Run(", ".join(note.labels), emphasis=True),
+        *_spoken(f". {quotes}: {note.chinese}{better}"),
     )
     return Remark(
         number=note.number,

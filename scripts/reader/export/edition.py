@@ -141,6 +141,8 @@ def _note(note: Note) -> dict[str, Any]:
         "id": note.id,
         "text": note.text,
         "kinds": list(note.kinds),
+        "rank": note.rank,
+        "labels": list(note.labels),
         "changesSense": note.changes_sense,
         "places": [
             {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
@@ -148,6 +150,7 @@ def _note(note: Note) -> dict[str, Any]:
         ],
         "chinese": note.chinese,
         "established": note.established,
+        "suggested": note.suggested,
         "reason": note.reason.words,
         "terms": _words(note.entries),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from reader.export.edition import FORMAT, META
 from reader.export.names import dump, urn
+from reader.model import RANKS
 from reader.parse import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
 from reader.split import SHAPES
 
@@ -69,7 +70,7 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _one_of(*values: str) -> Schema:
+def _one_of(*values: str | int) -> Schema:
     return {"enum": list(values)}
 
 
@@ -180,12 +181,17 @@ def _note() -> Schema:
             "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
             "text": ID,
             "kinds": _list(_one_of(*NOTE_KINDS)),
+            "rank": _said(
+                _one_of(*range(1, len(RANKS) + 1)), "1 matters most to a reader, 5 least"
+            ),
+            "labels": _said(_list(_one_of(*RANKS)), "what it means for a reader, in words"),
             "changesSense": TRUTH,
             "places": _list(
                 object_of("A quotation, and which of its uses in the paragraph", place)
             ),
             "chinese": TEXT,
-            "established": TEXT,
+            "established": _said(TEXT, "a rendering that others use, or empty"),
+            "suggested": _said(TEXT, "a rendering of the edition's own, or empty"),
             "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "terms": _list(ID),
         },
