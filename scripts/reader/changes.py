@@ -27,6 +27,7 @@ LEFT_OUT = (
     "blocks",
     "definition",
     "after",
+    "history",
     "rank",
     "labels",
 )
@@ -90,7 +91,7 @@ def _words(key: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, dict):
-        inner = ((name, _words(name, part)) for name, part in value.items())
+        inner = ((name, _words(name, part)) for name, part in value.items() if name != "relation")
         return ", ".join(f"{_spoken(name)}: {words}" for name, words in inner if words)
     if isinstance(value, list):
         return "; ".join(filter(None, (_words(key, part) for part in value)))

@@ -227,6 +227,23 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Attestation:
+    """Where somebody said a term or what led to it, as the source has the words.
+
+    ``english`` is the official English of the words, read in ``english_source``, or in
+    ``source`` if that is empty. The date may be a day, a month or a year.
+    """
+
+    date: str
+    document: str
+    chinese: str
+    speaker: str
+    source: str
+    english: str = ""
+    english_source: str = ""
+
+
+@dataclass(frozen=True)
 class Limited:
     """Forms that count in one text alone."""
 
@@ -261,6 +278,7 @@ class Term:
     revised: str
     prose: Prose
     forms_in: tuple[Limited, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reader import changes, cite, citing, ids, md, paths, record, report, split
+from reader import changes, cite, citing, history, ids, md, paths, record, report, split
 from reader.export import Export, cards
 from reader.fates import Fates
 from reader.frames import Frame, Frames
@@ -471,7 +471,9 @@ class Pages:
             revised=term.revised,
             term=term,
             definition=self._prose(path, definition, numbers),
-            prose=self._prose(path, rest, numbers),
+            prose=md.Parted(*(self._prose(path, part, numbers) for part in md.parted(rest))),
+            history=history.steps(term),
+            past=history.summary(term),
             mentions=self.index.mentions_of(term),
             lines=[
                 self.index.line(mention)

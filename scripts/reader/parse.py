@@ -10,6 +10,7 @@ from dataclasses import replace
 from reader import chinese, ids, md, seal, snapshot, split, yamlseed
 from reader import record as publication
 from reader.model import (
+    Attestation,
     Change,
     Form,
     Limited,
@@ -172,6 +173,7 @@ ENTRY = (
     Field("matching", check=is_one_of("loose", "exact")),
     Field("renderings", kind="records"),
     Field("offices", kind="records"),
+    Field("attestations", kind="records"),
     Field("broader", kind="list"),
     Field("narrower", kind="list"),
     Field("related", kind="list"),
@@ -195,6 +197,15 @@ OFFICE = (
     Field("from", check=is_date),
     Field("to", check=is_date),
     Field("source"),
+)
+ATTESTATION = (
+    Field("date", required=True, check=is_date),
+    Field("document", required=True),
+    Field("chinese", required=True, check=is_said),
+    Field("speaker", required=True),
+    Field("source", required=True),
+    Field("english", check=is_said),
+    Field("english_source"),
 )
 SOURCE = (
     Field("id", required=True, check=is_address),
@@ -590,13 +601,21 @@ def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
         revised=data.text("revised"),
         prose=prose,
         forms_in=tuple(_limited(data, problems)),
+        attestations=tuple(_attestations(data, problems)),
     )
 
 
 def _cited(data: Record) -> tuple[Form, ...]:
     """Return the sources an entry names in its front matter, each with its line."""
-    items = (item.content for name in ("renderings", "offices") for item in data.items(name))
-    named = (item["source"] for item in items if isinstance(item, dict) and "source" in item)
+    lists = ("renderings", "offices", "attestations")
+    items = (item.content for name in lists for item in data.items(name))
+    named = (
+        item[key]
+        for item in items
+        if isinstance(item, dict)
+        for key in ("source", "english_source")
+        if key in item
+    )
     nested = (
         Form(value.content.strip(), value.line)
         for value in named
@@ -625,6 +644,27 @@ def _offices(data: Record, problems: Problems) -> Iterable[Office]:
     for item in data.items("offices"):
         part = _record(item, data.path, OFFICE, "an office", problems)
         yield Office(*(part.text(field.name) for field in OFFICE))
+
+
+def _attestations(data: Record, problems: Problems) -> Iterable[Attestation]:
+    """Give the attestations of an entry; each is to stand behind those of earlier days."""
+    latest = ""
+    for item in data.items("attestations"):
+        before = len(problems)
+        part = _record(item, data.path, ATTESTATION, "an attestation", problems)
+        day = part.text("date")
+        if part.text("english_source") and not part.text("english"):
+            message = "an attestation has 'english_source' and lacks 'english'"
+            fix = "add 'english: …' as that source has it, or delete 'english_source'"
+            problems.append(Problem(data.path, item.line, "missing-key", message, fix))
+        if len(problems) > before:
+            continue
+        if day < latest and not latest.startswith(day):
+            message = f"the attestation of {day} stands behind one of {latest}"
+            fix = "put the attestations in the order of their days, the earliest first"
+            problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
+        latest = max(latest, day)
+        yield Attestation(*(part.text(field.name) for field in ATTESTATION))
 
 
 # Bibliography and notes

@@ -13,11 +13,11 @@ from typing import Literal
 
 import lxml.html
 
-from reader import cite, han, md, paths, split
+from reader import cite, han, history, md, paths, split
 from reader.export.names import urn
 from reader.index import Index
 from reader.model import Mention, Note, Paragraph, Source, Term, Text
-from reader.words import plural, without_tones
+from reader.words import date, plural, without_tones
 
 EMPHASIS = re.compile(r"\*+")
 ITEM = re.compile(r"(?:- |(\d+)\. )")
@@ -282,6 +282,8 @@ def _alarm(note: Note) -> Runs:
 
 def _entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> Entry:
     definition, rest = md.sections(term.prose.words)
+    prose = md.parted(rest)
+    past = history.summary(term)
     return Entry(
         id=term.id,
         headword=term.headword,
@@ -293,9 +295,12 @@ def _entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> 
             *_list("", [_spoken("Also: " + " · ".join(term.also))] if term.also else []),
             *_list("Office", _offices(term, numbers)),
             *_list("Wordings in this text", _wordings(index, text, term)),
-            *_prose(rest, numbers),
-            *_list("How others render it", _renderings(term, numbers)),
+            *_prose(prose.other, numbers),
+            *_prose(prose.here, numbers),
+            *_renderings(term, prose.renderings, numbers),
             *_list("Notes on the translation", _notes(index, text, term)),
+            *_list("History", [_spoken(past), *_attestations(term, numbers)] if past else []),
+            *_prose(prose.history, numbers),
             *_list("Related entries", _relations(index, term)),
         ),
     )
@@ -328,11 +333,34 @@ def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
         yield (*_spoken(f"{' '.join(wording.words.split())}, {count}:"), *places)
 
 
-def _renderings(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+def _renderings(term: Term, prose: str, numbers: Mapping[str, int]) -> Iterator[Part]:
+    """Return the list of renderings and what is said of them, under one heading."""
+    if term.renderings or prose:
+        yield Part("heading", ((Run("How others render it"),),))
+    if term.renderings:
+        yield Part("list", tuple(_rendered(term, numbers)))
+    yield from _prose(prose, numbers)
+
+
+def _rendered(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for given in term.renderings:
         where = f": {given.where}" if given.where else ""
         said = f"{given.wording} ({given.label}){where}"
         yield (*_spoken(said), *_cited(given.source, numbers))
+
+
+def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+    for step in history.steps(term):
+        found = step.attestation
+        label = f" — {step.label}" if step.label else ""
+        said = f"{date(found.date)}{label}: {found.document}, {found.speaker}. {found.chinese}"
+        english = _spoken(f" “{found.english}”") if found.english else ()
+        yield (
+            *_spoken(said),
+            *_cited(found.source, numbers),
+            *english,
+            *_cited(found.english_source, numbers),
+        )
 
 
 def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
@@ -374,6 +402,8 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
         keys |= dict.fromkeys(index.cited_by(term))
         keys |= dict.fromkeys(office.source for office in term.offices)
         keys |= dict.fromkeys(rendering.source for rendering in term.renderings)
+        for found in term.attestations:
+            keys |= dict.fromkeys((found.source, found.english_source))
     lines = cite.bibliography(index.sources.values())
     order = sorted((key for key in keys if key), key=lambda key: lines[key].casefold())
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reader import cite, md
+from reader import cite, history, md
 from reader.export.names import Json, dump, slot, stencil
 from reader.index import Index
 from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
@@ -107,6 +107,8 @@ def _term(term: Term) -> dict[str, Any]:
             {"title": o.title, "since": o.since, "until": o.until, "source": o.source}
             for o in term.offices
         ],
+        "attestations": [_attestation(step) for step in history.steps(term)],
+        "history": _history(term),
         "broader": _words(term.broader),
         "narrower": _words(term.narrower),
         "related": _words(term.related),
@@ -117,6 +119,25 @@ def _term(term: Term) -> dict[str, Any]:
         "definition": md.plain(md.sections(term.prose.words)[0]),
         "prose": term.prose.words,
     }
+
+
+def _attestation(step: history.Step) -> dict[str, Any]:
+    given = step.attestation
+    return {
+        "date": given.date,
+        "document": given.document,
+        "chinese": given.chinese,
+        "speaker": given.speaker,
+        "source": given.source,
+        "english": given.english,
+        "englishSource": given.english_source or (given.source if given.english else ""),
+        "relation": step.relation,
+    }
+
+
+def _history(term: Term) -> dict[str, Any]:
+    first, last = history.first_and_last(term)
+    return {"first": first, "last": last, "wordings": history.wordings(term)}
 
 
 _MENTION_KEYS = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")

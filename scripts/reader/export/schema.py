@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reader import history
 from reader.export.edition import FORMAT, META
 from reader.export.names import dump, urn
 from reader.model import RANKS
@@ -122,6 +123,21 @@ def _term() -> Schema:
         "source": _said(TEXT, "the id of a source, or empty"),
         "where": TEXT,
     }
+    attestation = {
+        "date": DATE,
+        "document": TEXT,
+        "chinese": TEXT,
+        "speaker": TEXT,
+        "source": ID,
+        "english": _said(TEXT, "the official English of the words, or empty"),
+        "englishSource": _said(TEXT, "where the English was read, or empty"),
+        "relation": _said(
+            _one_of("", *history.LABELS),
+            "how it stands to the others: a forerunner of the term, the first that has the term, "
+            "the same words as an earlier one, or later words without the term",
+        ),
+    }
+    past = {"first": DATE, "last": DATE, "wordings": COUNT}
     office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
     return object_of(
         "An entry of the glossary",
@@ -144,6 +160,10 @@ def _term() -> Schema:
             "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
             "renderings": _list(object_of("How somebody renders the term", rendering)),
             "offices": _list(object_of("An office that a person held", office)),
+            "attestations": _list(
+                object_of("Where somebody said the term, in order of days", attestation)
+            ),
+            "history": object_of("What follows from the attestations, forerunners left out", past),
             "broader": _list(ID),
             "narrower": _list(ID),
             "related": _list(ID),

@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reader import han, md
+from reader import han, history, md
 from reader.export.names import LICENSE, urn
 from reader.index import Index
 from reader.model import Term
@@ -36,6 +36,9 @@ COLUMNS = (
     "related",
     "distinct",
     "sources",
+    "attested_first",
+    "attested_last",
+    "attestations",
     "mentions",
     "responsible",
     "revised",
@@ -78,6 +81,7 @@ def _concept(index: Index, term: Term) -> str:
         ("skos:notation", _words(term.id)),
         *_labels(term),
         ("skos:definition", _words(md.plain(md.sections(term.prose.words)[0]), "en")),
+        *(("skos:historyNote", _words(history.told(a), "en")) for a in term.attestations),
         *((verb, _term(form.words)) for verb, forms in relations for form in forms),
         *(("dct:source", f"<{urn('source', key)}>") for key in index.cited_by(term)),
         ("dct:creator", _words(term.responsible)),
@@ -146,11 +150,15 @@ def _row(index: Index, term: Term) -> dict[str, str]:
         "related": [form.words for form in term.related],
         "distinct": [form.words for form in term.distinct],
         "sources": index.cited_by(term),
+        "attestations": [f"{found.date} {found.chinese}" for found in term.attestations],
     }
+    first, last = history.first_and_last(term)
     own = ("id", "headword", "kind", "theme", "chinese", "traditional", "pinyin")
     return {
         **{name: str(getattr(term, name)) for name in (*own, "responsible", "revised")},
         **{name: "; ".join(items) for name, items in lists.items()},
         "definition": md.plain(md.sections(term.prose.words)[0]),
+        "attested_first": first,
+        "attested_last": last,
         "mentions": str(len(index.mentions_of(term))),
     }
