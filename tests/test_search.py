@@ -130,7 +130,9 @@ def test_a_wrong_letter_in_a_long_word_is_forgiven(engines: list[Page], names: N
 def test_every_run_of_chinese_finds_all_that_hold_it(engines: list[Page], index: Index) -> None:
     seeds, wanted = index.edition.seeds, Names()
     holders = [(t.id, f"{t.chinese} {t.traditional} {t.prose.words} {t.also}") for t in seeds.terms]
-    holders += [(n.id, f"{n.chinese} {n.established} {n.reason.words}") for n in seeds.notes]
+    holders += [
+        (n.id, f"{n.chinese} {n.established} {n.suggested} {n.reason.words}") for n in seeds.notes
+    ]
     holders += [(block.id, block.words) for text in seeds.texts for block in text.blocks]
     for name, words in holders:
         for run in re.findall(r"[\u3400-\u9fff]+", words):

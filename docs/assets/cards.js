@@ -88,9 +88,13 @@
   // And of a note: its head, its quotations, its Chinese, and what is said.
   const listedNote = (number) => {
     const [head, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
-    const [chinese, established] = original.textContent.split(" — established: ");
+    const [chinese] = original.textContent.split(/ — (?:established|suggested): /);
+    const better = [...original.querySelectorAll("strong")].map((wording) => [
+      wording.previousSibling.textContent.match(/(\w+): $/)[1],
+      wording.textContent,
+    ]);
     const kinds = [...head.querySelectorAll(".kind")].map((kind) => kind.textContent);
-    return { kinds, chinese, established, text: said.textContent };
+    return { kinds, chinese, better, text: said.textContent };
   };
 
   // The Chinese of a term and its pinyin.
@@ -100,12 +104,12 @@
   const ofNote = (link) => {
     const name = link.getAttribute("aria-label");
     const { note } = link.dataset;
-    const { kinds, established, ...data } = listed ? listedNote(note) : given.notes[note];
-    const better = established ? [" — established: ", element("b", {}, established)] : [];
+    const { kinds, better, ...data } = listed ? listedNote(note) : given.notes[note];
+    const instead = better.flatMap(([label, wording]) => [` — ${label}: `, element("b", {}, wording)]);
     return [
       name,
       line(title(link, name), " ", element("span", { className: "brief-kind" }, kinds.join(", "))),
-      line(chinese(data.chinese), ...better),
+      line(chinese(data.chinese), ...instead),
       said(data.text),
     ];
   };

@@ -211,6 +211,11 @@ class Rendering:
     source: str = ""
     where: str = ""
 
+    @property
+    def label(self) -> str:
+        """What readers see of its authority: ours is suggested, as in notes."""
+        return "suggested" if self.authority == "ours" else self.authority
+
 
 @dataclass(frozen=True)
 class Office:
@@ -220,6 +225,23 @@ class Office:
     since: str = ""
     until: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """Where somebody said a term or what led to it, as the source has the words.
+
+    ``english`` is the official English of the words, read in ``english_source``, or in
+    ``source`` if that is empty. The date may be a day, a month or a year.
+    """
+
+    date: str
+    document: str
+    chinese: str
+    speaker: str
+    source: str
+    english: str = ""
+    english_source: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,6 +279,7 @@ class Term:
     revised: str
     prose: Prose
     forms_in: tuple[Limited, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -293,7 +316,10 @@ KIND_RANKS = {"wrong": 2, "inconsistent": 3, "odd": 4, "variant": 5}
 
 @dataclass(frozen=True)
 class Note:
-    """A note on how a passage is translated."""
+    """A note on how a passage is translated.
+
+    ``established`` is a wording that others use, ``suggested`` one of the edition's own.
+    """
 
     id: str
     text: str
@@ -303,6 +329,7 @@ class Note:
     places: tuple[NotePlace, ...]
     chinese: str
     established: str
+    suggested: str
     reason: Prose
     entries: tuple[Form, ...]
 
@@ -310,6 +337,12 @@ class Note:
     def number(self) -> str:
         """The number that readers see."""
         return self.id.removeprefix("n")
+
+    @property
+    def better(self) -> tuple[tuple[str, str], ...]:
+        """What could stand there instead: each wording behind the label that readers see."""
+        given = (("established", self.established), ("suggested", self.suggested))
+        return tuple((label, wording) for label, wording in given if wording)
 
     @property
     def ranks(self) -> tuple[int, ...]:

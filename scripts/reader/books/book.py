@@ -211,26 +211,23 @@ def _plain(words: str) -> Iterator[Run]:
 
 def _alarm(note: Note) -> Runs:
     said = f"“{note.places[0].quote}” stands for "
+    better = "; ".join(f"{label}: {wording}" for label, wording in note.better)
     return (
         Run("The translation changes the sense here. ", emphasis=True),
-        *spoken(f"{said}{note.chinese}: {note.established}. "),
+        *spoken(f"{said}{note.chinese} — {better}. "),
         Run(f"Note {note.number}", "note", note.number),
     )
-
-
-# The glossary
 
 
 # The notes and the sources
 
 
 def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
-    kinds = [*note.kinds, *(["changes the sense"] if note.changes_sense else [])]
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
-    established = f" — established: {note.established}" if note.established else ""
+    better = "".join(f" — {label}: {wording}" for label, wording in note.better)
     head = (
-        Run(", ".join(kinds), emphasis=True),
-        *spoken(f". {quotes}: {note.chinese}{established}"),
+        Run(", ".join(note.labels), emphasis=True),
+        *spoken(f". {quotes}: {note.chinese}{better}"),
     )
     return Remark(
         number=note.number,
@@ -246,6 +243,8 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
         keys |= dict.fromkeys(index.cited_by(term))
         keys |= dict.fromkeys(office.source for office in term.offices)
         keys |= dict.fromkeys(rendering.source for rendering in term.renderings)
+        for found in term.attestations:
+            keys |= dict.fromkeys((found.source, found.english_source))
     lines = bibliography.bibliography(index.sources.values())
     order = sorted((key for key in keys if key), key=lambda key: lines[key].casefold())
     return tuple(

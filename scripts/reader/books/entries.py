@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.books.runs import Part, Run, Runs, cited, prose, spoken
+from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
-from reader.language.words import label, plural
+from reader.language.words import date, label, plural
 from reader.model import Term, Text
 
 RELATIONS = (
@@ -34,6 +35,8 @@ class Entry:
 def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> Entry:
     """Return an entry as it stands in the book of a text."""
     definition, rest = markup.sections(term.prose.words)
+    parted = markup.parted(rest)
+    past = attestations.summary(term)
     return Entry(
         id=term.id,
         headword=term.headword,
@@ -45,9 +48,12 @@ def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> E
             *_list("", [spoken("Also: " + " · ".join(term.also))] if term.also else []),
             *_list("Office", _offices(term, numbers)),
             *_list("Wordings in this text", _wordings(index, text, term)),
-            *prose(rest, numbers),
-            *_list("How others render it", _renderings(term, numbers)),
+            *prose(parted.other, numbers),
+            *prose(parted.here, numbers),
+            *_renderings(term, parted.renderings, numbers),
             *_list("Notes on the translation", _notes(index, text, term)),
+            *_list("History", [spoken(past), *_attestations(term, numbers)] if past else []),
+            *prose(parted.history, numbers),
             *_list("Related entries", _relations(index, term)),
         ),
     )
@@ -80,11 +86,34 @@ def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
         yield (*spoken(f"{' '.join(wording.words.split())}, {count}:"), *places)
 
 
-def _renderings(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+def _renderings(term: Term, said: str, numbers: Mapping[str, int]) -> Iterator[Part]:
+    """Return the list of renderings and what is said of them, under one heading."""
+    if term.renderings or said:
+        yield Part("heading", ((Run("How others render it"),),))
+    if term.renderings:
+        yield Part("list", tuple(_rendered(term, numbers)))
+    yield from prose(said, numbers)
+
+
+def _rendered(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for given in term.renderings:
         where = f": {given.where}" if given.where else ""
-        said = f"{given.wording} ({given.authority}){where}"
+        said = f"{given.wording} ({given.label}){where}"
         yield (*spoken(said), *cited(given.source, numbers))
+
+
+def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+    for step in attestations.steps(term):
+        found = step.attestation
+        relation = f" — {step.label}" if step.label else ""
+        said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.chinese}"
+        english = spoken(f" “{found.english}”") if found.english else ()
+        yield (
+            *spoken(said),
+            *cited(found.source, numbers),
+            *english,
+            *cited(found.english_source, numbers),
+        )
 
 
 def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:

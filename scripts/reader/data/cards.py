@@ -48,9 +48,9 @@ def entry(term: Term) -> Card:
 def note(of: Note) -> Card:
     """Return what a card says of a translation note; its quotation stands before its mark."""
     return {
-        "kinds": [*of.kinds, *(["changes the sense"] if of.changes_sense else [])],
+        "kinds": list(of.labels),
         "chinese": of.chinese,
-        "established": of.established,
+        "better": [list(pair) for pair in of.better],
         "text": markup.curly(markup.plain(of.reason.words)),
     }
 

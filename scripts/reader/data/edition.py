@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.citing import bibliography
 from reader.data.names import Json, dump, slot, stencil
+from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
 from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
@@ -109,6 +110,8 @@ def _term(term: Term) -> dict[str, Any]:
             {"title": o.title, "since": o.since, "until": o.until, "source": o.source}
             for o in term.offices
         ],
+        "attestations": [_attestation(step) for step in attestations.steps(term)],
+        "history": _history(term),
         "broader": _words(term.broader),
         "narrower": _words(term.narrower),
         "related": _words(term.related),
@@ -119,6 +122,25 @@ def _term(term: Term) -> dict[str, Any]:
         "definition": markup.plain(markup.sections(term.prose.words)[0]),
         "prose": term.prose.words,
     }
+
+
+def _attestation(step: attestations.Step) -> dict[str, Any]:
+    given = step.attestation
+    return {
+        "date": given.date,
+        "document": given.document,
+        "chinese": given.chinese,
+        "speaker": given.speaker,
+        "source": given.source,
+        "english": given.english,
+        "englishSource": given.english_source or (given.source if given.english else ""),
+        "relation": step.relation,
+    }
+
+
+def _history(term: Term) -> dict[str, Any]:
+    first, last = attestations.first_and_last(term)
+    return {"first": first, "last": last, "wordings": attestations.wordings(term)}
 
 
 _MENTION_KEYS = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")
@@ -143,6 +165,8 @@ def _note(note: Note) -> dict[str, Any]:
         "id": note.id,
         "text": note.text,
         "kinds": list(note.kinds),
+        "rank": note.rank,
+        "labels": list(note.labels),
         "changesSense": note.changes_sense,
         "places": [
             {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
@@ -150,6 +174,7 @@ def _note(note: Note) -> dict[str, Any]:
         ],
         "chinese": note.chinese,
         "established": note.established,
+        "suggested": note.suggested,
         "reason": note.reason.words,
         "terms": _words(note.entries),
     }

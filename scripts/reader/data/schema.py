@@ -6,7 +6,9 @@ from typing import Any
 
 from reader.data.edition import FORMAT, META
 from reader.data.names import dump, urn
+from reader.edition import attestations
 from reader.language.split import SHAPES
+from reader.model import RANKS
 from reader.seeds.parse import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -69,7 +71,7 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _one_of(*values: str) -> Schema:
+def _one_of(*values: str | int) -> Schema:
     return {"enum": list(values)}
 
 
@@ -121,6 +123,21 @@ def _term() -> Schema:
         "source": _said(TEXT, "the id of a source, or empty"),
         "where": TEXT,
     }
+    attestation = {
+        "date": DATE,
+        "document": TEXT,
+        "chinese": TEXT,
+        "speaker": TEXT,
+        "source": ID,
+        "english": _said(TEXT, "the official English of the words, or empty"),
+        "englishSource": _said(TEXT, "where the English was read, or empty"),
+        "relation": _said(
+            _one_of("", *attestations.LABELS),
+            "how it stands to the others: a forerunner of the term, the first that has the term, "
+            "the same words as an earlier one, or later words without the term",
+        ),
+    }
+    past = {"first": DATE, "last": DATE, "wordings": COUNT}
     office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
     return object_of(
         "An entry of the glossary",
@@ -143,6 +160,10 @@ def _term() -> Schema:
             "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
             "renderings": _list(object_of("How somebody renders the term", rendering)),
             "offices": _list(object_of("An office that a person held", office)),
+            "attestations": _list(
+                object_of("Where somebody said the term, in order of days", attestation)
+            ),
+            "history": object_of("What follows from the attestations, forerunners left out", past),
             "broader": _list(ID),
             "narrower": _list(ID),
             "related": _list(ID),
@@ -180,12 +201,17 @@ def _note() -> Schema:
             "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
             "text": ID,
             "kinds": _list(_one_of(*NOTE_KINDS)),
+            "rank": _said(
+                _one_of(*range(1, len(RANKS) + 1)), "1 matters most to a reader, 5 least"
+            ),
+            "labels": _said(_list(_one_of(*RANKS)), "what it means for a reader, in words"),
             "changesSense": TRUTH,
             "places": _list(
                 object_of("A quotation, and which of its uses in the paragraph", place)
             ),
             "chinese": TEXT,
-            "established": TEXT,
+            "established": _said(TEXT, "a rendering that others use, or empty"),
+            "suggested": _said(TEXT, "a rendering of the edition's own, or empty"),
             "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "terms": _list(ID),
         },

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from reader.data.names import LICENSE, urn
+from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import han, markup
 from reader.model import Term
@@ -36,6 +37,9 @@ COLUMNS = (
     "related",
     "distinct",
     "sources",
+    "attested_first",
+    "attested_last",
+    "attestations",
     "mentions",
     "responsible",
     "revised",
@@ -78,6 +82,7 @@ def _concept(index: Index, term: Term) -> str:
         ("skos:notation", _words(term.id)),
         *_labels(term),
         ("skos:definition", _words(markup.plain(markup.sections(term.prose.words)[0]), "en")),
+        *(("skos:historyNote", _words(attestations.told(a), "en")) for a in term.attestations),
         *((verb, _term(form.words)) for verb, forms in relations for form in forms),
         *(("dct:source", f"<{urn('source', key)}>") for key in index.cited_by(term)),
         ("dct:creator", _words(term.responsible)),
@@ -146,11 +151,15 @@ def _row(index: Index, term: Term) -> dict[str, str]:
         "related": [form.words for form in term.related],
         "distinct": [form.words for form in term.distinct],
         "sources": index.cited_by(term),
+        "attestations": [f"{found.date} {found.chinese}" for found in term.attestations],
     }
+    first, last = attestations.first_and_last(term)
     own = ("id", "headword", "kind", "theme", "chinese", "traditional", "pinyin")
     return {
         **{name: str(getattr(term, name)) for name in (*own, "responsible", "revised")},
         **{name: "; ".join(items) for name, items in lists.items()},
         "definition": markup.plain(markup.sections(term.prose.words)[0]),
+        "attested_first": first,
+        "attested_last": last,
         "mentions": str(len(index.mentions_of(term))),
     }

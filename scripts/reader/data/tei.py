@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from lxml import etree
 
@@ -26,7 +25,6 @@ from reader.seeds import check
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SPACE = " \t\r\n"
-CHANGES_SENSE = "changes-sense"
 ORIGINAL = "original"
 NO_PAIRS: Mapping[str, str] = {}
 # The element of a block by its shape, and that of its lines.
@@ -164,11 +162,11 @@ def _taxonomies(
     parent: etree._Element, index: Index, mentions: Iterable[Mention], notes: Iterable[Note]
 ) -> None:
     terms = dict.fromkeys(mention.term for mention in mentions)
-    kinds = dict.fromkeys(kind for note in notes for kind in _kinds(note))
+    kinds = {f"kind-{_slug(label)}": label for note in notes for label in note.labels}
     if terms or kinds:
         declared = _add(parent, "classDecl")
         _taxonomy(declared, "terms", {f"term-{term}": index.terms[term].headword for term in terms})
-        _taxonomy(declared, "note-kinds", {f"kind-{kind}": kind for kind in kinds})
+        _taxonomy(declared, "note-kinds", kinds)
 
 
 def _taxonomy(parent: etree._Element, name: str, categories: dict[str, str]) -> None:
@@ -281,7 +279,7 @@ def _note(text: Text, note: Note) -> etree._Element:
     made = etree.Element(_tei("note"))
     made.set(f"{XML}id", f"note-{note.id}")
     made.set("type", "translation")
-    made.set("ana", " ".join(f"#kind-{kind}" for kind in _kinds(note)))
+    made.set("ana", " ".join(f"#kind-{_slug(label)}" for label in note.labels))
     ranges = (
         _range(place.at, start, start + len(place.quote))
         for place in note.places
@@ -290,14 +288,14 @@ def _note(text: Text, note: Note) -> etree._Element:
     )
     made.set("target", " ".join(dict.fromkeys(ranges)))
     _add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
-    if note.established:
-        _add(made, "gloss", note.established)
+    for label, wording in note.better:
+        _add(made, "gloss", wording, type=label)
     _add(made, "p", markup.plain(note.reason.words))
     return made
 
 
-def _kinds(note: Note) -> Iterable[str]:
-    return chain(note.kinds, [CHANGES_SENSE] if note.changes_sense else [])
+def _slug(label: str) -> str:
+    return label.replace(" ", "-")
 
 
 def _range(element: str, start: int, end: int) -> str:

@@ -115,9 +115,8 @@ def _bodies(note: Note) -> list[dict[str, Any]]:
     said = [
         ("commenting", "en", markup.plain(note.reason.words)),
         ("describing", "zh-Hans", note.chinese),
-        *((("editing", "en", note.established),) if note.established else ()),
-        *(("classifying", "en", kind) for kind in note.kinds),
-        *((("classifying", "en", "changes the sense"),) if note.changes_sense else ()),
+        *(("editing", "en", f"{label}: {wording}") for label, wording in note.better),
+        *(("classifying", "en", label) for label in note.labels),
     ]
     return [
         {

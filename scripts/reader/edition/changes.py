@@ -20,7 +20,18 @@ from reader.language import markup
 from reader.model import Item, Release
 
 PROSE = ("prose", "provenance", "reason")
-LEFT_OUT = ("id", "text", "headings", "paragraphs", "blocks", "definition", "after")
+LEFT_OUT = (
+    "id",
+    "text",
+    "headings",
+    "paragraphs",
+    "blocks",
+    "definition",
+    "after",
+    "history",
+    "rank",
+    "labels",
+)
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+\s*|\s+")
 LONGEST = 2000  # tokens; comparing takes time that grows with the square of them
 AROUND = 90  # characters of what stayed that are shown beside what did not
@@ -81,7 +92,7 @@ def _words(key: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, dict):
-        inner = ((name, _words(name, part)) for name, part in value.items())
+        inner = ((name, _words(name, part)) for name, part in value.items() if name != "relation")
         return ", ".join(f"{_spoken(name)}: {words}" for name, words in inner if words)
     if isinstance(value, list):
         return "; ".join(filter(None, (_words(key, part) for part in value)))

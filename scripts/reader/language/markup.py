@@ -6,6 +6,7 @@ What is made of it for a page, a book or data is made elsewhere, of the pieces n
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from reader.language.words import LINE_END
 
@@ -83,3 +84,39 @@ def sections(text: str) -> tuple[str, str]:
     """Return the first paragraph of prose, which defines the term, and the rest."""
     head, *rest = re.split(r"\n(?:[^\S\n]*\n)+", shown(text).strip(), maxsplit=1)
     return head, "".join(rest).strip()
+
+
+class Parted(NamedTuple):
+    """The sections of an entry behind its definition, each where readers look for it."""
+
+    other: str = ""
+    here: str = ""
+    renderings: str = ""
+    history: str = ""
+
+
+SECTION = re.compile(r"^(?=## +\S)", re.MULTILINE)
+SECTION_HEADING = re.compile(r"## +(.*?) *#* *(?:\n+|\Z)")
+PARTS = {  # where a section goes that has this heading; any other stays behind the definition
+    "in this text": "here",
+    "renderings": "renderings",
+    "origin": "history",
+    "later history": "history",
+    "reception": "history",
+}
+
+
+def parted(prose: str) -> Parted:
+    """Return the prose behind a definition, its sections sorted by their headings.
+
+    Sections of one kind keep their order. The heading of renderings is left out, since the
+    list of them has one already.
+    """
+    found: dict[str, list[str]] = {}
+    for section in SECTION.split(prose):
+        heading = SECTION_HEADING.match(section)
+        part = PARTS.get(heading[1].lower(), "other") if heading else "other"
+        words = section[heading.end() :] if heading and part == "renderings" else section
+        if words.strip():
+            found.setdefault(part, []).append(words.strip())
+    return Parted(**{part: "\n\n".join(sections) for part, sections in found.items()})

@@ -27,6 +27,7 @@ from reader.history import record as publication
 from reader.language import chinese, markup, split
 from reader.language.words import BOM, Lines, address, decode, plural
 from reader.model import (
+    Attestation,
     Change,
     Form,
     Limited,
@@ -83,6 +84,7 @@ HEIRS = {  # how many ids stand for one that became this
     ids.REVISED: "no id",
 }
 NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
+ASKS_FOR_REMEDY = frozenset(("wrong", "odd"))  # kinds of notes that say what would be better
 SOURCE_TYPES = (  # of CSL, those that the citation style sets well
     "article-journal",
     "article-magazine",
@@ -174,6 +176,7 @@ ENTRY = (
     Field("matching", check=is_one_of("loose", "exact")),
     Field("renderings", kind="records"),
     Field("offices", kind="records"),
+    Field("attestations", kind="records"),
     Field("broader", kind="list"),
     Field("narrower", kind="list"),
     Field("related", kind="list"),
@@ -198,6 +201,15 @@ OFFICE = (
     Field("to", check=is_date),
     Field("source"),
 )
+ATTESTATION = (
+    Field("date", required=True, check=is_date),
+    Field("document", required=True),
+    Field("chinese", required=True, check=is_said),
+    Field("speaker", required=True),
+    Field("source", required=True),
+    Field("english", check=is_said),
+    Field("english_source"),
+)
 SOURCE = (
     Field("id", required=True, check=is_address),
     Field("type", required=True, check=is_one_of(*SOURCE_TYPES)),
@@ -220,6 +232,7 @@ NOTE = (
     Field("places", kind="records", required=True),
     Field("chinese", required=True),
     Field("established"),
+    Field("suggested"),
     Field("reason", required=True),
     Field("entries", kind="list"),
 )
@@ -591,13 +604,21 @@ def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
         revised=data.text("revised"),
         prose=prose,
         forms_in=tuple(_limited(data, problems)),
+        attestations=tuple(_attestations(data, problems)),
     )
 
 
 def _cited(data: Record) -> tuple[Form, ...]:
     """Return the sources an entry names in its front matter, each with its line."""
-    items = (item.content for name in ("renderings", "offices") for item in data.items(name))
-    named = (item["source"] for item in items if isinstance(item, dict) and "source" in item)
+    lists = ("renderings", "offices", "attestations")
+    items = (item.content for name in lists for item in data.items(name))
+    named = (
+        item[key]
+        for item in items
+        if isinstance(item, dict)
+        for key in ("source", "english_source")
+        if key in item
+    )
     nested = (
         Form(value.content.strip(), value.line)
         for value in named
@@ -626,6 +647,27 @@ def _offices(data: Record, problems: Problems) -> Iterable[Office]:
     for item in data.items("offices"):
         part = _record(item, data.path, OFFICE, "an office", problems)
         yield Office(*(part.text(field.name) for field in OFFICE))
+
+
+def _attestations(data: Record, problems: Problems) -> Iterable[Attestation]:
+    """Give the attestations of an entry; each is to stand behind those of earlier days."""
+    latest = ""
+    for item in data.items("attestations"):
+        before = len(problems)
+        part = _record(item, data.path, ATTESTATION, "an attestation", problems)
+        day = part.text("date")
+        if part.text("english_source") and not part.text("english"):
+            message = "an attestation has 'english_source' and lacks 'english'"
+            fix = "add 'english: …' as that source has it, or delete 'english_source'"
+            problems.append(Problem(data.path, item.line, "missing-key", message, fix))
+        if len(problems) > before:
+            continue
+        if day < latest and not latest.startswith(day):
+            message = f"the attestation of {day} stands behind one of {latest}"
+            fix = "put the attestations in the order of their days, the earliest first"
+            problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
+        latest = max(latest, day)
+        yield Attestation(*(part.text(field.name) for field in ATTESTATION))
 
 
 # Bibliography and notes
@@ -690,18 +732,34 @@ def _notes(file: SeedFile, text: str, problems: Problems) -> list[Note]:
             places=tuple(_note_places(data, problems)),
             chinese=data.text("chinese"),
             established=data.text("established"),
+            suggested=data.text("suggested"),
             reason=data.prose("reason"),
             entries=data.forms("entries"),
         )
-        if note.changes_sense and not note.established:
-            message = "a note on a changed sense lacks 'established'"
-            fix = "add a line 'established: …': it is what readers are told instead"
-            problems.append(Problem(file.path, item.line, "missing-key", message, fix))
+        if fault := _without_remedy(note):
+            problems.append(fault)
         if note.id in found:
             problems.append(_twice(note.id, note.place, found[note.id].place))
         elif note.id:
             found[note.id] = note
     return list(found.values())
+
+
+def _without_remedy(note: Note) -> Problem | None:
+    """Return what is wrong with a note that says what is bad and not what would be better.
+
+    What is inconsistent or a variant may be right where it stands, so these need no remedy.
+    """
+    asking = [kind for kind in note.kinds if kind in ASKS_FOR_REMEDY]
+    if note.better or not (note.changes_sense or asking):
+        return None
+    kind = "on a changed sense" if note.changes_sense else f"of the kind {asking[0]!r}"
+    message = f"a note {kind} lacks 'established' and 'suggested'"
+    fix = (
+        "add a line 'established: …' with a wording that a source has, "
+        "or 'suggested: …' with one of your own"
+    )
+    return Problem(note.place.path, note.place.line, "missing-key", message, fix)
 
 
 def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:

@@ -25,7 +25,7 @@ from reader.site.layout.numbers import numbered
 Frame = Mapping[str, Any]
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {"quote": 60, "established": 80}  # characters of a note that stands beside the words
+BRIEF = {"quote": 60, "wording": 80}  # characters of a note that stands beside the words
 
 
 class Frames:
@@ -182,7 +182,7 @@ def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[
         "numbers": numbers,
         "page": page,
         "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
-        "established": _shortened(note.established, BRIEF["established"]),
+        "better": [(name, _shortened(words, BRIEF["wording"])) for name, words in note.better],
     }
 
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
-from reader.edition import changes, findings
+from reader.edition import attestations, changes, findings
 from reader.edition.index import Index
 from reader.history import ids, paths, record
 from reader.history.fates import Fates
@@ -479,7 +479,11 @@ class Pages:
             revised=term.revised,
             term=term,
             definition=self._prose(path, definition, numbers),
-            prose=self._prose(path, rest, numbers),
+            prose=markup.Parted(
+                *(self._prose(path, part, numbers) for part in markup.parted(rest))
+            ),
+            history=attestations.steps(term),
+            past=attestations.summary(term),
             mentions=self.index.mentions_of(term),
             lines=[
                 self.index.line(mention)

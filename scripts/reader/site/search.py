@@ -168,9 +168,9 @@ def _note(index: Index, note: Note) -> Document:
         "kind": "note",
         "path": paths.notes(note.text),
         "anchor": f"note-{note.number}",
-        "title": f"Note {note.number} · {' · '.join(note.kinds)}{label}",
+        "title": f"Note {note.number} · {' · '.join(note.labels)}{label}",
         "text": f"“{quotes}” · {note.chinese}"
-        + (f" · {note.established}" if note.established else ""),
+        + "".join(f" · {label}: {wording}" for label, wording in note.better),
         "more": markup.plain(note.reason.words),
         "about": [form.words for form in note.entries],
     }

@@ -112,6 +112,7 @@ def _sourced(root: Element) -> None:
 def _entry(root: Element) -> None:
     lists.mark_definitions(root, "relations")
     lists.mark_places(root)
+    lists.mark_attestations(root)
     lists.name_counts(root)
     lists.frame_tables(root, "ledger", "Wordings by text")
     _sourced(root)

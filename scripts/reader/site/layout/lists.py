@@ -132,6 +132,17 @@ def _mark_line(item: Element) -> None:
     item.append(right)
 
 
+def mark_attestations(root: Element) -> None:
+    """Mark the list of attestations, which is drawn as a line of time."""
+    for found in root.iter("ol"):
+        if len(found) and (found[0].get("class") or "").startswith("attestation-"):
+            found.set("class", "attestations")
+            for item in found:
+                if (label := item.find("em")) is not None:
+                    label.tag = "span"
+                    label.set("class", "kind")
+
+
 def mark_sources(root: Element) -> None:
     """Mark lists of sources, numbered or not."""
     for found in root.iter():

@@ -1,0 +1,98 @@
+"""What the attestations of a term tell together: the first, the last, how the words changed.
+
+Only single attestations stand in the seeds. What follows from all of them is found here, so
+that a new one changes it everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.language.words import date, plural
+from reader.model import Attestation, Term
+
+# What readers are told of how an attestation stands to the others.
+LABELS = {
+    "forerunner": "forerunner",
+    "first": "earliest seen",
+    "same": "word for word as on {}",
+    "other": "in other words",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """An attestation, how it stands to the others, and where the term stands in its words.
+
+    ``relation`` is one of: ``forerunner`` (older than the term itself), ``first``, ``same``
+    (word for word as on the day ``like``), ``other`` (later, without the term) or ``""``.
+    ``before`` and ``after`` are the words around ``term``; without it all are in ``before``.
+    """
+
+    attestation: Attestation
+    relation: str
+    like: str
+    before: str
+    term: str
+    after: str
+
+    @property
+    def label(self) -> str:
+        """What readers are told of it."""
+        return LABELS[self.relation].format(date(self.like)) if self.relation else ""
+
+
+def steps(term: Term) -> tuple[Step, ...]:
+    """Return the attestations of a term in order of their days."""
+    given = term.attestations
+    holding = [n for n, found in enumerate(given) if term.chinese in found.chinese]
+    first = holding[0] if holding else 0
+    days: dict[str, str] = {}
+    made = []
+    for number, found in enumerate(given):
+        relation, like = "", days.setdefault(found.chinese, found.date)
+        if number < first:
+            relation = "forerunner"
+        elif number == first:
+            relation = "first"
+        elif like != found.date:
+            relation = "same"
+        elif holding and number not in holding:
+            relation = "other"
+        before, hit, after = found.chinese.partition(term.chinese)
+        made.append(Step(found, relation, like, before, hit, after))
+    return tuple(made)
+
+
+def first_and_last(term: Term) -> tuple[str, str]:
+    """Return the days of the first attestation of the term itself and of the last, or nothing."""
+    days = [step.attestation.date for step in steps(term) if step.relation != "forerunner"]
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def wordings(term: Term) -> int:
+    """Return in how many different wordings the term was found, forerunners left out."""
+    found = (step for step in steps(term) if step.relation != "forerunner")
+    return len({step.attestation.chinese for step in found})
+
+
+def summary(term: Term) -> str:
+    """Return in a sentence or two what the attestations of a term tell, or ``""``."""
+    found = steps(term)
+    own = [step for step in found if step.relation != "forerunner"]
+    if not own:
+        return ""
+    first, last = first_and_last(term)
+    counted = f"{plural(len(own), 'attestation')} in {plural(wordings(term), 'wording')}"
+    days = f"from {date(first)} to {date(last)}"
+    said = f"{counted}, {days}." if first != last else f"{counted}, of {date(first)}."
+    if len(found) > len(own):
+        said += f" Forerunners from {date(found[0].attestation.date)}."
+    return f"{said} Each was read in its source; earlier ones may exist."
+
+
+def told(attestation: Attestation) -> str:
+    """Return an attestation on a line of plain words, without its source."""
+    said = f"{date(attestation.date)}, {attestation.document} ({attestation.speaker}): "
+    english = f" “{attestation.english}”" if attestation.english else ""
+    return f"{said}{attestation.chinese}{english}"
