@@ -15,7 +15,8 @@ import disk
 import dist
 import new
 from reader.build import Build, build, report, summary
-from reader.edition import changes, findings
+from reader.edition import findings
+from reader.edition.items import items_of
 from reader.fields.schema import is_day
 from reader.history import record, seal, snapshot
 from reader.language.words import plural
@@ -148,7 +149,7 @@ def write_record(made: Build, path: Path, day: str) -> tuple[str, ...]:
 
 def write_release(made: Build, path: Path, day: str) -> tuple[str, ...]:
     """Keep the edition of a build without errors as that of a release; return what to tell."""
-    items = changes.items(made.index)
+    items = items_of(made.index)
     releases = snapshot.taken(made.edition.seeds.releases, items, day)
     disk.write(path, snapshot.written(releases).encode())
     return (f"the edition is kept as that of {day}: {plural(len(items), 'item')}",)

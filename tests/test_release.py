@@ -29,6 +29,7 @@ from reader.build import Build, build
 from reader.data import crate
 from reader.edition import changes
 from reader.edition.index import Index
+from reader.edition.items import items_of
 from reader.history import paths, seal, snapshot
 from reader.model import Item, Release, SeedFile
 from reader.seeds import from_disk
@@ -98,7 +99,7 @@ def test_the_command_keeps_the_edition_and_the_edition_bears_its_day(
     made = build(from_disk.read(tiny))
     assert made.index.day == "2027-03-01"
     assert made.edition.seeds.releases[0].items == tuple(
-        sorted(changes.items(made.index), key=lambda item: first.decode().index(f'"{item.id}"'))
+        sorted(items_of(made.index), key=lambda item: first.decode().index(f'"{item.id}"'))
     )
     assert script.main(["--root", str(tiny), "release", "--date", "2027-03-01"]) == 0
     assert (tiny / snapshot.PATH).read_bytes() == first
@@ -169,7 +170,7 @@ def test_the_changes_of_a_release_stay_on_the_page_after_it(tiny: Path) -> None:
 
 def test_what_is_new_and_what_is_gone_is_named(built: Build) -> None:
     index = built.index
-    now = changes.items(index)
+    now = items_of(index)
     carp = Item("glossary/carp", (("headword", "carp"), ("prose", "A fish.")))
     before = Release("2026-01-01", (*(i for i in now if i.id != "glossary/reform"), carp))
     found = {d.id: d.became for d in changes.differences(before, Release("", now))}

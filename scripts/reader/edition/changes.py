@@ -1,9 +1,4 @@
-"""What changed between two releases: item by item, piece by piece, words removed and added.
-
-An item is what has an id: ``pond`` for what is said about a text, ``pond/p4`` for a
-paragraph, ``pond/n3`` for a note, ``glossary/carp`` for an entry, ``@key`` for a source.
-Its pieces are the values of the export ``edition.json``, as words.
-"""
+"""What changed between two releases: item by item, part by part, words removed and added."""
 
 from __future__ import annotations
 
@@ -11,33 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Literal
 
-from reader.data import edition
-from reader.edition.index import Index
 from reader.history import ids, paths
-from reader.language import markup
-from reader.model import Item, Release
+from reader.model import Release
 
-PROSE = ("prose", "provenance", "reason")
-LEFT_OUT = (
-    "id",
-    "text",
-    "headings",
-    "paragraphs",
-    "blocks",
-    "definition",
-    "after",
-    "history",
-    "rank",
-    "labels",
-)
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+\s*|\s+")
 LONGEST = 2000  # tokens; comparing takes time that grows with the square of them
 AROUND = 90  # characters of what stayed that are shown beside what did not
 
 Kind = Literal["", "removed", "added"]
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -56,58 +34,6 @@ class Difference:
     became: Literal["new", "changed", "gone"]
     name: str
     parts: tuple[tuple[str, tuple[Run, ...]], ...]
-
-
-def items(index: Index) -> tuple[Item, ...]:
-    """Return every item of an edition."""
-    given = edition.written(index)
-    found: list[Item] = []
-    for text, values in zip(index.texts.values(), given["texts"], strict=True):
-        found.append(_item(text.id, values))
-        for block in text.blocks:
-            beside = block.original.words if block.original else ""
-            said = {"words": block.words, "original": beside}
-            found.append(_item(f"{text.id}/{block.id}", said))
-    found += (_item(f"{ids.GLOSSARY}/{term['id']}", term) for term in given["terms"])
-    found += (_item(f"{note['text']}/{note['id']}", note) for note in given["notes"])
-    for source in index.sources.values():
-        more = {"grade": source.grade, "accessed": source.accessed, "note": source.note}
-        found.append(_item(f"@{source.id}", source.fields | more))
-    return tuple(found)
-
-
-def _item(name: str, values: Json) -> Item:
-    parts = ((key, _words(key, value)) for key, value in values.items() if key not in LEFT_OUT)
-    named = ((_spoken(key), words) for key, words in parts if words)
-    return Item(name, tuple(sorted(named)))
-
-
-def _spoken(key: str) -> str:
-    """Return the name of a value for readers: ``changesSense`` gives ``changes sense``."""
-    return re.sub("(?<=[a-z])[A-Z]", lambda sign: f" {sign[0].lower()}", key).replace("_", " ")
-
-
-def _words(key: str, value: object) -> str:
-    """Return a value as words; one that says nothing gives ``""``."""
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    if isinstance(value, dict):
-        inner = ((name, _words(name, part)) for name, part in value.items() if name != "relation")
-        return ", ".join(f"{_spoken(name)}: {words}" for name, words in inner if words)
-    if isinstance(value, list):
-        return "; ".join(filter(None, (_words(key, part) for part in value)))
-    return _readable(str(value)) if key in PROSE else markup.shown(str(value))
-
-
-def _readable(prose: str) -> str:
-    """Return an editor's prose without its markup, but with what it cites and links to."""
-
-    def bare(token: re.Match[str]) -> str:
-        if token["cite"]:
-            return f"[{', '.join(markup.CITATION.findall(token['cite']))}]"
-        return f"{token['words']} ({token['target'].removesuffix('.md')})"
-
-    return markup.plain(markup.TOKEN.sub(bare, prose))
 
 
 def differences(before: Release, after: Release) -> Iterator[Difference]:

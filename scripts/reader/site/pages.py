@@ -18,6 +18,7 @@ from reader.data import cards
 from reader.data.exports import Export
 from reader.edition import attestations, changes, findings
 from reader.edition.index import Index
+from reader.edition.items import items_of
 from reader.history import ids, paths, record
 from reader.history.fates import Fates
 from reader.language import markup, split
@@ -557,7 +558,7 @@ class Pages:
 
     def news(self) -> Output:
         """Return the page of what changed since the last release, and in it."""
-        now = Release("", changes.items(self.index))
+        now = Release("", items_of(self.index))
         releases = self.index.edition.seeds.releases
         return self._page(
             paths.NEWS,
