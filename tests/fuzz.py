@@ -21,6 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from reader.seeds import keys
+
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "scripts")]
 
 from reader.books.book import book
@@ -194,17 +196,17 @@ def sources(name: str) -> dict[str, str]:
 
 
 KEYS: dict[str, tuple[Field, ...]] = {
-    "entry": parse.ENTRY,
-    "meta": parse.META,
-    "source": parse.SOURCE,
-    "note": parse.NOTE,
-    "change": parse.CHANGE,
+    "entry": keys.ENTRY,
+    "meta": keys.META,
+    "source": keys.SOURCE,
+    "note": keys.NOTE,
+    "change": keys.CHANGE,
 }
 INNER: dict[str, tuple[Field, ...]] = {
-    "forms_in": parse.FORMS_IN,
-    "renderings": parse.RENDERING,
-    "offices": parse.OFFICE,
-    "places": parse.NOTE_PLACE,
+    "forms_in": keys.FORMS_IN,
+    "renderings": keys.RENDERING,
+    "offices": keys.OFFICE,
+    "places": keys.NOTE_PLACE,
 }
 
 
@@ -360,7 +362,7 @@ def together(cases: Sequence[Case]) -> tuple[SeedFile, ...]:
         for file in one.files:
             before = files.get(file.path, b"")
             files[file.path] = (
-                before + file.content if file.path == parse.SOURCES_PATH else file.content
+                before + file.content if file.path == keys.SOURCES_PATH else file.content
             )
     return tuple(SeedFile(path, content) for path, content in files.items())
 

@@ -9,7 +9,7 @@ import pytest
 
 from reader.fields.schema import Field
 from reader.model import SeedFile
-from reader.seeds import parse
+from reader.seeds import keys, parse
 
 SEED = 15
 
@@ -30,7 +30,7 @@ def test_every_key_of_every_seed_is_spoilt() -> None:
         assert {f"{kind}.{field.name}" for field in fields} <= spoilt
     inner = {
         field.name
-        for fields in (parse.META, parse.ENTRY, parse.NOTE)
+        for fields in (keys.META, keys.ENTRY, keys.NOTE)
         for field in fields
         if field.kind == "records"
     }
@@ -41,7 +41,7 @@ def test_a_fault_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The check of names is left out, so that what it keeps away gets through."""
     fields = tuple(
         Field(field.name, field.kind, field.required) if field.name == "responsible" else field
-        for field in parse.ENTRY
+        for field in keys.ENTRY
     )
     monkeypatch.setattr(parse, "ENTRY", fields)
     assert list(fuzz.built([fuzz.Case(1, names_without_a_name(), ())], printed=False))

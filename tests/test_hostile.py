@@ -20,7 +20,7 @@ from reader.fields import yamlseed
 from reader.language import markup, split
 from reader.language.words import CONTROL
 from reader.model import SeedFile
-from reader.seeds import check, from_disk, parse
+from reader.seeds import check, from_disk, parse, texts
 
 BASE = {file.path: file.content for file in from_disk.read(ROOT / "tests/problems/base")}
 RECORD = {
@@ -255,8 +255,8 @@ def test_a_paragraph_or_a_text_beyond_measure_is_refused_with_a_remedy() -> None
     ]
     assert "10,000,000 characters; the most is 100,000" in report(found[0])
     assert "100,000 blocks between blank lines; the most is 20,000" in report(found[1])
-    assert parse.LONGEST == 100_000
-    second = seed_files(["a", "b" * parse.LONGEST, "c" * (parse.LONGEST + 1)])
+    assert texts.LONGEST == 100_000
+    second = seed_files(["a", "b" * texts.LONGEST, "c" * (texts.LONGEST + 1)])
     (problem,) = (p for p in build(second).problems if p.level == "error")
     assert (problem.line, problem.code) == (5, "too-large")
 

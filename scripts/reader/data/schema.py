@@ -9,7 +9,7 @@ from reader.data.names import dump, urn
 from reader.edition import attestations
 from reader.language.split import SHAPES
 from reader.model import RANKS
-from reader.seeds.parse import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
+from reader.seeds.keys import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

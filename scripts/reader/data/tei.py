@@ -17,13 +17,12 @@ from dataclasses import replace
 from lxml import etree
 
 from reader.data.names import LICENSE, urn
+from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
 from reader.language import markup, split
 from reader.model import Mention, Note, Paragraph, Sentence, Text
 from reader.seeds import check
 
-NAMESPACE = "http://www.tei-c.org/ns/1.0"
-XML = "{http://www.w3.org/XML/1998/namespace}"
 SPACE = " \t\r\n"
 ORIGINAL = "original"
 NO_PAIRS: Mapping[str, str] = {}
@@ -37,7 +36,7 @@ def tei(index: Index, text: Text) -> str:
     mentions = _mentions(index, text, text.blocks)
     originals = [block.original for block in text.blocks if block.original]
     counterparts = _mentions(index, text, originals)
-    root = etree.Element(_tei("TEI"), nsmap={None: NAMESPACE})
+    root = etree.Element(tei_name("TEI"), nsmap={None: NAMESPACE})
     root.append(_header(index, text, [*mentions, *counterparts], notes))
     root.append(_body(text, text.meta.language))
     if originals:
@@ -51,25 +50,18 @@ def _mentions(index: Index, text: Text, blocks: Iterable[Paragraph]) -> list[Men
     return [mention for block in blocks for mention in index.mentions_in(text, block)]
 
 
-def written(root: etree._Element) -> str:
-    """Return a document as the characters of an XML file."""
-    return str(etree.tostring(root, encoding="unicode")).join(
-        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
-    )
-
-
 def block_element(block: Paragraph) -> etree._Element:
     """Return a heading or a paragraph, cut into sentences."""
     outer, inner = ("head", "") if block.is_heading else SHAPES.get(block.shape, ("p", ""))
-    made = etree.Element(_tei(outer), nsmap={None: NAMESPACE})
+    made = etree.Element(tei_name(outer), nsmap={None: NAMESPACE})
     made.set(f"{XML}id", block.id)
     if block.shape == "table":
         made.set("rend", "table")
     for line in _lines(block):
-        holder = _add(made, inner) if inner else made
+        holder = add(made, inner) if inner else made
         for sentence in line:
             number = sentence.id.rpartition("s")[2]
-            part = _add(holder, "s", sentence.words, n=number)
+            part = add(holder, "s", sentence.words, n=number)
             part.set(f"{XML}id", sentence.id)
     return made
 
@@ -80,43 +72,32 @@ def _lines(block: Paragraph) -> Iterable[tuple[Sentence, ...]]:
     return split.lines(block)
 
 
-def _tei(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-def _add(parent: etree._Element, name: str, words: str = "", **attributes: str) -> etree._Element:
-    made = etree.SubElement(parent, _tei(name), attributes)
-    if words:
-        made.text = words
-    return made
-
-
 def _header(
     index: Index, text: Text, mentions: Iterable[Mention], notes: Iterable[Note]
 ) -> etree._Element:
-    header = etree.Element(_tei("teiHeader"), nsmap={None: NAMESPACE})
-    described = _add(header, "fileDesc")
-    _add(_add(described, "titleStmt"), "title", text.meta.title)
+    header = etree.Element(tei_name("teiHeader"), nsmap={None: NAMESPACE})
+    described = add(header, "fileDesc")
+    add(add(described, "titleStmt"), "title", text.meta.title)
     if index.day:
-        _add(_add(_add(described, "editionStmt"), "edition"), "date", index.day, when=index.day)
-    published = _add(described, "publicationStmt")
-    _add(published, "publisher", "Annotated reader")
-    _add(published, "idno", urn("text", text.id), type="URN")
-    available = _add(published, "availability")
-    license_of = _add(available, "licence", target=LICENSE)
-    _add(license_of, "p", "The notes and the glossary: CC BY 4.0.")
-    _add(license_of, "p", f"The text: {text.meta.rights}")
-    sources = _add(described, "sourceDesc")
+        add(add(add(described, "editionStmt"), "edition"), "date", index.day, when=index.day)
+    published = add(described, "publicationStmt")
+    add(published, "publisher", "Annotated reader")
+    add(published, "idno", urn("text", text.id), type="URN")
+    available = add(published, "availability")
+    license_of = add(available, "licence", target=LICENSE)
+    add(license_of, "p", "The notes and the glossary: CC BY 4.0.")
+    add(license_of, "p", f"The text: {text.meta.rights}")
+    sources = add(described, "sourceDesc")
     _source(sources, text)
     _source_of_original(sources, text)
-    encoding = _add(header, "encodingDesc")
+    encoding = add(header, "encodingDesc")
     _taxonomies(encoding, index, mentions, notes)
     _references(encoding, text)
-    profile = _add(header, "profileDesc")
-    languages = _add(profile, "langUsage")
+    profile = add(header, "profileDesc")
+    languages = add(profile, "langUsage")
     for tag in (text.meta.language, text.meta.original_tag if text.original else ""):
         if tag:
-            _add(languages, "language", ident=tag)
+            add(languages, "language", ident=tag)
     _kind_and_speaker(profile, index, text)
     etree.indent(header)
     return header
@@ -124,38 +105,38 @@ def _header(
 
 def _source(parent: etree._Element, text: Text) -> None:
     meta = text.meta
-    source = _add(parent, "bibl")
-    _add(source, "title", meta.title)
+    source = add(parent, "bibl")
+    add(source, "title", meta.title)
     if meta.chinese:
-        _add(source, "title", meta.chinese).set(f"{XML}lang", "zh-Hans")
-    _add(source, "publisher", meta.publisher)
+        add(source, "title", meta.chinese).set(f"{XML}lang", "zh-Hans")
+    add(source, "publisher", meta.publisher)
     if meta.dispatch_date:
-        _add(source, "date", meta.dispatch_date, when=meta.dispatch_date)
+        add(source, "date", meta.dispatch_date, when=meta.dispatch_date)
     for words in (meta.status, meta.translation):
         if words:
-            _add(source, "note", words)
+            add(source, "note", words)
     if meta.original:
-        _add(source, "ptr", target=meta.original)
-    _add(source, "idno", text.sha256, type="SHA-256")
+        add(source, "ptr", target=meta.original)
+    add(source, "idno", text.sha256, type="SHA-256")
 
 
 def _source_of_original(parent: etree._Element, text: Text) -> None:
     """Say of the original beside the text what its file is."""
     if text.original:
-        source = _add(parent, "bibl", type=ORIGINAL)
+        source = add(parent, "bibl", type=ORIGINAL)
         if text.meta.chinese:
-            _add(source, "title", text.meta.chinese).set(f"{XML}lang", "zh-Hans")
-        _add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
+            add(source, "title", text.meta.chinese).set(f"{XML}lang", "zh-Hans")
+        add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
 
 
 def _kind_and_speaker(profile: etree._Element, index: Index, text: Text) -> None:
     if text.meta.kind:
-        keywords = _add(_add(profile, "textClass"), "keywords")
-        _add(keywords, "term", text.meta.kind, type="kind")
+        keywords = add(add(profile, "textClass"), "keywords")
+        add(keywords, "term", text.meta.kind, type="kind")
     if speaker := text.meta.speaker.words:
-        people = _add(_add(profile, "particDesc"), "listPerson")
-        person = _add(people, "person", role="speaker")
-        _add(person, "persName", index.terms[speaker].headword, ref=urn("term", speaker))
+        people = add(add(profile, "particDesc"), "listPerson")
+        person = add(people, "person", role="speaker")
+        add(person, "persName", index.terms[speaker].headword, ref=urn("term", speaker))
 
 
 def _taxonomies(
@@ -164,32 +145,32 @@ def _taxonomies(
     terms = dict.fromkeys(mention.term for mention in mentions)
     kinds = {f"kind-{_slug(label)}": label for note in notes for label in note.labels}
     if terms or kinds:
-        declared = _add(parent, "classDecl")
+        declared = add(parent, "classDecl")
         _taxonomy(declared, "terms", {f"term-{term}": index.terms[term].headword for term in terms})
         _taxonomy(declared, "note-kinds", kinds)
 
 
 def _taxonomy(parent: etree._Element, name: str, categories: dict[str, str]) -> None:
     if categories:
-        taxonomy = _add(parent, "taxonomy")
+        taxonomy = add(parent, "taxonomy")
         taxonomy.set(f"{XML}id", name)
         for key, words in categories.items():
-            category = _add(taxonomy, "category")
+            category = add(taxonomy, "category")
             category.set(f"{XML}id", key)
-            _add(category, "catDesc", words)
+            add(category, "catDesc", words)
 
 
 def _references(parent: etree._Element, text: Text) -> None:
     """Say how paragraphs and sentences are cited: ``p4``, ``p4s2``."""
     shaped = any(block.shape for block in text.blocks)
     own = "text[not(@type)]" if text.original else "text"
-    declared = _add(parent, "refsDecl")
+    declared = add(parent, "refsDecl")
     paragraph = "*[self::p or self::list or self::quote or self::lg]" if shaped else "p"
     for unit, element in (("paragraph", paragraph), ("heading", "head")):
-        cited = _add(declared, "citeStructure", unit=unit, use="@xml:id")
+        cited = add(declared, "citeStructure", unit=unit, use="@xml:id")
         cited.set("match", f"/TEI/{own}/body/{'/' if shaped else ''}{element}")
         within = ".//s" if shaped else "s"
-        _add(cited, "citeStructure", unit="sentence", match=within, use="@n", delim="s")
+        add(cited, "citeStructure", unit="sentence", match=within, use="@n", delim="s")
 
 
 def _original(text: Text, originals: Iterable[Paragraph]) -> etree._Element:
@@ -202,10 +183,10 @@ def _original(text: Text, originals: Iterable[Paragraph]) -> etree._Element:
 
 def _body(text: Text, language: str, pairs: Mapping[str, str] = NO_PAIRS) -> etree._Element:
     """Return the words of a text; ``pairs`` tells of blocks what others they correspond to."""
-    made = etree.Element(_tei("text"), nsmap={None: NAMESPACE})
+    made = etree.Element(tei_name("text"), nsmap={None: NAMESPACE})
     made.set(f"{XML}lang", language)
     made.set(f"{XML}space", "preserve")
-    body = holder = _add(made, "body")
+    body = holder = add(made, "body")
     for block in text.blocks:
         _between(holder, block.before)
         if block.shape in split.HEADINGS:
@@ -216,7 +197,7 @@ def _body(text: Text, language: str, pairs: Mapping[str, str] = NO_PAIRS) -> etr
             element.set("corresp", f"#{pair}")
         holder.append(element)
     if not text.paragraphs and holder is body:
-        _add(body, "p")
+        add(body, "p")
     _between(holder, text.after)
     return made
 
@@ -226,7 +207,7 @@ def _division(body: etree._Element, holder: etree._Element, level: int) -> etree
     wider = holder
     while wider is not body and int(wider.get("n", "")) > level:
         wider = wider.getparent()
-    return _add(wider, "div", n=str(level + 1))
+    return add(wider, "div", n=str(level + 1))
 
 
 def _between(body: etree._Element, words: str) -> None:
@@ -236,7 +217,7 @@ def _between(body: etree._Element, words: str) -> None:
     byte-order mark, become a note.
     """
     if words.strip(SPACE):
-        _add(body, "note", words, type="blank")
+        add(body, "note", words, type="blank")
     elif len(body):
         body[-1].tail = words
     else:
@@ -250,11 +231,11 @@ def _stand_off(
     notes: Iterable[Note],
 ) -> etree._Element:
     """Return the mentions in the text, those in its original, and the notes."""
-    made = etree.Element(_tei("standOff"), nsmap={None: NAMESPACE})
+    made = etree.Element(tei_name("standOff"), nsmap={None: NAMESPACE})
     for kind, given in (("mentions", mentions), ("mentions-in-original", counterparts)):
         _listed_mentions(made, kind, given)
     if noted := [_note(text, note) for note in notes]:
-        _add(made, "listAnnotation", type="notes").extend(noted)
+        add(made, "listAnnotation", type="notes").extend(noted)
     etree.indent(made)
     return made
 
@@ -262,10 +243,10 @@ def _stand_off(
 def _listed_mentions(parent: etree._Element, kind: str, mentions: Iterable[Mention]) -> None:
     """Add a list of mentions; each element is made in its place, not moved there."""
     listed: etree._Element | None = None
-    annotation, pointer = _tei("annotation"), _tei("ptr")
+    annotation, pointer = tei_name("annotation"), tei_name("ptr")
     for mention in mentions:
         if listed is None:
-            listed = _add(parent, "listAnnotation", type=kind)
+            listed = add(parent, "listAnnotation", type=kind)
         attributes = {
             f"{XML}id": mention.id,
             "motivation": "identifying",
@@ -276,7 +257,7 @@ def _listed_mentions(parent: etree._Element, kind: str, mentions: Iterable[Menti
 
 
 def _note(text: Text, note: Note) -> etree._Element:
-    made = etree.Element(_tei("note"))
+    made = etree.Element(tei_name("note"))
     made.set(f"{XML}id", f"note-{note.id}")
     made.set("type", "translation")
     made.set("ana", " ".join(f"#kind-{_slug(label)}" for label in note.labels))
@@ -287,10 +268,10 @@ def _note(text: Text, note: Note) -> etree._Element:
         if start is not None
     )
     made.set("target", " ".join(dict.fromkeys(ranges)))
-    _add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
+    add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
     for label, wording in note.better:
-        _add(made, "gloss", wording, type=label)
-    _add(made, "p", markup.plain(note.reason.words))
+        add(made, "gloss", wording, type=label)
+    add(made, "p", markup.plain(note.reason.words))
     return made
 
 

@@ -21,7 +21,7 @@ from reader.language import pinyin, split
 from reader.language.match import Matcher, key_of, names
 from reader.language.words import BOM, CONTROL, decode, on_one_line, plural
 from reader.model import Problem, SeedFile, Seeds, Term, Text
-from reader.seeds import parse
+from reader.seeds import keys, parse
 
 ENCODING = "utf-8"
 SHOWN = 100  # characters of a line that a question quotes
@@ -122,7 +122,7 @@ def text(file: SeedFile, name: str, encoding: str = ENCODING) -> Drafted:
     meta = META.format(
         file=on_one_line(PurePosixPath(file.path).name),
         **_found(words),
-        optional=", ".join(field.name for field in parse.META if not field.required),
+        optional=", ".join(field.name for field in keys.META if not field.required),
         provenance=""
         if unaltered
         else CONVERTED.format(encoding=encoding, digest=_sha256(file.content)),
@@ -235,7 +235,7 @@ def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) ->
         if CONTROL.search(words):
             message = f"a control character stands in {what}"
             yield Problem(path, 1, "control-character", message, "write it without")
-        if fault := parse.is_form(words):
+        if fault := keys.is_form(words):
             yield Problem(path, 1, "wrong-value", f"{what} is {words!r}", fault)
     if fault := is_address(name):
         yield _bad_address(path if name else "seeds/glossary", name, fault)
@@ -254,12 +254,12 @@ def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> st
     people = Counter(term.responsible for term in seeds.terms if term.responsible)
     return ENTRY.format(
         headword=_scalar(headword),
-        kinds=", ".join(parse.KINDS),
-        themes=", ".join(parse.THEMES),
+        kinds=", ".join(keys.KINDS),
+        themes=", ".join(keys.THEMES),
         chinese=f" {_scalar(chinese)}" if chinese else "",
         reading=f" A library reads it {read}, without spaces: is that right?" if read else "",
         uses=uses,
-        sources=parse.SOURCES_PATH,
+        sources=keys.SOURCES_PATH,
         responsible=f" Most entries say: {on_one_line(people.most_common(1)[0][0])}"
         if people
         else "",

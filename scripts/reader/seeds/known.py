@@ -12,7 +12,7 @@ from reader.model import (
     Problem,
     Term,
 )
-from reader.seeds import parse
+from reader.seeds import keys
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Known:
 
     def has_source(self, key: str) -> bool:
         """Return whether there is a source of a key, or a broken file that may hold it."""
-        return key in self.sources or self.is_broken(parse.SOURCES_PATH)
+        return key in self.sources or self.is_broken(keys.SOURCES_PATH)
 
     def has_text(self, name: str) -> bool:
         """Return whether there is a text of a name, or a broken file that may hold it."""
@@ -58,7 +58,7 @@ def source_keys(forms: Iterable[Form], path: str, known: Known) -> Iterator[Prob
     """Yield a problem for each key that no source has."""
     for form in forms:
         if not known.has_source(form.words):
-            message = f"there is no source {form.words!r} in {parse.SOURCES_PATH}"
+            message = f"there is no source {form.words!r} in {keys.SOURCES_PATH}"
             fix = near(form.words, known.sources)
             yield Problem(path, form.line, "unknown-source", message, fix)
 

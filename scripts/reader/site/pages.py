@@ -25,7 +25,7 @@ from reader.language import markup, split
 from reader.language.words import address as web_address
 from reader.language.words import date, label, plural, without_tones
 from reader.model import Mention, Note, NotePlace, Output, Paragraph, Published, Release, Term, Text
-from reader.seeds.parse import KINDS, THEMES
+from reader.seeds.keys import KINDS, THEMES
 from reader.site import md
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads

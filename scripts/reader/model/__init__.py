@@ -1,0 +1,55 @@
+"""The values that the pipeline hands on: frozen, made of tuples, without behaviour."""
+
+from __future__ import annotations
+
+from reader.model.edition import UNSET, Content, Edition, Mention, Output, Seeds, Settings, Shows
+from reader.model.glossary import (
+    KIND_RANKS,
+    RANKS,
+    Attestation,
+    Limited,
+    Note,
+    NotePlace,
+    Office,
+    Rendering,
+    Source,
+    Term,
+)
+from reader.model.ledger import Change, Item, Published, Release
+from reader.model.problem import Form, Level, Place, Problem, Prose, SeedFile
+from reader.model.text import Meta, Paragraph, Sentence, Text
+
+__all__ = [
+    "KIND_RANKS",
+    "RANKS",
+    "UNSET",
+    "Attestation",
+    "Change",
+    "Content",
+    "Edition",
+    "Form",
+    "Item",
+    "Level",
+    "Limited",
+    "Mention",
+    "Meta",
+    "Note",
+    "NotePlace",
+    "Office",
+    "Output",
+    "Paragraph",
+    "Place",
+    "Problem",
+    "Prose",
+    "Published",
+    "Release",
+    "Rendering",
+    "SeedFile",
+    "Seeds",
+    "Sentence",
+    "Settings",
+    "Shows",
+    "Source",
+    "Term",
+    "Text",
+]

@@ -1,0 +1,146 @@
+"""The edition: all seeds, the mentions found in them, and the files made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from reader.model.glossary import Note, Source, Term
+from reader.model.ledger import Change, Published, Release
+from reader.model.text import Text
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything that was read, each kind in the order of its ids; the last release first."""
+
+    texts: tuple[Text, ...] = ()
+    terms: tuple[Term, ...] = ()
+    sources: tuple[Source, ...] = ()
+    notes: tuple[Note, ...] = ()
+    published: tuple[Published, ...] = ()
+    changes: tuple[Change, ...] = ()
+    releases: tuple[Release, ...] = ()
+
+
+class Mention(NamedTuple):
+    """A place where a term stands in a text: stand-off, the text itself is untouched.
+
+    It is a tuple since there are many: one is made in a quarter of the time of a dataclass.
+
+    ``start`` and ``end`` count characters (code points) within the sentence.
+    ``nth`` counts the uses of this term within its paragraph, from 1.
+    """
+
+    term: str
+    text: str
+    paragraph: str
+    sentence: str
+    start: int
+    end: int
+    words: str
+    nth: int
+
+    @property
+    def id(self) -> str:
+        """Its anchor on every page that shows the paragraph."""
+        return f"{self.paragraph}-{self.term}-{self.nth}"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the settings of the site say to the edition.
+
+    ``editors`` are the names by which "the editors" are cited. ``introduction`` is the page
+    that introduces readers, written by hand, and ``example`` what the home page shows of it,
+    as Markdown. Each may be empty.
+    """
+
+    editors: str = ""
+    introduction: str = ""
+    example: str = ""
+
+
+UNSET = Settings()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The seeds with every mention found.
+
+    ``originals`` are those in the originals beside texts: they count as no use of a term.
+    ``address`` is where the site is published, with a slash at its end, or ``""``.
+    """
+
+    seeds: Seeds
+    mentions: tuple[Mention, ...]
+    address: str = ""
+    originals: tuple[Mention, ...] = ()
+    settings: Settings = UNSET
+
+
+Content = str | bytes
+Shows = tuple[tuple[str, str], ...]
+
+
+class Output:
+    """A file of the site: a page in Markdown, or data.
+
+    ``content`` may be what makes it: then it is made each time that it is asked for, and
+    nothing holds it. ``origin`` is the seed it comes from. ``nav`` is its label in the
+    navigation, if it stands there. ``shows`` lists what the built page must show unaltered:
+    the id of an element, and its words. ``frame`` gives what the theme draws around a page.
+    """
+
+    __slots__ = ("_made", "frame", "nav", "origin", "path", "shows")
+
+    def __init__(
+        self,
+        path: str,
+        content: Content | Callable[[], Content],
+        origin: str,
+        nav: str = "",
+        shows: Shows = (),
+        frame: Callable[[], Mapping[str, Any]] | None = None,
+    ) -> None:
+        self.path = path
+        self.origin = origin
+        self.nav = nav
+        self.shows = shows
+        self.frame = frame
+        # Bytes take half the memory of characters, one of which may be Chinese.
+        self._made = content.encode() if isinstance(content, str) else content
+
+    @property
+    def data(self) -> bytes:
+        """The content as it is written to a disk."""
+        made = self._made() if callable(self._made) else self._made
+        return made.encode() if isinstance(made, str) else made
+
+    @property
+    def content(self) -> str:
+        """The content as text."""
+        return self.data.decode()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page; else it is a file of data, which is served as it stands."""
+        return self.path.endswith(".md")
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another output is the same file."""
+        if not isinstance(other, Output):
+            return NotImplemented
+        own, others = (
+            (one.path, one.origin, one.nav, one.shows, one.data) for one in (self, other)
+        )
+        return own == others
+
+    def __hash__(self) -> int:
+        """Return the hash of the path, of which there is one file."""
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        """Return what names the output in the message of a test."""
+        return f"Output({self.path!r})"

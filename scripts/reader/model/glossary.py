@@ -1,0 +1,171 @@
+"""The glossary: terms, their sources, and the notes on translation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.problem import Form, Place, Prose
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """How somebody renders a term, and with what authority."""
+
+    wording: str
+    authority: str
+    source: str = ""
+    where: str = ""
+
+    @property
+    def label(self) -> str:
+        """What readers see of its authority: ours is suggested, as in notes."""
+        return "suggested" if self.authority == "ours" else self.authority
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office somebody held; a date may be a day, a month, a year or empty."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """Where somebody said a term or what led to it, as the source has the words.
+
+    ``english`` is the official English of the words, read in ``english_source``, or in
+    ``source`` if that is empty. The date may be a day, a month or a year.
+    """
+
+    date: str
+    document: str
+    chinese: str
+    speaker: str
+    source: str
+    english: str = ""
+    english_source: str = ""
+
+
+@dataclass(frozen=True)
+class Limited:
+    """Forms that count in one text alone."""
+
+    text: Form
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of the glossary. The first paragraph of its prose defines the term."""
+
+    id: str
+    place: Place
+    headword: str
+    kind: str
+    theme: str
+    chinese: str
+    traditional: str
+    pinyin: str
+    forms: tuple[Form, ...]
+    excluded: tuple[Form, ...]
+    also: tuple[str, ...]
+    exact: bool
+    renderings: tuple[Rendering, ...]
+    offices: tuple[Office, ...]
+    broader: tuple[Form, ...]
+    narrower: tuple[Form, ...]
+    related: tuple[Form, ...]
+    distinct: tuple[Form, ...]
+    sources: tuple[Form, ...]
+    responsible: str
+    revised: str
+    prose: Prose
+    forms_in: tuple[Limited, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """An item of the bibliography. ``csl`` is what a citation processor takes."""
+
+    id: str
+    place: Place
+    csl: tuple[tuple[str, str], ...]
+    grade: str
+    accessed: str
+    note: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The CSL variables by name."""
+        return dict(self.csl)
+
+
+@dataclass(frozen=True)
+class NotePlace:
+    """Where a translation note applies: a paragraph, the words, and which of their uses."""
+
+    at: str
+    quote: str
+    occurrence: int
+    line: int
+
+
+# What a note means for a reader, the gravest first: its rank is the place here, from 1.
+RANKS = ("changes the sense", "misleads", "inconsistent", "odd", "variant")
+KIND_RANKS = {"wrong": 2, "inconsistent": 3, "odd": 4, "variant": 5}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note on how a passage is translated.
+
+    ``established`` is a wording that others use, ``suggested`` one of the edition's own.
+    """
+
+    id: str
+    text: str
+    place: Place
+    kinds: tuple[str, ...]
+    changes_sense: bool
+    places: tuple[NotePlace, ...]
+    chinese: str
+    established: str
+    suggested: str
+    reason: Prose
+    entries: tuple[Form, ...]
+
+    @property
+    def number(self) -> str:
+        """The number that readers see."""
+        return self.id.removeprefix("n")
+
+    @property
+    def better(self) -> tuple[tuple[str, str], ...]:
+        """What could stand there instead: each wording behind the label that readers see."""
+        given = (("established", self.established), ("suggested", self.suggested))
+        return tuple((label, wording) for label, wording in given if wording)
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """What it means for a reader, from 1 (changes the sense) to 5, the gravest first.
+
+        What changes the sense misleads as well, so that is not said again.
+        """
+        of_kinds = {KIND_RANKS[kind] for kind in self.kinds if kind in KIND_RANKS}
+        if self.changes_sense:
+            return (1, *sorted(of_kinds - {KIND_RANKS["wrong"]}))
+        return tuple(sorted(of_kinds))
+
+    @property
+    def rank(self) -> int:
+        """Its gravest rank, which a kind that was misspelled does not have."""
+        return self.ranks[0] if self.ranks else len(RANKS)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What readers are told that it means, the gravest first."""
+        return tuple(RANKS[rank - 1] for rank in self.ranks)

@@ -1,0 +1,152 @@
+"""A text: its paragraphs and sentences, and what is known of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.model.problem import Form, Place, Prose
+
+NOBODY = Form("", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the white space that follows it."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of lines between blank lines; ``id`` is ``p4``, or ``h3`` for a heading.
+
+    ``before`` is what stands between it and the one before it in the source. ``shape`` is
+    what the metadata call it, a heading inside the text included, or ``""``. If it is
+    ``wrapped``, its lines end where the page ended and mean nothing. ``original`` is the
+    paragraph that it translates, as a text beside this one has it. ``language`` is a code
+    of ISO 639-1.
+    """
+
+    id: str
+    before: str
+    sentences: tuple[Sentence, ...]
+    shape: str = ""
+    wrapped: bool = False
+    original: Paragraph | None = None
+    language: str = ""
+
+    @property
+    def words(self) -> str:
+        """The paragraph as the source has it."""
+        return "".join(sentence.words for sentence in self.sentences)
+
+    @property
+    def number(self) -> int:
+        """Its number among the paragraphs, or among the headings, from 1."""
+        return int(self.id[1:])
+
+    @property
+    def has_runs_of_space(self) -> bool:
+        """Whether a page would lose white space if it ran its spaces together."""
+        if self.wrapped and self.shape not in ("verse", "table"):
+            return False
+        return re.search(r"\s{2}|[^\S ]|^\s|\s$", self.words) is not None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, before the text or inside it."""
+        return self.id.startswith("h")
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a text does not say of itself. Dates are ISO 8601 strings."""
+
+    title: str
+    label: str
+    chinese: str
+    event: str
+    event_date: str
+    dispatch: str
+    dispatch_date: str
+    publisher: str
+    status: str
+    translation: str
+    rights: str
+    language: str
+    headings: int
+    paragraphs: int
+    provenance: Prose
+    original: str = ""
+    outline: tuple[tuple[Form, str], ...] = ()
+    people: tuple[tuple[Form, str], ...] = ()
+    sources: tuple[Form, ...] = ()
+    kind: str = ""
+    speaker: Form = NOBODY
+    shapes: tuple[tuple[Form, str], ...] = ()
+    wrapped: bool = False
+    original_language: str = ""
+    translator: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The language as pages name it."""
+        return "zh-Hans" if self.language == "zh" else self.language
+
+    @property
+    def original_tag(self) -> str:
+        """The language of the original as pages name it."""
+        return "zh-Hans" if self.original_language == "zh" else self.original_language
+
+    @property
+    def day(self) -> str:
+        """The day by which it stands among other texts: of the event, else of the dispatch."""
+        return self.event_date or self.dispatch_date
+
+
+@dataclass(frozen=True)
+class Text:
+    """A source text, cut up without losing a byte.
+
+    ``blocks`` are headings and paragraphs in the order of the source. ``original`` is the
+    file of the original, if it stands beside the text; its blocks stand in those.
+    """
+
+    id: str
+    place: Place
+    meta: Meta
+    source: bytes
+    blocks: tuple[Paragraph, ...]
+    after: str
+    original: bytes = b""
+    original_after: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the source file, in hexadecimal."""
+        return hashlib.sha256(self.source).hexdigest()
+
+    @cached_property
+    def headings(self) -> tuple[Paragraph, ...]:
+        """The headings, those inside the text included."""
+        return tuple(block for block in self.blocks if block.is_heading)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The blocks that are no headings."""
+        return tuple(block for block in self.blocks if not block.is_heading)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Paragraph]:
+        """Headings and paragraphs by their ids."""
+        return {block.id: block for block in self.blocks}
+
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences the paragraphs hold; headings are not counted."""
+        return sum(len(paragraph.sentences) for paragraph in self.paragraphs)

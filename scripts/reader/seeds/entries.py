@@ -1,0 +1,174 @@
+"""Entries: a file of seeds/glossary as a term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reader.fields.schema import (
+    Record,
+)
+from reader.language import chinese, markup
+from reader.language.words import BOM, Lines
+from reader.model import (
+    Attestation,
+    Form,
+    Limited,
+    Office,
+    Place,
+    Problem,
+    Prose,
+    Rendering,
+    SeedFile,
+    Term,
+)
+from reader.seeds.keys import (
+    ATTESTATION,
+    ENTRY,
+    FORMS_IN,
+    OFFICE,
+    RENDERING,
+)
+from reader.seeds.records import (
+    Problems,
+    characters,
+    check_name,
+    read_record,
+    read_yaml,
+)
+
+FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
+
+
+def read_entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
+    """Return the term of a file, in a list that is empty if there is none."""
+    check_name(file, name, problems)
+    words = characters(file, problems).removeprefix(BOM)
+    if not words:
+        return []
+    front = FRONT_MATTER.match(words)
+    if front is None:
+        problems.append(_no_front_matter(file, words))
+        return []
+    value = read_yaml(front[1], file, problems, first_line=2)
+    if value is None:
+        return []
+    if not isinstance(value.content, dict):
+        read_record(value, file.path, ENTRY, "a glossary entry", problems)
+        return []
+    data = read_record(value, file.path, ENTRY, "a glossary entry", problems)
+    prose = _prose(words, front.end())
+    if not prose.words or markup.begins_with_heading(prose.words):
+        message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
+        fix = "write a paragraph that defines the term below the front matter"
+        problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
+    return [_term(name, data, prose, problems)]
+
+
+def _prose(words: str, start: int) -> Prose:
+    """Return what stands behind ``start``; if that is nothing, its line is the last with words."""
+    prose = words[start:].lstrip()
+    first = len(words) - len(prose) if prose else len(words.rstrip())
+    return Prose(prose, Lines(words).at(first))
+
+
+def _no_front_matter(file: SeedFile, words: str) -> Problem:
+    if re.match(r"---[ \t]*[\r\n]", words):
+        message, fix = "the front matter is not closed", "add a line '---' after its last key"
+    else:
+        message = "the entry does not begin with front matter"
+        fix = "begin the file with a line '---', then its keys, then a line '---'"
+    return Problem(file.path, 1, "front-matter", message, fix)
+
+
+def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
+    return Term(
+        id=name,
+        place=Place(data.path, data.line_of("headword")),
+        headword=data.text("headword") or name,
+        kind=data.text("kind"),
+        theme=data.text("theme"),
+        chinese=data.text("chinese"),
+        traditional=data.text("traditional") or chinese.traditional(data.text("chinese")),
+        pinyin=data.text("pinyin"),
+        forms=data.forms("forms"),
+        excluded=data.forms("excluded"),
+        also=data.texts("also"),
+        exact=data.text("matching") == "exact",
+        renderings=tuple(_renderings(data, problems)),
+        offices=tuple(_offices(data, problems)),
+        broader=data.forms("broader"),
+        narrower=data.forms("narrower"),
+        related=data.forms("related"),
+        distinct=data.forms("distinct"),
+        sources=_cited(data),
+        responsible=data.text("responsible"),
+        revised=data.text("revised"),
+        prose=prose,
+        forms_in=tuple(_limited(data, problems)),
+        attestations=tuple(_attestations(data, problems)),
+    )
+
+
+def _cited(data: Record) -> tuple[Form, ...]:
+    """Return the sources an entry names in its front matter, each with its line."""
+    lists = ("renderings", "offices", "attestations")
+    items = (item.content for name in lists for item in data.items(name))
+    named = (
+        item[key]
+        for item in items
+        if isinstance(item, dict)
+        for key in ("source", "english_source")
+        if key in item
+    )
+    nested = (
+        Form(value.content.strip(), value.line)
+        for value in named
+        if isinstance(value.content, str) and value.content.strip()
+    )
+    return (*data.forms("sources"), *nested)
+
+
+def _limited(data: Record, problems: Problems) -> Iterable[Limited]:
+    for item in data.items("forms_in"):
+        part = read_record(item, data.path, FORMS_IN, "a list of forms for one text", problems)
+        yield Limited(Form(part.text("text"), part.line_of("text")), part.forms("forms"))
+
+
+def _renderings(data: Record, problems: Problems) -> Iterable[Rendering]:
+    for item in data.items("renderings"):
+        part = read_record(item, data.path, RENDERING, "a rendering", problems)
+        if part.text("authority") in ("official", "attested") and not part.text("source"):
+            message = f"the rendering {part.text('wording')!r} names no source"
+            fix = "add 'source: <key>', or make it 'literal' or 'ours'"
+            problems.append(Problem(data.path, item.line, "missing-key", message, fix))
+        yield Rendering(*(part.text(field.name) for field in RENDERING))
+
+
+def _offices(data: Record, problems: Problems) -> Iterable[Office]:
+    for item in data.items("offices"):
+        part = read_record(item, data.path, OFFICE, "an office", problems)
+        yield Office(*(part.text(field.name) for field in OFFICE))
+
+
+def _attestations(data: Record, problems: Problems) -> Iterable[Attestation]:
+    """Give the attestations of an entry; each is to stand behind those of earlier days."""
+    latest = ""
+    for item in data.items("attestations"):
+        before = len(problems)
+        part = read_record(item, data.path, ATTESTATION, "an attestation", problems)
+        day = part.text("date")
+        if part.text("english_source") and not part.text("english"):
+            message = "an attestation has 'english_source' and lacks 'english'"
+            fix = "add 'english: …' as that source has it, or delete 'english_source'"
+            problems.append(Problem(data.path, item.line, "missing-key", message, fix))
+        if len(problems) > before:
+            continue
+        if day < latest and not latest.startswith(day):
+            message = f"the attestation of {day} stands behind one of {latest}"
+            fix = "put the attestations in the order of their days, the earliest first"
+            problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
+        latest = max(latest, day)
+        yield Attestation(*(part.text(field.name) for field in ATTESTATION))

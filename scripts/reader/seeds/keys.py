@@ -1,0 +1,229 @@
+"""Keys: what each kind of seed may hold, declared once for checks, types and data."""
+
+from __future__ import annotations
+
+import re
+
+from reader.fields.schema import (
+    Field,
+    is_address,
+    is_count,
+    is_date,
+    is_day,
+    is_names,
+    is_one_of,
+    is_ordinal,
+    is_own_day,
+    is_url,
+)
+from reader.history import ids
+from reader.language import split
+
+KINDS = ("concept", "person", "institution", "event", "document")
+THEMES = (
+    "productive forces",
+    "development",
+    "innovation",
+    "industry",
+    "green development",
+    "reform",
+    "talent",
+    "party and state",
+)
+TEXT_KINDS = (
+    "readout",
+    "report",
+    "speech",
+    "article",
+    "interview",
+    "letter",
+    "communiqué",
+    "decision",
+    "plan",
+    "regulation",
+    "law",
+    "other",
+)
+AUTHORITIES = ("official", "attested", "literal", "ours")
+GRADES = ("primary", "official English", "scholarly", "press", "weak")
+HEIRS = {  # how many ids stand for one that became this
+    "moved": "one id",
+    "merged": "one id",
+    "split": "two ids or more",
+    "withdrawn": "no id",
+    ids.REVISED: "no id",
+}
+NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
+ASKS_FOR_REMEDY = frozenset(("wrong", "odd"))  # kinds of notes that say what would be better
+SOURCE_TYPES = (  # of CSL, those that the citation style sets well
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "post-weblog",
+    "report",
+    "speech",
+    "thesis",
+    "webpage",
+)
+
+
+def is_said(text: str) -> str | None:
+    """Accept what says something."""
+    good = any(character.isalnum() for character in text)
+    return None if good else "write a wording with at least one letter or digit"
+
+
+def is_form(text: str) -> str | None:
+    """Accept a wording that can be looked for.
+
+    Its length has a bound, since of forms within forms each one is found at each place.
+    """
+    long = f"write a wording of at most {LONGEST_FORM} characters"
+    return is_said(text) or (long if len(text) > LONGEST_FORM else None)
+
+
+def is_language(text: str) -> str | None:
+    """Accept a language as a code of ISO 639-1."""
+    good = re.fullmatch("[a-z]{2}", text)
+    return None if good else "write a code of two letters, as in 'en'"
+
+
+def is_note_id(text: str) -> str | None:
+    """Accept the id of a note: ``n`` and a number."""
+    return None if re.fullmatch(r"n[1-9][0-9]{0,5}", text) else "write n and a number, as in n12"
+
+
+def is_id(text: str) -> str | None:
+    """Accept an id as the record has them."""
+    good = ids.kind(text)
+    return None if good else "write an id as in pond, pond/p4, pond/p4s2 or glossary/carp"
+
+
+META = (
+    Field("title", required=True),
+    Field("label", required=True),
+    Field("chinese"),
+    Field("event"),
+    Field("event_date", check=is_day),
+    Field("dispatch"),
+    Field("dispatch_date", check=is_day),
+    Field("kind", check=is_one_of(*TEXT_KINDS)),
+    Field("speaker"),
+    Field("publisher", required=True),
+    Field("status", required=True),
+    Field("translation"),
+    Field("translator"),
+    Field("rights", required=True),
+    Field(
+        "language",
+        required=True,
+        check=is_language,
+    ),
+    Field("headings", required=True, check=is_count),
+    Field("paragraphs", required=True, check=is_count),
+    Field("shapes", kind="mapping", check=is_one_of(*split.SHAPES)),
+    Field("lines", check=is_one_of("kept", "wrapped")),
+    Field("original", check=is_url),
+    Field("original_language", check=is_language),
+    Field("provenance", required=True),
+    Field("outline", kind="mapping"),
+    Field("people", kind="mapping"),
+    Field("sources", kind="list"),
+)
+ENTRY = (
+    Field("headword", required=True, check=is_form),
+    Field("kind", required=True, check=is_one_of(*KINDS)),
+    Field("theme", required=True, check=is_one_of(*THEMES)),
+    Field("chinese", required=True, check=is_form),
+    Field("traditional", check=is_form),
+    Field("pinyin", required=True),
+    Field("forms", kind="list", check=is_form),
+    Field("forms_in", kind="records"),
+    Field("excluded", kind="list", check=is_form),
+    Field("also", kind="list"),
+    Field("matching", check=is_one_of("loose", "exact")),
+    Field("renderings", kind="records"),
+    Field("offices", kind="records"),
+    Field("attestations", kind="records"),
+    Field("broader", kind="list"),
+    Field("narrower", kind="list"),
+    Field("related", kind="list"),
+    Field("distinct", kind="list"),
+    Field("sources", kind="list"),
+    Field("responsible", required=True, check=is_names),
+    Field("revised", required=True, check=is_own_day),
+)
+FORMS_IN = (
+    Field("text", required=True),
+    Field("forms", kind="list", required=True, check=is_form),
+)
+RENDERING = (
+    Field("wording", required=True),
+    Field("authority", required=True, check=is_one_of(*AUTHORITIES)),
+    Field("source"),
+    Field("where"),
+)
+OFFICE = (
+    Field("title", required=True),
+    Field("from", check=is_date),
+    Field("to", check=is_date),
+    Field("source"),
+)
+ATTESTATION = (
+    Field("date", required=True, check=is_date),
+    Field("document", required=True),
+    Field("chinese", required=True, check=is_said),
+    Field("speaker", required=True),
+    Field("source", required=True),
+    Field("english", check=is_said),
+    Field("english_source"),
+)
+SOURCE = (
+    Field("id", required=True, check=is_address),
+    Field("type", required=True, check=is_one_of(*SOURCE_TYPES)),
+    Field("title", required=True),
+    Field("author", check=is_names),
+    Field("container-title"),
+    Field("publisher"),
+    Field("issued", check=is_date),
+    Field("accessed", required=True, check=is_date),
+    Field("url", check=is_url),
+    Field("language"),
+    Field("grade", required=True, check=is_one_of(*GRADES)),
+    Field("note"),
+)
+NOTE = (
+    Field("id", required=True, check=is_note_id),
+    Field("kind", required=True, check=is_one_of(*NOTE_KINDS)),
+    Field("also", kind="list", check=is_one_of(*NOTE_KINDS)),
+    Field("sense", check=is_one_of("changed")),
+    Field("places", kind="records", required=True),
+    Field("chinese", required=True),
+    Field("established"),
+    Field("suggested"),
+    Field("reason", required=True),
+    Field("entries", kind="list"),
+)
+NOTE_PLACE = (
+    Field("at", required=True),
+    Field("quote", required=True),
+    Field("occurrence", check=is_ordinal),
+)
+CHANGE = (
+    Field("id", required=True, check=is_id),
+    Field("became", required=True, check=is_one_of(*HEIRS)),
+    Field("into", kind="list", check=is_id),
+    Field("begins", check=is_said),
+    Field("date", required=True, check=is_own_day),
+    Field("reason", required=True, check=is_said),
+)
+LONGEST_FORM = 300  # characters
+META_TEXTS = tuple(
+    field.name
+    for field in META
+    if field.kind == "text"
+    and field.name not in ("headings", "paragraphs", "provenance", "speaker", "lines")
+)
+SOURCES_PATH = "seeds/sources.yml"

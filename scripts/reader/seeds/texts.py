@@ -1,0 +1,201 @@
+"""Texts: a folder of seeds/texts as a text, and its original beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reader.history import ids
+from reader.language import split
+from reader.language.words import BOM, Lines, plural
+from reader.model import (
+    Form,
+    Meta,
+    Paragraph,
+    Place,
+    Problem,
+    SeedFile,
+    Text,
+)
+from reader.seeds.keys import (
+    META,
+    META_TEXTS,
+)
+from reader.seeds.records import (
+    Problems,
+    characters,
+    check_name,
+    missing_file,
+    read_record,
+    read_yaml,
+    written,
+)
+
+LONGEST = 100_000  # characters of a paragraph, about forty pages of a book
+MOST = 20_000  # paragraphs and headings of a text, each a page or a line on one
+PARTED = 2.5  # so many times longer or shorter than usual is another paragraph
+OPENING = 30  # characters of a paragraph that a message shows
+
+
+def read_text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | None:
+    """Return a text of its files, or None if there is nothing to show."""
+    check_name(next(iter(folder.values())), name, problems)
+    absent = [part for part in ("text.txt", "meta.yml") if part not in folder]
+    for part in absent:
+        problems.append(missing_file(f"seeds/texts/{name}/{part}", f"the folder has no {part}"))
+    if absent:
+        return None
+    file = folder["text.txt"]
+    words = characters(file, problems)
+    meta = _meta(folder["meta.yml"], problems)
+    if not words or meta is None:
+        return None
+    place = Place(folder["meta.yml"].path, 1)
+    runs, _ = split.blocks(words)
+    if oversize := _oversize(file, words, runs):
+        problems.append(oversize)
+        return None
+    if len(runs) != meta.headings + meta.paragraphs:
+        problems.append(_count(file, meta, len(runs)))
+    shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
+    blocks, after = split.text(words, meta.headings, meta.language, shapes, wrapped=meta.wrapped)
+    text = Text(name, place, meta, file.content, blocks, after)
+    beside = folder.get("original.txt")
+    return _beside(text, beside, shapes, problems) if beside else text
+
+
+def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Problems) -> Text:
+    """Return a text with its original, paragraph by paragraph, or as it is, if they differ."""
+    words, meta = characters(file, problems), text.meta
+    if not meta.original_language:
+        message = "original.txt stands beside the text, and 'original_language' is missing"
+        fix = "add a line such as 'original_language: zh'"
+        problems.append(Problem(text.place.path, 1, "missing-key", message, fix))
+    if not words or not meta.original_language:
+        return text
+    if oversize := _oversize(file, words, split.blocks(words)[0]):
+        problems.append(oversize)
+        return text
+    originals, after = split.text(
+        words, meta.headings, meta.original_language, shapes, wrapped=meta.wrapped
+    )
+    if len(originals) != len(text.blocks):
+        problems.append(_unaligned(file, text.blocks, originals))
+        return text
+    blocks = tuple(
+        replace(block, original=ids.renamed(original, f"{block.id}o"))
+        for block, original in zip(text.blocks, originals, strict=True)
+    )
+    return replace(text, blocks=blocks, original=file.content, original_after=after)
+
+
+def _unaligned(
+    file: SeedFile, blocks: Sequence[Paragraph], originals: Sequence[Paragraph]
+) -> Problem:
+    """Say where a text and its original part, as far as their lengths can tell."""
+    usual = sum(len(o.words) for o in originals) / sum(len(b.words) for b in blocks)
+    pairs = enumerate(zip(blocks, originals, strict=False), 1)
+    ratios = ((place, len(o.words) / len(b.words) / usual, b, o) for place, (b, o) in pairs)
+    parted = next((found for found in ratios if not 1 / PARTED < found[1] < PARTED), None)
+    message = (
+        f"the original has {plural(len(originals), 'block')} between blank lines, "
+        f"the text {plural(len(blocks), 'block')}"
+    )
+    if parted:
+        place, _, block, original = parted
+        message += (
+            f"; they seem to part at block {place}, where {_opening(original.words)} "
+            f"stands beside {_opening(block.words)}"
+        )
+    else:
+        longer = max(blocks, originals, key=len)[min(len(blocks), len(originals))]
+        message += f"; nothing stands beside {_opening(longer.words)}"
+    fix = "set the blank lines so that each paragraph of the original stands for one of the text"
+    return Problem(file.path, 1, "unaligned", message, fix)
+
+
+def _opening(words: str) -> str:
+    key = ids.key(words)
+    return repr(key if len(key) <= OPENING else f"{key[:OPENING]}…")
+
+
+def _shapes(meta: Meta, path: str, runs: Sequence[str], problems: Problems) -> dict[int, str]:
+    """Return the shapes of blocks by their places, each named by its first words.
+
+    All of a block's words name every block that has exactly those.
+    """
+    found: dict[int, str] = {}
+    for form, shape in meta.shapes:
+        opening = ids.key(form.words)
+        whole = [place for place, run in enumerate(runs) if run == opening]
+        places = whole or [place for place, run in enumerate(runs) if run.startswith(opening)]
+        if fault := _misshapes(places, meta.headings, found, several=bool(whole)):
+            message = f"'shapes' names {form.words!r}: {fault[0]}"
+            problems.append(Problem(path, form.line, "unknown-block", message, fault[1]))
+        else:
+            found |= dict.fromkeys(places, shape)
+    return found
+
+
+def _misshapes(
+    places: Sequence[int], headings: int, found: Mapping[int, str], *, several: bool
+) -> tuple[str, str] | None:
+    """Return why these blocks cannot be given a shape, and what to do; or None."""
+    if not places:
+        return "no block begins so", "copy the first words of the block from text.txt"
+    if len(places) > 1 and not several:
+        return f"{len(places)} blocks begin so", "write more of its words"
+    if min(places) < headings:
+        return "it is one of the first headings", "delete the line, or correct 'headings'"
+    if not found.keys().isdisjoint(places):
+        return "the block has a shape already", "keep one of the two lines"
+    return None
+
+
+def _oversize(file: SeedFile, words: str, runs: Sequence[tuple[str, str]]) -> Problem | None:
+    """Return what is wrong with a text that would be no help to a reader, and slow to make."""
+    start = 0
+    for before, run in runs:
+        start += len(before)
+        if len(run) > LONGEST:
+            message = f"a paragraph has {len(run):,} characters; the most is {LONGEST:,}"
+            fix = "part it by blank lines, where the source parts it or a reader would stop"
+            return Problem(file.path, Lines(words).at(start), "too-large", message, fix)
+        start += len(run)
+    if len(runs) > MOST:
+        message = f"the text has {len(runs):,} blocks between blank lines; the most is {MOST:,}"
+        fix = "make several texts of it, such as one for each chapter"
+        return Problem(file.path, 1, "too-large", message, fix)
+    return None
+
+
+def _count(file: SeedFile, meta: Meta, blocks: int) -> Problem:
+    message = (
+        f"the text has {plural(blocks, 'block')} between blank lines, meta.yml says "
+        f"{plural(meta.headings, 'heading')} and {plural(meta.paragraphs, 'paragraph')}"
+    )
+    fix = "correct the numbers in meta.yml, or restore the blank lines between paragraphs"
+    return Problem(file.path, 1, "paragraph-count", message, fix)
+
+
+def _meta(file: SeedFile, problems: Problems) -> Meta | None:
+    words = characters(file, problems)
+    value = read_yaml(words.removeprefix(BOM), file, problems) if words else None
+    if value is None:
+        return None
+    before = len(problems)
+    data = read_record(value, file.path, META, "the metadata of a text", problems)
+    if len(problems) > before:
+        return None  # what is wrong here would make wrong what is said of the text
+    return Meta(
+        **{name: written(name, data.text(name)) for name in META_TEXTS},
+        headings=int(data.text("headings")),
+        paragraphs=int(data.text("paragraphs")),
+        provenance=data.prose("provenance"),
+        outline=data.pairs("outline"),
+        people=data.pairs("people"),
+        sources=data.forms("sources"),
+        speaker=Form(data.text("speaker"), data.line_of("speaker")),
+        shapes=data.pairs("shapes"),
+        wrapped=data.text("lines") == "wrapped",
+    )
