@@ -34,9 +34,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from reader.build import Build, build
-from reader.citing import bibliography, citations
+from reader.citing import bibliography, forms, signs
 from reader.citing.capitals import headline
-from reader.citing.citations import PRIVATE, Citations
+from reader.citing.citations import Citations
+from reader.citing.signs import PRIVATE
 from reader.data import feed
 from reader.edition.index import Index
 from reader.history import paths
@@ -277,7 +278,7 @@ def test_the_processor_is_not_asked_once_for_each_paragraph_or_entry(
             asked.append(citation)
             super().register(citation)
 
-    monkeypatch.setattr(citations, "CitationStylesBibliography", Counted)
+    monkeypatch.setattr(forms, "CitationStylesBibliography", Counted)
     Citations(index)
     days = {(term.responsible, term.revised) for term in index.terms.values()}
     assert len(asked) <= len(STYLES) * (len(index.texts) + len(days))
@@ -353,7 +354,7 @@ def test_every_page_says_what_it_is_and_where(site: Path) -> None:
         tags = said(page)
         assert page.findtext(".//title"), path
         assert tags["og:title"]
-        assert tags["og:site_name"] == citations.SITE
+        assert tags["og:site_name"] == signs.SITE
         assert tags["og:description"] == tags["description"], path
         assert tags["og:url"] == ADDRESS + where
         assert linked(page, "canonical") == linked(page, "cite-as") == [ADDRESS + where]
@@ -536,7 +537,7 @@ def test_a_picture_shows_no_character_that_its_font_has_not_got() -> None:
 
 def test_the_name_in_citations_is_the_name_of_the_site() -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert f"site_name: {citations.SITE}\n" in config
+    assert f"site_name: {signs.SITE}\n" in config
 
 
 # The policy

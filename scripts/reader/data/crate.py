@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from reader.citing.citations import SITE, agency
+from reader.citing.citations import agency
+from reader.citing.signs import SITE
 from reader.data.names import LICENSE, dump, urn
 from reader.edition.index import Index
 from reader.history import paths

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from reader.citing.citations import GLOSSARY
+from reader.citing.signs import GLOSSARY
 from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
 from reader.history import paths

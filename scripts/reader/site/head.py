@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.citing import citations
-from reader.citing.citations import GLOSSARY, SITE, Citations
+from reader.citing.citations import Citations
+from reader.citing.signs import GLOSSARY, SITE
 from reader.data.names import LICENSE, urn
 from reader.edition.index import Index
 from reader.history import paths

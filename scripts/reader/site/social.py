@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from reader.citing import citations
+from reader.citing import citations, signs
 from reader.history import paths
 from reader.language.words import date
 from reader.model import Edition, Output, Text
@@ -60,7 +60,7 @@ def _drawn(title: str, source: str) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 16, SIZE[1]), LINE)
-    draw.text((MARGIN, 78), citations.SITE, QUIET, _font(600, 32))
+    draw.text((MARGIN, 78), signs.SITE, QUIET, _font(600, 32))
     font, lines = _fitted(title)
     draw.multiline_text((MARGIN, 150), "\n".join(lines), INK, font, spacing=14)
     foot = _cut(source, _font(400, 32))
