@@ -256,7 +256,7 @@
   }, true);
 
   // A mark and its note light each other.
-  const NOTES = ".note-mark, .note, .brief li";
+  const NOTES = ".note-mark, .note, .brief-notes li";
   const noteOf = (place) => place.dataset.note ?? place.querySelector("[id^=note-], [href*=note-]").outerHTML.match(/note-(\d+)/)[1];
   const light = ({ target }) => {
     const place = target.closest?.(NOTES);
