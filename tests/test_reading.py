@@ -422,7 +422,11 @@ SHIFTED = """() => new Promise((done) => {
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize(
     "chosen",
-    [{}, {"reading": "read", "size": "small"}, {"reading": "check", "lines": "wide", "type": "sans"}],
+    [
+        {},
+        {"reading": "read", "size": "small"},
+        {"reading": "check", "lines": "wide", "type": "sans"},
+    ],
     ids=["nothing", "less", "more"],
 )
 def test_nothing_moves_whatever_was_chosen_before(

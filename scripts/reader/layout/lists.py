@@ -6,7 +6,15 @@ import math
 import re
 
 from reader.layout.languages import mark_pinyin
-from reader.layout.tree import Element, add_class, element, has_class, last_words, set_last_words, wrap
+from reader.layout.tree import (
+    Element,
+    add_class,
+    element,
+    has_class,
+    last_words,
+    set_last_words,
+    wrap,
+)
 from reader.words import plural
 
 COUNT = re.compile(r"^ \((\d+)( places?)\)")
