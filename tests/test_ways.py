@@ -1,4 +1,4 @@
-"""Ways of reading: what is marked, what is a link, how notes are numbered, what stands over words."""
+"""Ways of reading: marks, links, the numbers of notes, and what stands over the words."""
 
 from __future__ import annotations
 

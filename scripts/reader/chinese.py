@@ -37,8 +37,8 @@ def simplified(words: str) -> str:
 def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:
     """Return each character of Chinese words with its syllable of their pinyin.
 
-    Digits are spoken too; signs that are not have ``""``. Where syllables and characters are not as many, the
-    words are one piece with all of their pinyin.
+    Digits are spoken too; signs that are not have ``""``. Where syllables and characters are
+    not as many, the words are one piece with all of their pinyin.
     """
     found = _SYLLABLE.findall(unicodedata.normalize("NFD", pinyin))
     spoken = [sign.isdigit() or bool(han.RUN.fullmatch(sign)) for sign in words]
