@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import re
 import shutil
@@ -166,6 +167,12 @@ def named(site: Path, path: str) -> str:
     stem, _, ending = path.rpartition(".")
     (found,) = site.glob(f"{stem}.*.{ending}")
     return found.relative_to(site).as_posix()
+
+
+def choose(page: Page, **choices: str) -> None:
+    """Let a page be that of a reader who chose before, as in ``choose(page, reading="check")``."""
+    kept = json.dumps({f"reader.{name}": value for name, value in choices.items()})
+    page.add_init_script(f"for (const [k, v] of Object.entries({kept})) localStorage.setItem(k, v)")
 
 
 def faults(page: Page) -> list[tuple[str, str]]:

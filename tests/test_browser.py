@@ -132,23 +132,6 @@ def test_copied_words_are_the_words_of_the_text(browser: Browser, address: str) 
     context.close()
 
 
-def test_the_marks_of_terms_and_notes_can_be_put_away(page: Page, address: str) -> None:
-    page.goto(f"{address}texts/{TEXT}/")
-    second = page.locator("#p1-high-quality-development-2")
-    color = "getComputedStyle(arguments[0]).textDecorationColor"
-    script = f"element => {color.replace('arguments[0]', 'element')}"
-    marked = second.evaluate(script)
-    page.get_by_text("Display").click()
-    page.get_by_label("first in each paragraph").check()
-    assert second.evaluate(script) != marked
-    page.reload()
-    expect(page.get_by_label("first in each paragraph")).to_be_checked()
-    page.get_by_text("Display").click()
-    page.get_by_role("group", name="Notes").get_by_label("off").check()
-    expect(page.locator("#p4 .note-mark").first).to_be_hidden()
-    expect(page.locator("#p3 .note-mark.changes-sense")).to_be_visible()
-
-
 def test_the_glossary_is_filtered_as_one_types(page: Page, address: str) -> None:
     page.goto(f"{address}glossary/")
     field = page.get_by_label("Filter the entries")

@@ -21,7 +21,7 @@ PARAGRAPH = f"texts/{TEXT}/p4/"
 BOX = "[data-md-component=search-query]"
 RESULT = ".md-search-result__item > a"
 KINDS = ("http", "folder")
-CHOICES = ("terms", "notes", "beside", "cards", "shown", "letters", "face")
+CHOICES = ("reading", "size", "lines", "type", "over", "cards", "shown", "letters", "face")
 MANY = "new+" * 3000
 BLOCKED = """window.blocked = [];
 addEventListener("securitypolicyviolation", event => blocked.push(event.violatedDirective));"""
@@ -128,7 +128,8 @@ def test_a_choice_that_is_none_is_the_usual_one(page: Page, home: str, value: st
         keep(page, f"reader.{name}", value)
     page.goto(paragraph(home))
     page.get_by_text("Display").click()
-    expect(page.get_by_role("group", name="Terms").get_by_label("all")).to_be_checked()
+    expect(page.get_by_label("Study")).to_be_checked()
+    expect(page.get_by_role("group", name="Text size").get_by_label("normal")).to_be_checked()
     works(page)
 
 
@@ -146,8 +147,7 @@ def test_without_a_store_all_but_the_notes_works(page: Page, home: str, how: str
     page.goto(paragraph(home))
     works(page)
     page.keyboard.press("Escape")
-    page.get_by_text("Display").click()
-    page.get_by_label("first in each paragraph").check()
+    page.get_by_label("Check").check()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p4s2'))")
     page.get_by_role("button", name="Highlight", exact=True).click()
     expect(page.locator(".own-notice")).to_contain_text("not stored")

@@ -192,8 +192,10 @@
 
   const linkAt = (event) => event.target.closest?.(LINKS);
 
+  let pressed = {};
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    // What was pressed may go away and leave a term under a pointer that has not moved.
+    if (event.pointerType === "touch" || (event.clientX === pressed.x && event.clientY === pressed.y)) return;
     const link = linkAt(event);
     if (link && link !== shownFor && !off()) {
       later(SHOW, () => show(link, { x: event.clientX, y: event.clientY }));
@@ -216,6 +218,7 @@
   let touched = false;
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
+    pressed = { x: event.clientX, y: event.clientY };
     if (!card.hidden && !card.contains(event.target) && !linkAt(event)) hide();
   });
   document.addEventListener("click", (event) => {
@@ -257,7 +260,7 @@
   }, true);
 
   // A mark and its note light each other.
-  const NOTES = ".note-mark, .note, .brief li";
+  const NOTES = ".note-mark, .note, .brief-notes li";
   const noteOf = (place) => place.dataset.note ?? place.querySelector("[id^=note-], [href*=note-]").outerHTML.match(/note-(\d+)/)[1];
   const light = ({ target }) => {
     const place = target.closest?.(NOTES);
@@ -270,6 +273,7 @@
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light);
 
   addEventListener("scroll", () => {
-    if (!card.contains(document.activeElement) && !narrow.matches) hide();
+    // One that is not shown yet may come: the pointer rests where the page came to rest.
+    if (!card.hidden && !card.contains(document.activeElement) && !narrow.matches) hide();
   }, { passive: true });
 })();

@@ -49,7 +49,7 @@
   // begin the next one.
   const vowel = "[aeiou][\\u0300-\\u036f]*";
   const SYLLABLE = new RegExp(`(?:[zcs]h|[b-df-hj-np-tw-z])?(?:${vowel})+(?:ng?(?!${vowel})|r(?!${vowel}))?`, "giu");
-  const HAN = /\p{Script=Han}/u;
+  const HAN = /[\p{Script=Han}\d]/u; // digits are spoken too
 
   const annotated = (base, said) => element("ruby", {}, base, element("rt", {}, said));
   const syllabic = ({ chinese, pinyin }) => {

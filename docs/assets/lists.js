@@ -58,7 +58,9 @@
       }
       for (const heading of list.querySelectorAll("h2")) {
         const group = heading.nextElementSibling;
+        const letter = document.querySelector(`.letters [href="#${heading.id}"]`);
         heading.hidden = group.hidden = !group.querySelector("li:not([hidden])");
+        if (letter) letter.hidden = heading.hidden;
       }
       count.textContent = narrowed ? `${shown} of ${items.length} ${noun}` : "";
     };

@@ -168,7 +168,7 @@
   // earlier releases bring the words before the fragment, from where a server was sent them.
 
   const LONGEST = 300; // characters: longer than any query the search reads
-  const NAMES = ["find", "term", "words", "at", "q"];
+  const NAMES = ["find", "term", "words", "said", "at", "q"];
   const given = () => {
     const address = new URL(location.href);
     const within = /^#(find|at|q)=/.test(address.hash);
@@ -238,6 +238,10 @@
       // Material listens to keys alone, so it misses what is pasted, dictated or cleared.
       if (event.isTrusted) box.dispatchEvent(new KeyboardEvent("keyup"));
     });
+    // Material would close the search on Tab, which leads to the results.
+    box.closest("[data-md-component=search]").addEventListener("keydown", (event) => {
+      if (event.key === "Tab") event.stopPropagation();
+    });
     // Put away, the search leaves the address; whoever follows a result comes back to it.
     let following = false;
     box.closest("[data-md-component=search]").addEventListener("click", ({ target }) => {
@@ -263,12 +267,9 @@
         box.dispatchEvent(new Event("input"));
         box.dispatchEvent(new KeyboardEvent("keyup"));
       });
-      // Material would close the search on Tab, and lead every other key into the box.
+      // Material would lead every key but these into the box.
       within.addEventListener("keydown", (event) => {
         if (event.key !== "Escape") event.stopPropagation();
-      });
-      box.addEventListener("keydown", (event) => {
-        if (event.key === "Tab" && !event.shiftKey) event.stopPropagation();
       });
     }
     const meta = document.querySelector(".md-search-result__meta");

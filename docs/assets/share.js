@@ -6,7 +6,10 @@
   const paragraphs = [...document.querySelectorAll(".unit .words")];
   const templates = document.getElementById("citations");
   const [here] = location.href.split(/[?#]/);
-  const line = (words) => words.replace(/\s+/g, " ").trim();
+  // On one line. In wrapped Chinese a line end is nothing.
+  const UNSPACED = "[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60]";
+  const WRAPPED = new RegExp(`(?<=${UNSPACED})[^\\S\\n]*\\n\\s*(?=${UNSPACED})`, "g");
+  const line = (words) => words.replace(WRAPPED, "").replace(/\s+/g, " ").trim();
 
   // ----- To the clipboard
 
@@ -154,7 +157,11 @@
         menu.hidePopover();
         say(`The ${spoken} is copied`);
         told.textContent = "Copied";
-        setTimeout(() => { told.textContent = told.dataset.words; }, 2500);
+        told.classList.add("copied");
+        setTimeout(() => {
+          told.textContent = told.dataset.words;
+          told.classList.remove("copied");
+        }, 2500);
       } else {
         const field = element("textarea", { value: words, rows: 4, readOnly: true });
         menu.replaceChildren(element("label", {}, "It could not be copied. Here it is:", field));

@@ -683,7 +683,11 @@
     let start = Math.max(0, first - CONTEXT);
     if (start) start = passage.indexOf(" ", start) + 1 || start;
     let end = Math.min(passage.length, first + 2 * CONTEXT);
-    if (end < passage.length) end = Math.max(passage.lastIndexOf(" ", end), hit?.[1] ?? 0);
+    if (end < passage.length) {
+      const last = passage.lastIndexOf(" ", end);
+      const behind = passage.indexOf(" ", hit?.[1] ?? 0); // of a hit that ends within a word, all of it
+      end = last > (hit?.[1] ?? 0) ? last : behind < 0 ? passage.length : behind;
+    }
     const inside = pairs
       .filter(([a, b]) => a >= start && b <= end)
       .map(([a, b]) => [a - start, b - start]);

@@ -7,7 +7,7 @@
   let close = () => {};
 
   // Mark what was found: the query, its terms, and those of its words that name no term.
-  globalThis.Reader.mark = ({ find: query, term, words }) => {
+  globalThis.Reader.mark = ({ find: query, term, words, said }) => {
     close();
     const article = document.querySelector(".md-content article");
     const ranges = hits(article, query, term?.split(" ") ?? [], words ?? "");
@@ -34,7 +34,7 @@
     const bar = element(
       "div",
       { className: "hit-bar", role: "group" },
-      element("q", {}, query),
+      element("q", {}, said ?? query),
       place,
       button("Previous hit (key p)", "↑", -1),
       button("Next hit (key n)", "↓", 1),

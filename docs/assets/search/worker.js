@@ -58,7 +58,8 @@
 
   const spoken = (lang, html) => (lang ? `<span lang="${lang}">${html}</span>` : html);
 
-  const present = (index, find, answer) => (result, position) => {
+  const SAID = 100; // characters of a query that the page repeats
+  const present = (index, find, said, answer) => (result, position) => {
     const { doc, kind, name, loan, loans } = result;
     const { spans, merged, chief, teaser, marked, escape } = self.ReaderSearch;
     const words = { ...answer.query, words: result.rest ?? answer.query.words };
@@ -80,6 +81,7 @@
     const read = position ? "" : corrections(answer);
     const hit = chosen ?? chief(shown, pairs, words, index.simplified);
     const arrival = new URLSearchParams({ find });
+    if (said !== find) arrival.set("said", said);
     if (result.terms?.length) {
       arrival.set("term", result.terms.join(" "));
       arrival.set("words", result.rest.join(" "));
@@ -107,7 +109,7 @@
     const results = found.results.length ? found.results : found.near;
     const find = findable(index, found.query);
     const same = !found.cut && find.toLowerCase() === query.trim().toLowerCase();
-    return { items: results.map(present(index, same ? query.trim() : find, found)) };
+    return { items: results.map(present(index, same ? query.trim() : find, query.trim().slice(0, SAID), found)) };
   };
 
   // What did not load is asked for again by the next query.

@@ -37,11 +37,11 @@ def simplified(words: str) -> str:
 def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:
     """Return each character of Chinese words with its syllable of their pinyin.
 
-    Signs that are not spoken have ``""``. Where syllables and characters are not as many, the
-    words are one piece with all of their pinyin.
+    Digits are spoken too; signs that are not have ``""``. Where syllables and characters are
+    not as many, the words are one piece with all of their pinyin.
     """
     found = _SYLLABLE.findall(unicodedata.normalize("NFD", pinyin))
-    spoken = [bool(han.RUN.fullmatch(sign)) for sign in words]
+    spoken = [sign.isdigit() or bool(han.RUN.fullmatch(sign)) for sign in words]
     if sum(spoken) != len(found):
         return [(words, pinyin)]
     waiting = iter(unicodedata.normalize("NFC", syllable) for syllable in found)

@@ -7,7 +7,15 @@ import re
 
 from reader.language.words import plural
 from reader.site.layout.languages import mark_pinyin
-from reader.site.layout.tree import Element, add_class, element, has_class, wrap
+from reader.site.layout.tree import (
+    Element,
+    add_class,
+    element,
+    has_class,
+    last_words,
+    set_last_words,
+    wrap,
+)
 
 COUNT = re.compile(r"^ \((\d+)( places?)\)")
 NUMBER = re.compile(r"\d+")
@@ -152,10 +160,20 @@ def mark_sources(root: Element) -> None:
 
 
 def mark_citations(root: Element) -> None:
-    """Name the links from a statement to its source."""
+    """Name the links from a statement to its source, and lead from there back to the first."""
+    first: dict[str, Element] = {}
     for link in root.iter("a"):
         if (link.get("href") or "").startswith("#source-"):
             link.set("title", f"Source {link.text}")
+            first.setdefault(link.get("href")[1:], link)
+    for item in root.iter("li"):
+        if link := first.get(item.get("id") or ""):
+            link.set("id", f"cites-{item.get('id')}")
+            name = f"Back to where source {link.text} is cited"
+            back = element("a", {"class": "back", "href": f"#{link.get('id')}", "aria-label": name})
+            back.text = "↩"
+            set_last_words(item, f"{last_words(item).rstrip()} ")
+            item.append(back)
 
 
 def frame_tables(root: Element, name: str, label: str) -> None:

@@ -160,6 +160,7 @@ def raise_alarms(root: Element) -> None:
     """Make each note that says that the sense is changed an aside with a name."""
     for place, child in enumerate(list(root)):
         if child.tag == "p" and has_class(child, "alarm"):
-            name = "The translation changes the sense"
+            number = next((link.get("href", "").rpartition("-")[2] for link in child.iter("a")), "")
+            name = f"The translation changes the sense: note N{number}"
             del child.attrib["class"]
             wrap(root, place, place + 1, element("aside", {"class": "alarm", "aria-label": name}))
