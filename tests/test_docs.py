@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import lxml.html
 from conftest import ROOT, named
 
 ASSETS = ROOT / "docs" / "assets"
@@ -72,3 +73,34 @@ def test_the_worker_that_the_theme_replaces_is_the_one_of_the_theme(site: Path) 
         page = path.read_text(encoding="utf-8")
         assert named(site, "assets/search/worker.js") in page
         assert "workers/search" not in page
+
+
+def test_the_introduction_is_as_long_as_a_reader_has_patience_for() -> None:
+    page = (ROOT / "docs" / "introduction.md").read_text(encoding="utf-8")
+    body = page.split("# Introduction\n", 1)[1].partition("{ #example }")[0]
+    words = re.sub(r"\]\([^)]*\)", "]", body).split()
+    assert 600 <= len(words) <= 900
+
+
+def test_each_part_of_the_introduction_names_its_sources() -> None:
+    page = (ROOT / "docs" / "introduction.md").read_text(encoding="utf-8")
+    parts = page.split("\n## ")[1:]
+    assert len(parts) == 6
+    for part in parts:
+        assert len(re.findall(r"\]\((?:glossary|texts|sources)", part)) >= 3, part[:40]
+    steps = re.findall(r"^\*\*(\d)\. .+$", page, re.MULTILINE)
+    assert steps == list("123456")
+
+
+def test_home_begins_the_example_and_leads_on(site: Path) -> None:
+    home = lxml.html.parse(site / "index.html")
+    words = home.xpath("string(//article)")
+    assert "1. One name, three wordings." in words
+    assert "3. What it leaves" not in words
+    links = home.xpath("//article//a/@href")
+    assert {"introduction/", "introduction/#example"} <= set(links)
+    page = lxml.html.parse(site / "introduction" / "index.html")
+    assert page.xpath("//h2[@id='example']")
+    assert page.xpath("//article//span[@lang='zh-Hans'][text()='新质生产力']")
+    tabs = home.xpath("//nav[contains(@class, 'md-tabs')]//a")
+    assert [tab.text_content().strip() for tab in tabs][:2] == ["Home", "Introduction"]
