@@ -16,7 +16,8 @@ from reader.build import Build, build
 from reader.edition import findings
 from reader.history import paths
 from reader.model import Output
-from reader.site import pages
+from reader.site.pages.glossary import SHOWN
+from reader.site.pages.texts import COLUMNS
 
 SIZES = (150, 300, 450)  # beyond what folds at 100, below what folds at 500
 TERMS = 110
@@ -74,7 +75,7 @@ def test_an_entry_says_how_many_of_its_places_it_shows_and_where_the_rest_are() 
     index = built.index
     frequent = max(index.terms.values(), key=lambda term: len(index.mentions_of(term)))
     count = len(index.mentions_of(frequent))
-    shown = pages.SHOWN["lines"]
+    shown = SHOWN["lines"]
     assert count > shown
     content = output_of(built, paths.entry(frequent.id)).content
     assert f"the first {shown} of {count} places" in content
@@ -88,7 +89,7 @@ def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
     built = made(300)
     content = output_of(built, paths.map_of("corpus")).content
     header = next(line for line in content.splitlines() if line.startswith("| entry |"))
-    assert header.count("](") == 300 / 5 <= pages.COLUMNS
+    assert header.count("](") == 300 / 5 <= COLUMNS
     assert "paragraphs, 5 to a column" in content
     places = sum(int(count) for count in re.findall(r"\[(\d+)\]\(p", content))
     assert places == len(built.edition.mentions)

@@ -1,0 +1,163 @@
+"""What pages of every kind are made with: the templates, the lists of sources, the frames."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reader.citing import bibliography, citations
+from reader.data import cards
+from reader.data.exports import Export
+from reader.edition.index import Index
+from reader.history import paths
+from reader.history.fates import Fates
+from reader.language import markup
+from reader.language.words import address as web_address
+from reader.language.words import date, label, plural
+from reader.model import Mention, Note, NotePlace, Output
+from reader.site import md
+from reader.site.frames import Frame, Frames
+from reader.site.head import Head, Heads
+from reader.site.md import Md
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+BARE = Head()
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")  # what templates leave between parts
+
+
+class Base:
+    """All pages of an edition; ``exports`` are the files of data that stand beside them.
+
+    ``carriers`` are the files that readers take away.
+    """
+
+    def __init__(
+        self, index: Index, exports: Iterable[Export] = (), carriers: Iterable[Export] = ()
+    ) -> None:
+        self.index = index
+        self.exports = tuple(exports)
+        self.carriers = tuple(carriers)
+        self.alternates: dict[str, list[Export]] = defaultdict(list)
+        for export in (*self.exports, *self.carriers):
+            self.alternates[export.page].append(export)
+            self.alternates[export.also].append(export)
+        self.environment = environment()
+        self.fates = Fates(index.edition.seeds)
+        self.citations = citations.Citations(index)
+        self.bibliography = bibliography.bibliography(index.sources.values())
+        self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
+        self.heads = Heads(index, self.citations, self.definitions)
+        self.frames = Frames(index, self.citations, self.heads, self.alternates)
+
+    def _page(
+        self,
+        path: str,
+        template: str,
+        origin: str,
+        *,
+        frame: Callable[[], Frame] | None = None,
+        revised: str = "",
+        nav: str = "",
+        shows: Iterable[tuple[str, str]] = (),
+        **values: Any,
+    ) -> Output:
+        common = {
+            "front": partial(_front, revised),
+            "index": self.index,
+            "paths": paths,
+            "href": partial(md.href, path),
+            "link": md.link,
+            "web_link": md.web_link,
+            "cite": md.cite,
+            "count": partial(_count, path),
+            "definitions": self.definitions,
+            "term_item": partial(self._term_item, path.rpartition("/")[0]),
+        }
+        content = self.environment.get_template(template).render(**common, **values)
+        tidy = BLANK_LINES.sub("\n\n", content).strip() + "\n"
+        own = frame or partial(self.frames.plain, path, BARE)
+        return Output(path, tidy, origin, nav, tuple(shows), frame=own)
+
+    @cache  # noqa: B019 (the pages of one build share it, and it goes with them)
+    def _term_item(self, folder: str, name: str) -> Md:
+        """Return an entry as an item of the list of terms on a page in a folder."""
+        term = self.index.terms[name]
+        link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
+        said = md.escape(markup.curly(self.definitions[name]))
+        return Md(f"{link} {md.escape(term.chinese)} *{md.escape(term.pinyin)}*\n:   {said}\n")
+
+    def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
+        return md.prose(prose, numbers, partial(_address, page))
+
+    def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
+        return [(self.index.sources[key], md.from_html(self.bibliography[key])) for key in numbers]
+
+    def _note(
+        self, page: str, note: Note, numbers: Mapping[str, int] | None = None
+    ) -> Mapping[str, Any]:
+        """Return a note for a template; without numbers its citations and links are left out."""
+        reason = (
+            md.escape(markup.curly(markup.plain(note.reason.words)))
+            if numbers is None
+            else self._prose(page, note.reason.words, numbers)
+        )
+        places: dict[str, list[NotePlace]] = defaultdict(list)
+        for place in note.places:
+            places[place.quote].append(place)
+        return {"note": note, "reason": reason, "places": list(places.items())}
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for readers, on one line: ``156 kB``, ``2.1 MB``."""
+    return f"{count / 1e6:.1f}\u00a0MB" if count >= 1e6 else f"{math.ceil(count / 1e3)}\u00a0kB"
+
+
+@cache  # compiling the templates takes longer than a small edition
+def environment() -> Environment:
+    """Return the template environment: every value is escaped unless it is Md."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        finalize=md.escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=True,  # so that a macro's result is known to be Markdown
+    )
+    made.filters |= {
+        "date": date,
+        "label": label,
+        "plural": plural,
+        "size": size,
+        "curly": markup.curly,
+        "indented": md.indented,
+        "quoted": lambda words: Md(re.sub("^", "> ", words, flags=re.MULTILINE)),
+        "raw": Md,
+    }
+    return made
+
+
+def _front(revised: str, **values: object) -> Md:
+    """Return what stands before a page; the theme's own lists of pages are hidden on all."""
+    return md.front_matter({**values, "revised": revised, "hide": ["navigation", "toc"]})
+
+
+def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
+    """Return a cell of a table of places: how many there are, as a link to the first."""
+    if not mentions:
+        return Md("")
+    target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
+    return md.link(len(mentions), md.href(page, target, mentions[0].id))
+
+
+def _address(page: str, target: str) -> str:
+    if target.startswith(("https://", "http://")):
+        return web_address(target)
+    return md.href(page, paths.entry(target.removesuffix(".md")))

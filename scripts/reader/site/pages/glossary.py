@@ -1,0 +1,169 @@
+"""The glossary in each of its orders, and its entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from reader.edition import attestations
+from reader.history import paths
+from reader.language import markup
+from reader.language.words import label, plural, without_tones
+from reader.model import Mention, Output, Term
+from reader.seeds.keys import KINDS, THEMES
+from reader.site.pages.base import BARE
+from reader.site.pages.texts import Texts, numbers
+
+# What a page holds at most: more would only slow down those who open it.
+SHOWN = {"lines": 200, "places": 50}  # of an entry, and of one of its wordings
+ORDERED = 100  # paragraphs that each list all of their entries in the glossary's order
+PLURALS = {
+    "concept": "Concepts",
+    "person": "People",
+    "institution": "Institutions",
+    "event": "Events",
+    "document": "Documents",
+}
+
+
+class Glossary(Texts):
+    """The pages of the glossary."""
+
+    def glossary(self) -> Output:
+        """Return the index of the glossary, from A to Z."""
+        letters: dict[str, list[Term]] = defaultdict(list)
+        for term in sorted(self.index.terms.values(), key=sorting):
+            first = sorting(term)[0].upper()
+            letters[first if first.isalpha() else "#"].append(term)
+        return self._page(
+            paths.GLOSSARY,
+            "glossary.md",
+            "seeds/glossary",
+            nav="Glossary",
+            frame=partial(self.frames.glossary, paths.GLOSSARY, self.heads.glossary()),
+            revised=self.citations.day,
+            letters=letters,
+        )
+
+    def ordered(self, order: str) -> Output:
+        """Return the glossary in one of its other orders."""
+        terms = sorted(self.index.terms.values(), key=sorting)
+        groups: dict[str, list[Term]] = {}
+        blocks = sum(len(text.blocks) for text in self.index.texts.values())
+        first_only = order == "paragraph" and blocks > ORDERED
+        if order == "paragraph":
+            groups = self._by_paragraph(first_only=first_only)
+        else:
+            key, sort = self._orders()[order]
+            for term in sorted(terms, key=sort):
+                groups.setdefault(key(term), []).append(term)
+        return self._page(
+            paths.by(order),
+            "ordered.md",
+            "seeds/glossary",
+            frame=partial(self.frames.glossary, paths.by(order), BARE),
+            order=order,
+            groups=groups,
+            first_only=first_only,
+        )
+
+    def _by_paragraph(self, *, first_only: bool) -> dict[str, list[Term]]:
+        """Return the entries that stand in each paragraph, or in none before it."""
+        groups: dict[str, list[Term]] = {}
+        seen: set[str] = set()
+        for text in self.index.texts.values():
+            for block in text.blocks:
+                terms = [t for t in self.index.terms_in(text, block) if t.id not in seen]
+                groups[f"{label(block.id)} · {text.meta.label}"] = terms
+                if first_only:
+                    seen.update(term.id for term in terms)
+        return groups
+
+    def _orders(self) -> Mapping[str, tuple[Callable[[Term], str], Callable[[Term], Any]]]:
+        """Return, for each order, what an entry is grouped by and what it is sorted by."""
+
+        def uses(term: Term) -> int:
+            return len(self.index.mentions_of(term))
+
+        def spoken(term: Term) -> str:
+            return without_tones(term.pinyin).lower()
+
+        return {
+            "theme": (lambda term: term.theme.capitalize(), lambda term: THEMES.index(term.theme)),
+            "kind": (lambda term: PLURALS[term.kind], lambda term: KINDS.index(term.kind)),
+            "pinyin": (lambda term: spoken(term)[0].upper(), spoken),
+            "frequency": (lambda term: plural(uses(term), "place"), lambda term: -uses(term)),
+        }
+
+    def entry(self, term: Term) -> Output:
+        """Return the page of an entry."""
+        path = paths.entry(term.id)
+        numbers = numbers(self.index.cited_by(term))
+        definition, rest = markup.sections(term.prose.words)
+        return self._page(
+            path,
+            "entry.md",
+            term.place.path,
+            frame=partial(self.frames.entry, term),
+            revised=term.revised,
+            term=term,
+            definition=self._prose(path, definition, numbers),
+            prose=markup.Parted(
+                *(self._prose(path, part, numbers) for part in markup.parted(rest))
+            ),
+            history=attestations.steps(term),
+            past=attestations.summary(term),
+            mentions=self.index.mentions_of(term),
+            lines=[
+                self.index.line(mention)
+                for mention in self.index.mentions_of(term)[: SHOWN["lines"]]
+            ],
+            shown=SHOWN,
+            wordings=self.index.wordings(term),
+            ledger=self._ledger(term) if self.index.has_shelf else None,
+            notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
+            relations=self._relations(term),
+            numbers=numbers,
+            sources=self._sources(numbers),
+        )
+
+    def _relations(self, term: Term) -> list[tuple[str, list[Term]]]:
+        named = (
+            ("Broader", term.broader),
+            ("Narrower", term.narrower),
+            ("Related", term.related),
+            ("Not to be confused with", term.distinct),
+        )
+        found = ((name, [self.index.terms[form.words] for form in forms]) for name, forms in named)
+        return [(name, terms) for name, terms in found if terms]
+
+    def _ledger(self, term: Term) -> Mapping[str, Any]:
+        """Return how the texts of a shelf use a term, for a template.
+
+        ``first`` and ``last`` are the outermost texts that have a day, or None.
+        """
+        texts = self.index.texts_with(term)
+        dated = [text for text in texts if text.meta.day]
+        rows = []
+        for wording in self.index.wordings(term):
+            cells: dict[str, list[Mention]] = defaultdict(list)
+            for mention in wording.mentions:
+                cells[mention.text].append(mention)
+            rows.append((wording, cells))
+        return {
+            "texts": texts,
+            "rows": rows,
+            "first": dated[0] if dated else None,
+            "last": dated[-1] if dated else None,
+            "groups": [
+                (text, [self.index.line(mention) for mention in self.index.mentions_of(term, text)])
+                for text in texts
+            ],
+        }
+
+
+def sorting(term: Term) -> str:
+    """Return what an entry is sorted by in the glossary."""
+    return without_tones(term.headword).casefold()

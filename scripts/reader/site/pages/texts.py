@@ -1,0 +1,226 @@
+"""A text: whole, by paragraph, what is known of it, its map, its notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count
+from typing import Any
+
+from reader.history import paths
+from reader.language import markup, split
+from reader.language.words import label
+from reader.model import Mention, Note, Output, Paragraph, Text
+from reader.site import md
+from reader.site.md import Md
+from reader.site.pages.fates import Fated
+
+COLUMNS = 60  # of a map
+LONG = 500  # paragraphs, beyond which their notes and terms stand on their own pages only
+TABS = 3  # as many texts have a tab of their own; more are found on the shelf
+
+
+class Texts(Fated):
+    """The pages of texts."""
+
+    def text(self, text: Text) -> Iterable[Output]:
+        """Return the pages of a text: whole, by paragraph, about it, its notes."""
+        source = f"seeds/texts/{text.id}/text.txt"
+        path = paths.text(text.id)
+        long = len(text.paragraphs) > LONG
+        yield self._page(
+            path,
+            "text.md",
+            source,
+            nav=text.meta.label if len(self.index.texts) <= TABS else "",
+            shows=[shown for block in text.blocks for shown in _shows(block)],
+            frame=partial(self.frames.text, text, long=long),
+            revised=self.citations.day,
+            text=text,
+            blocks=[(block, self._block(path, text, block)) for block in text.blocks],
+            originals=self._originals(path, text, text.blocks),
+            alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
+            long=long,
+            earlier=self._earlier(path, text.id),
+        )
+        for number, block in enumerate(text.paragraphs):
+            yield self._paragraph(text, number, block)
+        yield self._about(text)
+        yield self._map(text)
+        yield self._notes(text)
+
+    def _paragraph(self, text: Text, number: int, block: Paragraph) -> Output:
+        path = paths.paragraph(text.id, block.id)
+        around = text.paragraphs
+        return self._page(
+            path,
+            "paragraph.md",
+            f"seeds/texts/{text.id}/text.txt",
+            shows=_shows(block),
+            frame=partial(self.frames.paragraph, text, number),
+            revised=self.citations.day,
+            text=text,
+            block=block,
+            position=number + 1,
+            earlier=self._earlier(path, f"{text.id}/{block.id}"),
+            words=self._block(path, text, block),
+            originals=self._originals(path, text, (block,)),
+            alarms=self._alarms(path, text, block),
+            previous=around[number - 1] if number else None,
+            following=around[number + 1] if number + 1 < len(around) else None,
+            outline=self.index.outlines[text.id].get(block.id, ""),
+            terms=self.index.terms_in(text, block),
+            notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
+        )
+
+    def _about(self, text: Text) -> Output:
+        path = paths.about(text.id)
+        cited = (key for key, _ in markup.citations(text.meta.provenance.words))
+        keys = (*cited, *(form.words for form in text.meta.sources))
+        numbers = numbers(keys)
+        return self._page(
+            path,
+            "about.md",
+            text.place.path,
+            frame=partial(self.frames.beside, path, text),
+            revised=self.citations.day,
+            text=text,
+            provenance=self._prose(path, text.meta.provenance.words, numbers),
+            people=[
+                (term, role, self.index.offices_on(term, text.meta.event_date))
+                for form, role in text.meta.people
+                for term in (self.index.terms[form.words],)
+            ],
+            sources=self._sources(numbers),
+        )
+
+    def _map(self, text: Text) -> Output:
+        """Return the map: a row for each entry, a column for each heading and paragraph.
+
+        In a long text as many paragraphs share a column as make it short enough.
+        """
+        path = paths.map_of(text.id)
+        folded = _folded(len(text.paragraphs))
+        columns: list[tuple[Paragraph, ...]] = [(heading,) for heading in text.headings]
+        columns += list(_batched(text.paragraphs, folded))
+        column_of = {block.id: column[0].id for column in columns for block in column}
+        rows: dict[str, dict[str, list[Mention]]] = {}
+        for block in text.blocks:
+            for mention in self.index.mentions_in(text, block):
+                cells = rows.setdefault(mention.term, defaultdict(list))
+                cells[column_of[block.id]].append(mention)
+        return self._page(
+            path,
+            "map.md",
+            f"seeds/texts/{text.id}/text.txt",
+            frame=partial(self.frames.beside, path, text, broad=True),
+            revised=self.citations.day,
+            text=text,
+            rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
+            columns=[(column[0], _column(column)) for column in columns],
+            folded=folded if folded > 1 else 0,
+        )
+
+    def _notes(self, text: Text) -> Output:
+        path = paths.notes(text.id)
+        notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
+        numbers = numbers(key for note in notes for key, _ in markup.citations(note.reason.words))
+        return self._page(
+            path,
+            "notes.md",
+            f"seeds/texts/{text.id}/notes.yml",
+            frame=partial(self.frames.notes, path, text),
+            revised=self.citations.day,
+            text=text,
+            notes=[self._note(path, note, numbers) for note in notes],
+            sources=self._sources(numbers),
+        )
+
+    def _block(self, page: str, text: Text, block: Paragraph) -> Md:
+        """Return a paragraph's words, its mentions as links and its notes as marks."""
+        by_sentence: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.index.mentions_in(text, block):
+            by_sentence[mention.sentence].append(mention)
+        marks = self._marks(page, text, block)
+        keys = self.index.key_mentions(text, block)
+        parts = {
+            sentence.id: self._landings(text, sentence.id)
+            + md.sentence(
+                sentence,
+                by_sentence[sentence.id],
+                partial(_term_address, page),
+                marks.get(sentence.id, {}),
+                keys,
+            )
+            for sentence in split.read(block)
+        }
+        lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
+        lines[0] = "".join((self._landings(text, block.id), lines[0]))
+        return md.items(lines) if block.shape == "list" else Md("".join(lines))
+
+    def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
+        """Return the words of the originals beside blocks, by the ids of the blocks."""
+        return {
+            block.id: self._block(page, text, block.original) for block in blocks if block.original
+        }
+
+    def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:
+        """Return the marks of a paragraph's notes, by sentence and offset."""
+        marks: dict[str, dict[int, Md]] = defaultdict(dict)
+        for note in self.index.notes_in(text, block):
+            for place in note.places:
+                if place.at == block.id:
+                    sentence, offset = self.index.mark_at(text, place)
+                    before = marks[sentence].get(offset, Md(""))
+                    marks[sentence][offset] = Md(before + _mark(page, note, block))
+        return marks
+
+    def _alarms(self, page: str, text: Text, block: Paragraph) -> list[Mapping[str, Any]]:
+        """Return the notes on a paragraph that say that its sense is changed."""
+        notes = (note for note in self.index.notes_in(text, block) if note.changes_sense)
+        return [self._note(page, note) for note in notes]
+
+
+def _shows(block: Paragraph) -> list[tuple[str, str]]:
+    """Return what a page with a block must show unaltered: its words and their original."""
+    given = (block, block.original) if block.original else (block,)
+    return [(part.id, markup.shown(part.words)) for part in given]
+
+
+def numbers(keys: Iterable[str]) -> dict[str, int]:
+    """Return a number for each key, in the order in which they first come."""
+    return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
+
+
+def _term_address(page: str, mention: Mention) -> str:
+    return md.href(page, paths.entry(mention.term))
+
+
+def _folded(paragraphs: int) -> int:
+    """Return how many paragraphs share a column of a map: 1, 2, 5, 10, 20, 50 and so on."""
+    steps = (int(step * 10**power) for power in count() for step in (1, 2, 5))
+    return next(step for step in steps if step * COLUMNS >= paragraphs)
+
+
+def _batched(blocks: Sequence[Paragraph], size: int) -> Iterator[tuple[Paragraph, ...]]:
+    return (tuple(blocks[start : start + size]) for start in range(0, len(blocks), size))
+
+
+def _column(blocks: Sequence[Paragraph]) -> str:
+    """Return the name of a column of the map: a heading's number, a paragraph, or several."""
+    first, last = blocks[0], blocks[-1]
+    if first.is_heading:
+        return str(first.number)
+    return label(first.id) if first is last else f"{label(first.id)}–{last.number}"
+
+
+def _mark(page: str, note: Note, block: Paragraph) -> Md:
+    """Return a note's mark: an empty link, whose sign is drawn by the style sheet.
+
+    The words of the paragraph stay what they are, for the eye of a program too.
+    """
+    own = paths.paragraph(note.text, block.id) == page and not block.is_heading
+    target = page if own else paths.notes(note.text)
+    rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
+    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)
