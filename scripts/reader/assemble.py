@@ -9,7 +9,7 @@ from reader.data.exports import exports
 from reader.edition.index import Index
 from reader.model import Output
 from reader.site import copies, head, social
-from reader.site.pages import Pages
+from reader.site.pages.edition import Pages
 
 
 def outputs(index: Index, given: Mapping[str, bytes]) -> tuple[Output, ...]:

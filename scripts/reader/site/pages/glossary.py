@@ -14,7 +14,7 @@ from reader.language.words import label, plural, without_tones
 from reader.model import Mention, Output, Term
 from reader.seeds.keys import KINDS, THEMES
 from reader.site.pages.base import BARE
-from reader.site.pages.texts import Texts, numbers
+from reader.site.pages.texts import Texts, numbered
 
 # What a page holds at most: more would only slow down those who open it.
 SHOWN = {"lines": 200, "places": 50}  # of an entry, and of one of its wordings
@@ -100,7 +100,7 @@ class Glossary(Texts):
     def entry(self, term: Term) -> Output:
         """Return the page of an entry."""
         path = paths.entry(term.id)
-        numbers = numbers(self.index.cited_by(term))
+        numbers = numbered(self.index.cited_by(term))
         definition, rest = markup.sections(term.prose.words)
         return self._page(
             path,

@@ -78,7 +78,7 @@ class Texts(Fated):
         path = paths.about(text.id)
         cited = (key for key, _ in markup.citations(text.meta.provenance.words))
         keys = (*cited, *(form.words for form in text.meta.sources))
-        numbers = numbers(keys)
+        numbers = numbered(keys)
         return self._page(
             path,
             "about.md",
@@ -125,7 +125,7 @@ class Texts(Fated):
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
         notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
-        numbers = numbers(key for note in notes for key, _ in markup.citations(note.reason.words))
+        numbers = numbered(key for note in notes for key, _ in markup.citations(note.reason.words))
         return self._page(
             path,
             "notes.md",
@@ -188,7 +188,7 @@ def _shows(block: Paragraph) -> list[tuple[str, str]]:
     return [(part.id, markup.shown(part.words)) for part in given]
 
 
-def numbers(keys: Iterable[str]) -> dict[str, int]:
+def numbered(keys: Iterable[str]) -> dict[str, int]:
     """Return a number for each key, in the order in which they first come."""
     return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
 

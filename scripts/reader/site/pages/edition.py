@@ -1,0 +1,171 @@
+"""Edition to pages: what each page shows is gathered here, how it looks stands in templates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from reader.data.exports import Export
+from reader.edition import changes, findings
+from reader.edition.items import items_of
+from reader.history import ids, paths
+from reader.language.words import label
+from reader.model import Output, Release, Term
+from reader.site import md
+from reader.site.pages.base import BARE
+from reader.site.pages.glossary import Glossary, sorting
+from reader.site.pages.texts import TABS
+
+LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
+
+
+class Pages(Glossary):
+    """All pages of an edition."""
+
+    def all(self) -> Iterable[Output]:
+        """Return every page, the home page first."""
+        yield self.home()
+        for text in self.index.shelf:
+            yield from self.text(text)
+        if self.index.has_shelf:
+            yield self.shelf_map()
+        yield self.glossary()
+        yield from (self.ordered(order) for order in paths.ORDERS)
+        for term in self.index.terms.values():
+            yield self.entry(term)
+        yield self.sources()
+        yield self.data()
+        yield self.downloads()
+        yield self.news()
+        yield self.report()
+        yield from self.gone()
+
+    def home(self) -> Output:
+        """Return the home page."""
+        frequent = sorted(
+            self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
+        )
+        return self._page(
+            paths.HOME,
+            "shelf.md" if self.index.has_shelf else "home.md",
+            "seeds",
+            nav="Texts" if len(self.index.texts) > TABS else "Home",
+            frame=self.frames.home,
+            revised=self.citations.day,
+            introduction=self.index.edition.settings,
+            texts=self.index.shelf,
+            frequent=frequent[:8],
+        )
+
+    def shelf_map(self) -> Output:
+        """Return the map of the shelf: a row for each entry, a column for each text."""
+        terms = sorted(self.index.terms.values(), key=sorting)
+        return self._page(
+            paths.MAP,
+            "shelf_map.md",
+            "seeds",
+            texts=self.index.shelf,
+            frame=partial(self.frames.plain, paths.MAP, BARE, "broad"),
+            rows=[term for term in terms if self.index.mentions_of(term)],
+        )
+
+    def report(self) -> Output:
+        """Return the report for editors; it stands in no navigation."""
+        found = findings.findings(self.index)
+        return self._page(paths.REPORT, "report.md", "seeds", findings=found)
+
+    def sources(self) -> Output:
+        """Return the bibliography, with the entries that cite each source."""
+        citing: dict[str, list[Term]] = defaultdict(list)
+        for term in sorted(self.index.terms.values(), key=sorting):
+            for key in self.index.cited_by(term):
+                citing[key].append(term)
+        order = sorted(self.bibliography, key=lambda key: self.bibliography[key].casefold())
+        return self._page(
+            paths.SOURCES,
+            "sources.md",
+            "seeds/sources.yml",
+            nav="Sources",
+            items=[
+                (self.index.sources[key], md.from_html(self.bibliography[key]), citing[key])
+                for key in order
+            ],
+        )
+
+    def data(self) -> Output:
+        """Return the page that lists the files of data."""
+        texts = self.index.texts.values()
+        titles = {
+            paths.HOME: "The edition",
+            paths.DATA: "The edition",
+            **{paths.text(text.id): text.meta.label for text in texts},
+            paths.GLOSSARY: "The glossary",
+            paths.SOURCES: "The sources",
+        }
+        groups: dict[str, list[Export]] = defaultdict(list)
+        for export in self.exports:
+            if export.purpose:
+                groups[titles[export.page]].append(export)
+        return self._page(paths.DATA, "data.md", "seeds", nav="Data", groups=groups)
+
+    def downloads(self) -> Output:
+        """Return the page of the files that readers take away, with their sizes."""
+        made = {carrier.format for carrier in self.carriers}
+        return self._page(
+            paths.DOWNLOADS,
+            "downloads.md",
+            "seeds",
+            day=self.citations.day,
+            carriers=self.carriers,
+            missing=[words for name, words in LATER.items() if name not in made],
+            tei=[export for export in self.exports if export.format == "TEI P5"],
+        )
+
+    def news(self) -> Output:
+        """Return the page of what changed since the last release, and in it."""
+        now = Release("", items_of(self.index))
+        releases = self.index.edition.seeds.releases
+        return self._page(
+            paths.NEWS,
+            "changes.md",
+            "seeds",
+            releases=releases,
+            sections=[
+                (after.day, before.day, self._differences(before, after, now))
+                for before, after in zip(releases, (now, *releases), strict=False)
+            ],
+        )
+
+    def _differences(
+        self, before: Release, after: Release, now: Release
+    ) -> Mapping[str, list[Mapping[str, Any]]]:
+        """Return the differences for a template, by text, glossary and sources."""
+        live = {item.id for item in now.items}
+        groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for found in changes.differences(before, after):
+            href = md.href(paths.NEWS, *changes.place(found.id)) if found.id in live else ""
+            item = {"name": _called(found), "href": href, "difference": found}
+            groups[self._group(found)].append(item)
+        return groups
+
+    def _group(self, found: changes.Difference) -> str:
+        """Return where a difference belongs: the label of a text, the glossary or the sources."""
+        holder = ids.text_of(found.id)
+        if holder == ids.GLOSSARY:
+            return "The glossary"
+        if holder.startswith("@"):
+            return "The sources"
+        text = self.index.texts.get(holder)
+        return text.meta.label if text else holder
+
+
+def _called(found: changes.Difference) -> str:
+    """Return what readers call an item that is new, changed or gone."""
+    own = ids.anchor(found.id)
+    if found.id.startswith((f"{ids.GLOSSARY}/", "@")):
+        return found.name
+    if not own:
+        return "About the text" if found.became == "changed" else "The whole text"
+    return f"Note {own[1:]}" if own.startswith("n") else label(own)
