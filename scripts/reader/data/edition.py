@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reader.citing import bibliography
-from reader.data.names import Json, dump, slot, stencil
+from reader.data.names import Json, encoded, slot, stencil
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
@@ -33,9 +33,9 @@ META = (
 )
 
 
-def edition(index: Index) -> str:
-    """Return the edition as JSON, as ``edition.schema.json`` describes it."""
-    return dump(
+def edition(index: Index) -> bytes:
+    """Return the edition as JSON in UTF-8, as ``edition.schema.json`` describes it."""
+    return encoded(
         {
             "$schema": "edition.schema.json",
             "format": FORMAT,

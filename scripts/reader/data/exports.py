@@ -34,7 +34,7 @@ class Export:
     """
 
     path: str
-    made: str | bytes | Callable[[], str]
+    made: str | bytes | Callable[[], str | bytes]
     media: str
     format: str = ""
     purpose: str = ""

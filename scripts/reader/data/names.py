@@ -43,6 +43,14 @@ def dump(value: JsonValue, indent: int | None = 1) -> str:
     return written + "\n"
 
 
+def encoded(value: JsonValue) -> bytes:
+    """Return a value as ``dump`` writes it, in UTF-8, for one whose lists are long.
+
+    Their items are made, encoded and joined once, so that the whole is held no more than twice.
+    """
+    return b"".join(piece.encode() for piece in _pieces(value, "\n", 2)) + b"\n"
+
+
 def slot(name: str) -> Json:
     """Return what stands in a stencil for a value that differs from use to use."""
     return Json(f"\0{name}\0")
@@ -81,3 +89,20 @@ def _indented(value: JsonValue, margin: str, step: str) -> str:
         parts = ",".join(inner + _indented(item, inner, step) for item in value)
         return f"[{parts}{margin}]" if parts else "[]"
     return json.dumps(value)
+
+
+def _pieces(value: JsonValue, margin: str, depth: int) -> Iterator[str]:
+    """Give a value as ``_indented`` writes it, in pieces: lists down to a depth item by item."""
+    inner = margin + INDENT
+    if isinstance(value, dict) and value and depth:
+        for number, key in enumerate(sorted(value)):
+            yield f"{',' if number else '{'}{inner}{encode_basestring(key)}: "
+            yield from _pieces(value[key], inner, depth - 1)
+        yield f"{margin}}}"
+    elif isinstance(value, Iterator):
+        number = -1
+        for number, item in enumerate(value):
+            yield f"{',' if number else '['}{inner}{_indented(item, inner, INDENT)}"
+        yield f"{margin}]" if number >= 0 else "[]"
+    else:
+        yield _indented(value, margin, INDENT)

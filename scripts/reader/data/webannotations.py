@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from reader.data.names import Json, dump, slot, stencil, urn
+from reader.data.names import Json, encoded, slot, stencil, urn
 from reader.edition.index import Index
 from reader.language import markup
 from reader.model import Note, Text
@@ -22,12 +22,12 @@ FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 AROUND = 32
 
 
-def web_annotations(index: Index, text: Text) -> str:
+def web_annotations(index: Index, text: Text) -> bytes:
     """Return a collection with one annotation for each mention and each note."""
     count = sum(len(index.mentions_in(text, block)) for block in text.blocks)
     items = chain(_mentions(index, text), _notes(index, text))
     name = urn("annotations", text.id)
-    return dump(
+    return encoded(
         {
             "@context": CONTEXT,
             "id": name,
