@@ -15,6 +15,7 @@ from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, S
 from reader.seeds import check
 
 CONTEXT = 64
+FEWEST = 2  # terms of a paragraph that are marked in any case
 MARKED = 0.15  # of the words of a paragraph, while one studies it
 Item = TypeVar("Item")
 Key = TypeVar("Key")
@@ -128,9 +129,9 @@ class Index:
     def key_mentions(self, text: Text, block: Paragraph) -> frozenset[str]:
         """Return the ids of the mentions in a paragraph that are marked for those who study it.
 
-        Each is the first mention in the paragraph of a term that the text comes back to. Of them
-        those of the most frequent terms are taken, as long as their words are at most ``MARKED``
-        of the paragraph.
+        Each is the first mention of its term in the paragraph. Of them those of the terms that
+        the text has most often are taken, as long as their words are at most ``MARKED`` of the
+        paragraph, but never fewer than ``FEWEST``: in a short paragraph a term is seen too.
         """
         uses: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions_in(text, block):
@@ -141,7 +142,7 @@ class Index:
         for term in sorted(uses, key=lambda term: -frequent[term]):
             first = uses[term][0]
             length = first.end - first.start
-            if (frequent[term] > 1 or len(uses[term]) > 1) and length <= room:
+            if length <= room or len(found) < FEWEST:
                 room -= length
                 found.add(first.id)
         return frozenset(found)
