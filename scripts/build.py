@@ -22,6 +22,7 @@ from reader.history import record, seal, snapshot
 from reader.language.words import plural
 from reader.model import Problem
 from reader.seeds import from_disk
+from reader.site.settings import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     elif given.command in ("publish", "release"):
         made, said = recorded(given)
     else:
-        made = build(from_disk.read(given.root), address)
+        made = build(from_disk.read(given.root), address, settings=settings(given.root))
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
     parts = [*said, report(made.problems)] if made.problems else [*said]

@@ -25,6 +25,7 @@ from reader.history import paths
 from reader.language.words import Lines
 from reader.model import Problem, SeedFile
 from reader.seeds import from_disk
+from reader.site.settings import settings
 
 SUMS = "SHA256SUMS"
 READ_ME = """\
@@ -50,7 +51,7 @@ def dist(root: Path, folder: Path, address: str) -> Build:
     What an earlier run left there stands until all is made, and is replaced then; nothing
     else is. Returns the build, with the problems of the carriers among its own.
     """
-    made = build(from_disk.read(root), address)
+    made = build(from_disk.read(root), address, settings=settings(root))
     if made.failed:
         return made
     try:

@@ -24,6 +24,7 @@ from reader.build import Build, build
 from reader.edition.index import Index
 from reader.model import Output, SeedFile
 from reader.seeds import from_disk
+from reader.site.settings import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "politburo-study-session"
@@ -56,7 +57,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def built() -> Build:
     """The real seeds, built."""
-    return build(from_disk.read(ROOT))
+    return build(from_disk.read(ROOT), settings=settings(ROOT))
 
 
 @pytest.fixture(scope="session")

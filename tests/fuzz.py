@@ -206,6 +206,7 @@ INNER: dict[str, tuple[Field, ...]] = {
     "forms_in": keys.FORMS_IN,
     "renderings": keys.RENDERING,
     "offices": keys.OFFICE,
+    "attestations": keys.ATTESTATION,
     "places": keys.NOTE_PLACE,
 }
 

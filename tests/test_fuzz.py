@@ -9,7 +9,7 @@ import pytest
 
 from reader.fields.schema import Field
 from reader.model import SeedFile
-from reader.seeds import keys, parse
+from reader.seeds import entries, keys
 
 SEED = 15
 
@@ -43,7 +43,7 @@ def test_a_fault_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
         Field(field.name, field.kind, field.required) if field.name == "responsible" else field
         for field in keys.ENTRY
     )
-    monkeypatch.setattr(parse, "ENTRY", fields)
+    monkeypatch.setattr(entries, "ENTRY", fields)
     assert list(fuzz.built([fuzz.Case(1, names_without_a_name(), ())], printed=False))
 
 

@@ -321,8 +321,8 @@ def test_the_site_works_at_a_root_and_below_one(path: str, page: Page, tmp_path:
         home = f"http://127.0.0.1:{server.server_port}{path}"
         page.goto(home)
         page.get_by_role("link", name="Read the text").first.click()
-        page.locator("#p4-total-factor-productivity-1").click()
-        expect(page.locator("h1")).to_have_text("total factor productivity")
+        page.locator("#p4-high-quality-development-1").click()
+        expect(page.locator("h1")).to_have_text("high-quality development")
         page.locator("[data-md-component=search-query]").fill("新质生产力")
         page.locator(".md-search-result__item > a").first.click()
         expect(page.locator("h1")).to_have_text("new quality productive forces")

@@ -22,6 +22,7 @@ from reader.data import cards
 from reader.history import paths
 from reader.seeds import from_disk
 from reader.site.proof import verify
+from reader.site.settings import settings
 
 
 @cache
@@ -176,7 +177,7 @@ def test_the_site_and_the_written_tree_hold_the_same_pages(
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     written = {path.relative_to(tmp_path).as_posix() for path in files}
     assert written == {*(output.path for output in built.outputs), disk.LIST}
-    served = build(from_disk.read(ROOT), "https://reader.example/reader/")
+    served = build(from_disk.read(ROOT), "https://reader.example/reader/", settings=settings(ROOT))
     published = {output.path: output.data for output in served.outputs}
     for output in built.outputs:
         assert (tmp_path / output.path).read_bytes() == output.data

@@ -88,11 +88,7 @@
   // And of a note: its head, its quotations, its Chinese, and what is said.
   const listedNote = (number) => {
     const [head, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
-    const [chinese] = original.textContent.split(/ — (?:established|suggested): /);
-    const better = [...original.querySelectorAll("strong")].map((wording) => [
-      wording.previousSibling.textContent.match(/(\w+): $/)[1],
-      wording.textContent,
-    ]);
+    const [chinese, ...better] = original.textContent.split(" — ");
     const kinds = [...head.querySelectorAll(".kind")].map((kind) => kind.textContent);
     return { kinds, chinese, better, text: said.textContent };
   };
@@ -105,7 +101,7 @@
     const name = link.getAttribute("aria-label");
     const { note } = link.dataset;
     const { kinds, better, ...data } = listed ? listedNote(note) : given.notes[note];
-    const instead = better.flatMap(([label, wording]) => [` — ${label}: `, element("b", {}, wording)]);
+    const instead = better.map((label) => ` — ${[label].flat().join(": ")}`);
     return [
       name,
       line(title(link, name), " ", element("span", { className: "brief-kind" }, kinds.join(", "))),

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import posixpath
-import re
 import sys
 from collections import deque
 from collections.abc import Mapping
@@ -32,16 +31,15 @@ from reader.build import Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
 from reader.language.words import plural
-from reader.model import Output, Settings
+from reader.model import Output
 from reader.seeds import from_disk
 from reader.site import assets, bundle, policy, search, styles, templating
 from reader.site.page import Links, OurPage, file_of
 from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving, key_of
+from reader.site.settings import settings
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
-INTRODUCTION = "introduction.md"
-SHOWN = re.compile("<!-- home: from here -->(.*?)<!-- home: to here -->", re.DOTALL)
 PRINTED = ("title", "description")  # what the theme prints as HTML of a page's front matter
 log = logging.getLogger("mkdocs.plugins.reader")
 
@@ -81,8 +79,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add a page for every output, and put the chief ones into the navigation."""
         root = Path(config.config_file_path).parent
-        settings = _settings(files, config)
-        made = build(from_disk.read(root), config.site_url or "", _carriers(), settings)
+        made = build(from_disk.read(root), config.site_url or "", _carriers(), settings(root))
         made = self._good(made)
         for line in summary(made).splitlines():
             log.info("%s", line)
@@ -259,15 +256,6 @@ def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str
     times = [(str(path), path.stat().st_mtime_ns) for path in (*_by_hand(files), *read)]
     scripts = [str(script) for script in config.extra_javascript]
     return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, scripts, times)
-
-
-def _settings(files: Files, config: MkDocsConfig) -> Settings:
-    """Return what the settings say, and what the page that introduces readers has for home."""
-    page = files.get_file_from_path(INTRODUCTION)
-    marked = SHOWN.search(page.content_string) if page else None
-    return Settings(
-        config.site_author or "", page.src_uri if page else "", marked[1].strip() if marked else ""
-    )
 
 
 def _carriers() -> dict[str, bytes]:

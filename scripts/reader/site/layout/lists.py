@@ -167,7 +167,7 @@ def mark_citations(root: Element) -> None:
             link.set("title", f"Source {link.text}")
             first.setdefault(link.get("href")[1:], link)
     for item in root.iter("li"):
-        if link := first.get(item.get("id") or ""):
+        if (link := first.get(item.get("id") or "")) is not None:
             link.set("id", f"cites-{item.get('id')}")
             name = f"Back to where source {link.text} is cited"
             back = element("a", {"class": "back", "href": f"#{link.get('id')}", "aria-label": name})
