@@ -106,6 +106,17 @@ def edition(name: str) -> dict[str, Any]:
         "matching": "loose",
         "renderings": [{"wording": "carp", "authority": "official", "source": name, "where": "3"}],
         "offices": [{"title": "fish", "from": "2020", "to": "2021-05", "source": name}],
+        "attestations": [
+            {
+                "date": "2020-05",
+                "document": "a letter",
+                "chinese": "鲤鱼",
+                "speaker": "a fisher",
+                "source": name,
+                "english": "carp",
+                "english_source": name,
+            }
+        ],
         "broader": [other],
         "narrower": [],
         "related": [],

@@ -138,7 +138,7 @@ class Index:
             uses[mention.term].append(mention)
         frequent = {term: len(self.mentions_of(self.terms[term], text)) for term in uses}
         room = MARKED * len(block.words)
-        found = set()
+        found: set[str] = set()
         for term in sorted(uses, key=lambda term: -frequent[term]):
             first = uses[term][0]
             length = first.end - first.start

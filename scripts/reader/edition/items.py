@@ -111,10 +111,8 @@ def _place(place: NotePlace) -> str:
 
 
 def _source(source: Source) -> Iterator[Part]:
-    yield from ((name, words) for name, words in source.fields.items() if name != "id")
-    yield "grade", source.grade
-    yield "accessed", source.accessed
-    yield "note", source.note
+    more = {"grade": source.grade, "accessed": source.accessed, "note": source.note}
+    yield from ((name, words) for name, words in (source.fields | more).items() if name != "id")
 
 
 def _forms(forms: Iterable[Form]) -> str:
