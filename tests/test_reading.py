@@ -109,7 +109,7 @@ def test_the_mark_of_a_note_has_a_card_too(page: Page, address: str) -> None:
     page.locator("#p1 [data-note='10']").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    expect(card).to_contain_text("Note 5, misleads")
+    expect(card).to_contain_text("Note 6, changes the sense")
     expect(card).to_contain_text("changes the sense")
     assert faults(page) == []
     page.mouse.move(5, 5)
@@ -154,7 +154,7 @@ def test_the_keyboard_opens_a_card_enters_it_and_returns(page: Page, address: st
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     card = page.locator(CARD)
-    expect(card).to_contain_text("The only place")
+    expect(card).to_contain_text("Only mention")
     page.keyboard.press("Tab")
     expect(page.locator(".card-title")).to_be_focused()
     page.keyboard.press("Escape")

@@ -85,12 +85,11 @@
     return { headword, chinese, pinyin, text: name.nextElementSibling.textContent };
   };
 
-  // And of a note: its head, its quotations, its Chinese, and what is said.
+  // And of a note: its Chinese and what would be better, and what is said.
   const listedNote = (number) => {
-    const [head, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
+    const [, , original, said] = document.getElementById(`note-${number}`).parentElement.children;
     const [chinese, ...better] = original.textContent.split(" — ");
-    const kinds = [...head.querySelectorAll(".kind")].map((kind) => kind.textContent);
-    return { kinds, chinese, better, text: said.textContent };
+    return { chinese, better, text: said.textContent };
   };
 
   // The Chinese of a term and its pinyin.
@@ -100,12 +99,12 @@
   const ofNote = (link) => {
     const name = link.getAttribute("aria-label");
     const { note } = link.dataset;
-    const { kinds, better, ...data } = listed ? listedNote(note) : given.notes[note];
-    const instead = better.map((label) => ` — ${[label].flat().join(": ")}`);
+    const data = listed ? listedNote(note) : given.notes[note];
+    const better = data.better.map((wording) => ` — ${[wording].flat().join(": ")}`);
     return [
       name,
-      line(title(link, name), " ", element("span", { className: "brief-kind" }, kinds.join(", "))),
-      line(chinese(data.chinese), ...instead),
+      line(title(link, name)), // it says what the note means for a reader
+      line(chinese(data.chinese), ...better),
       said(data.text),
     ];
   };
@@ -121,7 +120,7 @@
     const count = data.wordings?.[spelled(link)]
       ?? here.filter((id) => spelled(document.getElementById(id)) === spelled(link)).length;
     const pinyin = element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, data.pinyin);
-    const rank = data.total > 1 ? `${ordinal(data.first + at)} of ${data.total}` : "The only place";
+    const rank = data.total > 1 ? `${ordinal(data.first + at)} of ${data.total}` : "Only mention";
     const wording = data.total > 1 ? `, in this wording ${count}` : "";
     return [
       `${data.headword}: ${rank}`,

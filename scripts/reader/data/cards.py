@@ -46,9 +46,8 @@ def entry(term: Term) -> Card:
 
 
 def note(of: Note) -> Card:
-    """Return what a card says of a translation note; its quotation stands before its mark."""
+    """Return what a card says of a note; its quotation and its mark stand in the text."""
     return {
-        "kinds": list(of.labels),
         "chinese": of.chinese,
         "better": [list(pair) for pair in of.better],
         "text": markup.curly(markup.plain(of.reason.words)),

@@ -131,18 +131,19 @@ class Index:
 
         Each is the first mention of its term in the paragraph. Of them those of the terms that
         the text has most often are taken, as long as their words are at most ``MARKED`` of the
-        paragraph, but never fewer than ``FEWEST``: in a short paragraph a term is seen too.
+        paragraph, but never fewer than ``FEWEST``, a heading apart: in a short paragraph a term is seen too.
         """
         uses: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions_in(text, block):
             uses[mention.term].append(mention)
         frequent = {term: len(self.mentions_of(self.terms[term], text)) for term in uses}
         room = MARKED * len(block.words)
+        fewest = 0 if block.is_heading else FEWEST
         found: set[str] = set()
         for term in sorted(uses, key=lambda term: -frequent[term]):
             first = uses[term][0]
             length = first.end - first.start
-            if length <= room or len(found) < FEWEST:
+            if length <= room or len(found) < fewest:
                 room -= length
                 found.add(first.id)
         return frozenset(found)

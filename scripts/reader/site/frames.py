@@ -25,7 +25,7 @@ from reader.site.layout.numbers import numbered
 Frame = Mapping[str, Any]
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {"quote": 60, "wording": 80}  # characters of a note that stands beside the words
+BRIEF = {"quote": 56, "wording": 64}  # characters of a note that stands beside the words
 
 
 class Frames:

@@ -76,7 +76,7 @@ def number_notes(root: Element) -> None:
         rank = RANKS[int(link.get("data-rank", "5")) - 1]
         link.set("aria-label", f"Note {first_number(numbers[key])}, {rank}")
     for key, link in dict(reversed(marks)).items():
-        link.set("style", f"anchor-name:--{numbers[key]['check']}")  # its note is level with it
+        link.set("style", f"--n:--{numbers[key]['check']}")  # its note is level with it
     by_note = {note: numbers[block, note] for (block, note), _ in reversed(marks)}
     for box in root.iter("div"):
         note = box[0].get("id", "").removeprefix("note-") if has_class(box, "note") else ""
