@@ -131,7 +131,8 @@ class Index:
 
         Each is the first mention of its term in the paragraph. Of them those of the terms that
         the text has most often are taken, as long as their words are at most ``MARKED`` of the
-        paragraph, but never fewer than ``FEWEST``, a heading apart: in a short paragraph a term is seen too.
+        paragraph, but never fewer than ``FEWEST``: in a short paragraph a term is seen too. A
+        heading may have none.
         """
         uses: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions_in(text, block):
