@@ -283,7 +283,8 @@ def test_the_zip_works_in_chromium_by_double_click(browser: Browser, unpacked: P
     term.hover()
     expect(page.locator(".card-of-term")).to_contain_text("高质量发展")
     page.keyboard.press("Escape")
-    page.locator("#p4 .note-mark").first.click()
+    page.locator("#p4 .note-mark:visible").first.click()
+    page.locator(".card-title").click()
     expect(page.locator("dt:target")).to_be_in_viewport()
     page.locator("[data-md-component=search-query]").fill("新质生产力")
     first = page.locator(".md-search-result__item > a").first
@@ -303,7 +304,7 @@ def test_the_zip_works_in_chromium_by_double_click(browser: Browser, unpacked: P
 
 def test_the_zip_works_in_firefox_by_double_click(unpacked: Path, tmp_path: Path) -> None:
     ready = "document.readyState == 'complete' && document.querySelector(%r) != null"
-    term, mark = "#p4-high-quality-development-1", "#p4 .note-mark"
+    term, mark = "#p4-high-quality-development-1", "#p4 .note-mark[data-study]"
     with firefox(tmp_path) as browser:
         browser.goto((unpacked / "index.html").as_uri())
         browser.click(".md-button--primary")
@@ -317,6 +318,8 @@ def test_the_zip_works_in_firefox_by_double_click(unpacked: Path, tmp_path: Path
         assert "glossary/new-quality-productive-forces.html" in first
         browser.goto((unpacked / "texts" / TEXT / "index.html").as_uri())
         browser.click(mark)
+        card = "document.querySelector('.card-of-term:not([hidden]) .card-title')?.href"
+        browser.goto(browser.wait(card))
         assert "note-" in browser.wait("document.querySelector('dt:target')?.id")
         browser.goto(first)
         title = browser.run("document.querySelector('h1').textContent")

@@ -324,6 +324,7 @@ def test_what_is_kept_is_what_the_page_says(page: Page, home: str) -> None:
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p4s2'))")
     page.get_by_role("button", name="Highlight", exact=True).click()
     page.get_by_text("Display").click()
+    expect(page.locator(".reader-switches fieldset").nth(4)).to_be_visible()
     for group in page.locator(".reader-switches fieldset").all():
         group.locator("input").last.check()
     page.get_by_role("button", name="Keys", exact=True).click()
