@@ -88,7 +88,7 @@ def summary(term: Term) -> str:
     said = f"{counted}, {days}." if first != last else f"{counted}, of {date(first)}."
     if len(found) > len(own):
         said += f" Forerunners from {date(found[0].attestation.date)}."
-    return f"{said} Each was read in its source; earlier ones may exist."
+    return f"{said} Earlier ones may exist."
 
 
 def told(attestation: Attestation) -> str:
