@@ -23,11 +23,11 @@ SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
 def cards(index: Index) -> Iterator[tuple[str, str]]:
     """Return the card of every entry and every paragraph, each with its path."""
     for term in index.terms.values():
-        yield paths.card(paths.entry(term.id)), dump(entry(term), indent=None)
+        yield paths.card(paths.entry(term.id)), dump(entry(term), lines=False)
     for text in index.texts.values():
         for block in text.paragraphs:
             path = paths.card(paths.paragraph(text.id, block.id))
-            yield path, dump(paragraph(text, block), indent=None)
+            yield path, dump(paragraph(text, block), lines=False)
 
 
 def definition(term: Term) -> str:

@@ -53,7 +53,7 @@ def files(index: Index) -> Iterator[File]:
 
 def _json(name: str, answer: Answer) -> File:
     own = name.rpartition("/")[2]
-    return paths.data(f"dts/{name}"), dump({"@id": own, **COMMON, **answer}, indent=None)
+    return paths.data(f"dts/{name}"), dump({"@id": own, **COMMON, **answer}, lines=False)
 
 
 # Collections

@@ -31,14 +31,14 @@ def urn(kind: str, *parts: str) -> str:
     return ":".join((SCHEME, kind, *parts))
 
 
-def dump(value: JsonValue, indent: int | None = 1) -> str:
+def dump(value: JsonValue, *, lines: bool = True) -> str:
     """Return a value as JSON: the same value always gives the same characters.
 
-    With an indent each value has its line, and an iterator is a list that need not
+    With ``lines`` each value has its line, and an iterator is a list that need not
     be held in memory. The library's own indent holds every piece at once.
     """
-    if indent:
-        return _indented(value, "\n", INDENT * indent) + "\n"
+    if lines:
+        return _indented(value, "\n") + "\n"
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return written + "\n"
 
@@ -48,7 +48,7 @@ def encoded(value: JsonValue) -> bytes:
 
     Their items are made, encoded and joined once, so that the whole is held no more than twice.
     """
-    return b"".join(piece.encode() for piece in _pieces(value, "\n", 2)) + b"\n"
+    return b"".join(piece.encode() for piece in _pieces(value, "\n")) + b"\n"
 
 
 def slot(name: str) -> Json:
@@ -62,7 +62,7 @@ def stencil(shape: JsonValue, depth: int) -> Callable[..., Json]:
     ``shape`` holds slots; the values of these, strings and whole numbers, are given by name.
     ``depth`` is the number of lists and objects around the value.
     """
-    written = _indented(shape, "\n" + depth * INDENT, INDENT)
+    written = _indented(shape, "\n" + depth * INDENT)
     pattern = SLOT.sub(r"%(\1)s", written.replace("%", "%%"))
 
     def filled(**values: str | int) -> Json:
@@ -75,34 +75,28 @@ def stencil(shape: JsonValue, depth: int) -> Callable[..., Json]:
     return filled
 
 
-def _indented(value: JsonValue, margin: str, step: str) -> str:
-    if isinstance(value, str):
-        return value if isinstance(value, Json) else encode_basestring(value)
-    inner = margin + step
-    if isinstance(value, dict):
-        parts = ",".join(
-            f"{inner}{encode_basestring(key)}: {_indented(value[key], inner, step)}"
-            for key in sorted(value)
-        )
-        return f"{{{parts}{margin}}}" if parts else "{}"
-    if isinstance(value, (list, tuple, Iterator)):
-        parts = ",".join(inner + _indented(item, inner, step) for item in value)
-        return f"[{parts}{margin}]" if parts else "[]"
-    return json.dumps(value)
+def _indented(value: JsonValue, margin: str) -> str:
+    return "".join(_pieces(value, margin))
 
 
-def _pieces(value: JsonValue, margin: str, depth: int) -> Iterator[str]:
-    """Give a value as ``_indented`` writes it, in pieces: lists down to a depth item by item."""
+def _pieces(value: JsonValue, margin: str) -> Iterator[str]:
+    """Give a value as JSON in pieces; ``margin`` is a line end and the indent of the value."""
     inner = margin + INDENT
-    if isinstance(value, dict) and value and depth:
-        for number, key in enumerate(sorted(value)):
-            yield f"{',' if number else '{'}{inner}{encode_basestring(key)}: "
-            yield from _pieces(value[key], inner, depth - 1)
-        yield f"{margin}}}"
-    elif isinstance(value, Iterator):
-        number = -1
-        for number, item in enumerate(value):
-            yield f"{',' if number else '['}{inner}{_indented(item, inner, INDENT)}"
-        yield f"{margin}]" if number >= 0 else "[]"
+    if isinstance(value, str):
+        yield value if isinstance(value, Json) else encode_basestring(value)
+    elif isinstance(value, dict):
+        opening = "{"
+        for key in sorted(value):
+            yield f"{opening}{inner}{encode_basestring(key)}: "
+            yield from _pieces(value[key], inner)
+            opening = ","
+        yield "{}" if opening == "{" else f"{margin}}}"
+    elif isinstance(value, (list, tuple, Iterator)):
+        opening = "["
+        for item in value:
+            yield opening + inner
+            yield from _pieces(item, inner)
+            opening = ","
+        yield "[]" if opening == "[" else f"{margin}]"
     else:
-        yield _indented(value, margin, INDENT)
+        yield json.dumps(value)
