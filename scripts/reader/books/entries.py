@@ -10,14 +10,7 @@ from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
 from reader.language.words import date, label, plural
-from reader.model import Term, Text
-
-RELATIONS = (
-    ("Broader", "broader"),
-    ("Narrower", "narrower"),
-    ("Related", "related"),
-    ("Not to be confused with", "distinct"),
-)
+from reader.model import RELATIONS, Term, Text
 
 
 @dataclass(frozen=True)
@@ -124,8 +117,8 @@ def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
 
 
 def _relations(index: Index, term: Term) -> Iterator[Runs]:
-    for name, kind in RELATIONS:
-        others = [index.terms[form.words] for form in getattr(term, kind)]
+    for name, forms in term.relations.items():
+        others = [index.terms[form.words] for form in forms]
         if others:
             links = [(Run(", "), Run(other.headword, "entry", other.id)) for other in others]
-            yield (Run(f"{name}: "), *[run for link in links for run in link][1:])
+            yield (Run(f"{RELATIONS[name]}: "), *[run for link in links for run in link][1:])

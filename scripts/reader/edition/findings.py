@@ -171,7 +171,7 @@ def _orphans(index: Index) -> Iterator[tuple[str, str]]:
     linked = {
         form.words
         for term in index.terms.values()
-        for forms in (term.broader, term.narrower, term.related, term.distinct)
+        for forms in term.relations.values()
         for form in forms
     }
     for term in index.terms.values():

@@ -36,7 +36,6 @@ SAME_IN_TERM = ("headword", "kind", "theme", "chinese", "traditional", "pinyin")
 RENDERING = ("wording", "authority", "source", "where")
 OFFICE = ("title", "since", "until", "source")
 ATTESTATION = ("date", "document", "chinese", "speaker", "source", "english", "english source")
-RELATIONS = ("broader", "narrower", "related", "distinct")
 
 
 def items_of(index: Index) -> tuple[Item, ...]:
@@ -86,8 +85,8 @@ def _term(term: Term) -> Iterator[Part]:
     yield "renderings", "; ".join(_named(one, RENDERING) for one in term.renderings)
     yield "offices", "; ".join(_named(one, OFFICE) for one in term.offices)
     yield "attestations", "; ".join(_named(one, ATTESTATION) for one in term.attestations)
-    for name in RELATIONS:
-        yield name, _forms(getattr(term, name))
+    for name, forms in term.relations.items():
+        yield name, _forms(forms)
     yield "sources", _forms(term.sources)
     yield "responsible", term.responsible
     yield "revised", term.revised

@@ -6,6 +6,7 @@ from reader.model.edition import UNSET, Content, Edition, Mention, Output, Seeds
 from reader.model.glossary import (
     KIND_RANKS,
     RANKS,
+    RELATIONS,
     Attestation,
     Limited,
     Note,
@@ -22,6 +23,7 @@ from reader.model.text import Meta, Paragraph, Sentence, Text
 __all__ = [
     "KIND_RANKS",
     "RANKS",
+    "RELATIONS",
     "UNSET",
     "Attestation",
     "Change",

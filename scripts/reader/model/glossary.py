@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.model.problem import Form, Place, Prose
@@ -57,6 +58,15 @@ class Limited:
     forms: tuple[Form, ...]
 
 
+# The relations of a term to others, and what readers call them.
+RELATIONS = {
+    "broader": "Broader",
+    "narrower": "Narrower",
+    "related": "Related",
+    "distinct": "Not to be confused with",
+}
+
+
 @dataclass(frozen=True)
 class Term:
     """An entry of the glossary. The first paragraph of its prose defines the term."""
@@ -85,6 +95,11 @@ class Term:
     prose: Prose
     forms_in: tuple[Limited, ...] = ()
     attestations: tuple[Attestation, ...] = ()
+
+    @property
+    def relations(self) -> Mapping[str, tuple[Form, ...]]:
+        """The terms it names, by relation, in the order in which readers see them."""
+        return {name: getattr(self, name) for name in RELATIONS}
 
 
 @dataclass(frozen=True)

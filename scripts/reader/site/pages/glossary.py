@@ -11,7 +11,7 @@ from reader.edition import attestations
 from reader.history import paths
 from reader.language import markup
 from reader.language.words import label, plural, without_tones
-from reader.model import Mention, Output, Term
+from reader.model import RELATIONS, Mention, Output, Term
 from reader.seeds.keys import KINDS, THEMES
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered
@@ -130,14 +130,11 @@ class Glossary(Texts):
         )
 
     def _relations(self, term: Term) -> list[tuple[str, list[Term]]]:
-        named = (
-            ("Broader", term.broader),
-            ("Narrower", term.narrower),
-            ("Related", term.related),
-            ("Not to be confused with", term.distinct),
-        )
-        found = ((name, [self.index.terms[form.words] for form in forms]) for name, forms in named)
-        return [(name, terms) for name, terms in found if terms]
+        return [
+            (RELATIONS[name], [self.index.terms[form.words] for form in forms])
+            for name, forms in term.relations.items()
+            if forms
+        ]
 
     def _ledger(self, term: Term) -> Mapping[str, Any]:
         """Return how the texts of a shelf use a term, for a template.
