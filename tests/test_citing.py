@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import html
-import http.server
 import io
 import json
 import re
-import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,7 +22,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
 from citeproc.source.json import CiteProcJSON
-from conftest import ROOT, TEXT, copied, run_mkdocs
+from conftest import ROOT, TEXT, copied, run_mkdocs, served
 from hostile import FRAGMENTS
 from lxml import etree
 from lxml.html import HtmlElement
@@ -637,16 +633,6 @@ def test_a_page_asks_for_nothing_that_is_not_there(page: Page, address: str) -> 
 
 
 # What the build could not know, the browser fills in
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A server on a free port, whose address the build did not know."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def test_a_browser_fills_in_the_address_and_the_day(page: Page, folder_site: Path) -> None:

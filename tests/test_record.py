@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import conftest
 import lxml.html
 import pytest
 from conftest import ROOT, TEXT, faults, project, run_mkdocs
@@ -497,18 +496,10 @@ def test_data_name_sentences_by_their_ids(sites: Sites) -> None:
 # In a browser
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def served(sites: Sites) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(sites.after))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with conftest.served(sites.after) as home:
+        yield home
 
 
 @pytest.mark.parametrize(

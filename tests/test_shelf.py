@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import lxml.html
 import pytest
-from conftest import ROOT, contents, faults, output_of, project, resting, run_mkdocs
+from conftest import ROOT, contents, faults, output_of, project, resting, run_mkdocs, served
 from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
@@ -223,11 +220,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as home:
+        yield home
 
 
 def parsed(site: Path, path: str) -> HtmlElement:

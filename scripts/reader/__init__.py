@@ -1,9 +1,9 @@
 """The annotated reader: from seeds to pages.
 
-The modules stand in pipeline order::
+The way of a seed::
 
-    seeds.read -> parse.seeds -> annotate.edition -> assemble.outputs
+    from_disk.read -> parse.seeds -> annotate.edition -> assemble.outputs
 
-Only :mod:`reader.seeds` touches the disk. Every other step takes values and
-returns values.
+Only ``seeds.from_disk`` and ``site.settings`` read a collection. Every other step takes
+values and returns values.
 """

@@ -64,30 +64,33 @@ def steps(term: Term) -> tuple[Step, ...]:
     return tuple(made)
 
 
+def _own(term: Term) -> list[Attestation]:
+    """Return the attestations of the term itself, forerunners left out."""
+    return [step.attestation for step in steps(term) if step.relation != "forerunner"]
+
+
 def first_and_last(term: Term) -> tuple[str, str]:
     """Return the days of the first attestation of the term itself and of the last, or nothing."""
-    days = [step.attestation.date for step in steps(term) if step.relation != "forerunner"]
+    days = [found.date for found in _own(term)]
     return (days[0], days[-1]) if days else ("", "")
 
 
 def wordings(term: Term) -> int:
     """Return in how many different wordings the term was found, forerunners left out."""
-    found = (step for step in steps(term) if step.relation != "forerunner")
-    return len({step.attestation.chinese for step in found})
+    return len({found.chinese for found in _own(term)})
 
 
 def summary(term: Term) -> str:
     """Return in a sentence or two what the attestations of a term tell, or ``""``."""
-    found = steps(term)
-    own = [step for step in found if step.relation != "forerunner"]
+    own = _own(term)
     if not own:
         return ""
     first, last = first_and_last(term)
     counted = f"{plural(len(own), 'attestation')} in {plural(wordings(term), 'wording')}"
     days = f"from {date(first)} to {date(last)}"
     said = f"{counted}, {days}." if first != last else f"{counted}, of {date(first)}."
-    if len(found) > len(own):
-        said += f" Forerunners from {date(found[0].attestation.date)}."
+    if len(term.attestations) > len(own):
+        said += f" Forerunners from {date(term.attestations[0].date)}."
     return f"{said} Earlier ones may exist."
 
 
