@@ -279,7 +279,6 @@ def test_the_zip_works_in_chromium_by_double_click(browser: Browser, unpacked: P
     page.get_by_role("link", name="Read the text").click()
     term = page.locator("#p4-high-quality-development-1")
     term.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # a page that still scrolls puts the card away
     term.hover()
     expect(page.locator(".card-of-term")).to_contain_text("高质量发展")
     page.keyboard.press("Escape")

@@ -111,6 +111,7 @@ def visit(page: Page, other: Server, reader: Server, body: str, head: str = "") 
     markup = f"<!doctype html><title>Theirs</title>{head or script}<body>{body}</body>"
     other.pages[""] = markup.replace("READER/", reader.address).encode()
     other.pages.setdefault("favicon.ico", b"")
+    page.clock.install()
     page.goto(other.address)
 
 
@@ -130,8 +131,13 @@ def shown(page: Page, *words: str) -> Locator:
     return card(page)
 
 
-def nothing_shown(page: Page, wait: int = REST + 400) -> None:
-    page.wait_for_timeout(wait)
+def nothing_shown(page: Page, rest: int = REST + 400) -> None:
+    """No card comes though `rest` milliseconds pass on the clock of the page."""
+    page.clock.run_for(rest)
+    if page.url.startswith("http"):  # what was asked for before is answered before
+        page.evaluate(
+            "async () => { for (const _ of 'twice') await fetch(location).catch(String); }"
+        )
     assert not page.evaluate("document.querySelector('reader-card')?.shadowRoot.textContent ?? ''")
 
 
@@ -141,9 +147,8 @@ def nothing_shown(page: Page, wait: int = REST + 400) -> None:
 def test_resting_on_a_link_to_an_entry_shows_its_card(
     page: Page, other: Server, reader: Server, console: list[str]
 ) -> None:
-    page.clock.install()  # stands still: a busy machine does not bring the card early
     visit(page, other, reader, link())
-    page.clock.pause_at(FUTURE)
+    page.clock.pause_at(FUTURE)  # a busy machine does not bring the card early
     page.hover("a")
     page.clock.run_for(REST - 1)
     assert not reader.cards
@@ -237,7 +242,6 @@ def test_a_card_is_asked_for_once_without_cookie_or_referrer(
 def test_a_pointer_that_only_passes_asks_for_nothing(
     page: Page, other: Server, reader: Server
 ) -> None:
-    page.clock.install()
     visit(page, other, reader, link() + "<h1>Theirs</h1>")
     page.clock.pause_at(FUTURE)
     page.hover("a")
@@ -280,7 +284,7 @@ def test_the_pointer_may_enter_a_card_which_stays_until_it_is_left(
     box = made.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=4)
-    page.wait_for_timeout(1500)
+    page.clock.run_for(1500)
     expect(made).to_contain_text("新质生产力")
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
     expect(made).to_contain_text("新质生产力")
@@ -320,7 +324,7 @@ def test_a_card_follows_its_link_and_goes_when_that_is_out_of_sight(
     page.keyboard.press("Tab")
     before = shown(page).bounding_box()
     page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
-    page.wait_for_timeout(200)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     after = shown(page).bounding_box()
     assert before is not None
     assert after is not None

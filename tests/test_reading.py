@@ -83,6 +83,7 @@ def test_axe_finds_nothing_while_a_card_a_sheet_or_the_search_is_open(
 
 
 def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, address: str) -> None:
+    page.clock.install()
     page.goto(f"{address}{WHOLE}#p5")
     page.locator(TERM).hover()
     card = page.locator(CARD)
@@ -90,7 +91,7 @@ def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, ad
     expect(card).to_contain_text("xīnzhì shēngchǎnlì")
     expect(card).to_contain_text("6th of 15, in this wording 11")
     card.hover()
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     expect(card).to_be_visible()
     page.mouse.move(5, 5)
     expect(card).to_be_hidden()
@@ -266,12 +267,13 @@ def test_a_tap_shows_a_sheet_and_its_title_leads_on(browser: Browser, address: s
 
 
 def test_cards_can_be_turned_off_and_stay_off(page: Page, address: str) -> None:
+    page.clock.install()
     page.goto(f"{address}{WHOLE}p5/")
     page.get_by_text("Display").click()
     page.get_by_role("group", name="Cards").get_by_label("off").check()
     page.reload()
     page.locator(TERM).hover()
-    page.wait_for_timeout(900)
+    page.clock.run_for(900)
     expect(page.locator(CARD)).to_be_hidden()
 
 
@@ -287,12 +289,13 @@ def test_a_card_works_in_a_folder(browser: Browser, folder_site: Path) -> None:
 
 
 def test_back_from_an_entry_returns_to_the_word(page: Page, address: str) -> None:
+    page.clock.install()
     choose(page, reading="check")
     page.goto(address + WHOLE)
     page.locator("#p8-high-standard-market-system-1").click()
     expect(page.locator("h1")).to_have_text("high-standard market system")
     page.go_back()
-    page.wait_for_timeout(400)  # the address follows what is read, but not away from the word
+    page.clock.run_for(400)  # the address follows what is read, but not away from the word
     expect(page).to_have_url(f"{address}{WHOLE}#p8-high-standard-market-system-1")
     expect(page.locator("#p8-high-standard-market-system-1")).to_be_in_viewport()
 
@@ -320,8 +323,7 @@ def test_reading_goes_on_where_it_stopped_and_history_stays_short(page: Page, ad
     length = page.evaluate("history.length")
     for number in range(2, 8):
         page.locator(f"#p{number}").evaluate("unit => unit.scrollIntoView()")
-        page.wait_for_timeout(350)
-    expect(page).to_have_url(f"{address}{WHOLE}#p7")
+        expect(page).to_have_url(f"{address}{WHOLE}#p{number}")
     assert page.evaluate("history.length") == length
     page.goto(address)
     page.get_by_role("link", name="Continue at ¶ 7").click()
@@ -336,8 +338,9 @@ def test_terms_far_below_cost_nothing_and_notes_are_landed_on(page: Page, addres
     assert not last.evaluate(laid_out)
     page.get_by_label("Check").check()
     page.locator("#p1 [data-note='57']").click()
-    page.wait_for_timeout(300)  # what stands above may be laid out in the meantime
     note = page.locator("#note-57")
+    # What stands above is laid out as it comes near.
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
     expect(note).to_be_in_viewport()
     top = note.evaluate("element => element.getBoundingClientRect().top")
     assert page.locator(".md-header").evaluate("element => element.offsetHeight") < top < 400
@@ -506,7 +509,8 @@ def drawn(page: Page, address: str) -> bool:
         page.goto(address)
         if faces(page, ".words") == {FACE} and faces(page, "h1") == {f"{FACE} SemiBold"}:
             return True
-        page.wait_for_timeout(500)  # for the next page, if a busy machine looked like a slow line
+        # A busy machine looked like a slow line: the face is kept for the next page.
+        page.evaluate("face => document.fonts.load(`1em '${face}'`)", FACE)
     return False
 
 
