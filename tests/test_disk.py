@@ -153,7 +153,6 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(root: Path, command: str
     shutil.copytree(
         ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__")
     )
-    shutil.copytree(ROOT / "docs/assets", root / "docs/assets")  # the EPUB holds the fonts
     shutil.copytree(root / "seeds/record", root / kills.KEPT)
     assert kills.run(root, command, 0).returncode == 0
     count = 5 if command == "write" else 4

@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 from conftest import ROOT, named
 
-ASSETS = ROOT / "docs" / "assets"
+ASSETS = ROOT / "scripts" / "reader" / "site" / "assets"
 
 
 def test_the_top_level_holds_what_was_agreed_and_nothing_else() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, TEXT
+from conftest import TEXT, named
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
@@ -645,6 +645,6 @@ def test_notes_leave_nothing_on_paper_but_on_their_own_page(page: Page, address:
     expect(page.locator(".your-notes blockquote")).to_be_visible()
 
 
-def test_the_script_is_small() -> None:
-    script = (ROOT / "docs" / "assets" / "notes.js").read_bytes()
+def test_the_script_is_small(site: Path) -> None:
+    script = (site / named(site, "assets/notes.js")).read_bytes()
     assert len(gzip.compress(script, 9)) <= 6 * 1024

@@ -103,8 +103,7 @@ PATHS = [
 def test_no_element_has_a_class_whose_style_was_left_out(
     page: Page, address: str, site: Path, path: str
 ) -> None:
-    own = (ROOT / "docs" / "assets").glob("*.css")
-    full = "".join(file.read_text() for file in (*STOCK.glob("*.css"), *own))
+    full = "".join(file.read_text() for file in (*STOCK.glob("*.css"), *styles.SOURCES))
     left = (site / named(site, "assets/site.css")).read_text()
     names = [set(re.findall(r"\.([a-z][\w-]*)", sheet)) for sheet in (full, left)]
     gone = names[0] - names[1]

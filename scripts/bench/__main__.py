@@ -44,10 +44,11 @@ from reader.edition.index import Index
 from reader.history import paths
 from reader.model import SeedFile
 from reader.seeds import from_disk, parse
-from reader.site import search
+from reader.site import scripts, search
 
 TEXT = "politburo-study-session"
 QUERIES = ROOT / "tests" / "data" / "queries.yml"
+ENGINE = "assets/search/engine.js"
 ROUNDS = 15
 SLOWDOWN = 4  # of the processor of a slow phone
 # How many times slower the processor is, and the network's milliseconds and bytes a second.
@@ -310,7 +311,7 @@ def _time(browser: Browser, folder: Path, size: int) -> None:
     (folder / "assets" / "search").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     (folder / "search" / "reader_index.js").write_text(script, encoding="utf-8")
-    shutil.copy(ROOT / "docs/assets/search/engine.js", folder / "assets" / "search")
+    (folder / "assets" / "search" / "engine.js").write_text(scripts.joined(ENGINE), "utf-8")
     with served(folder) as base:
         page = browser.new_page()
         page.context.new_cdp_session(page).send(
@@ -355,7 +356,7 @@ def _shards(browser: Browser, site: Path, made: Build, python: str, size: int) -
     with served(site) as base:
         page = browser.new_page()
         page.goto(f"{base}blank.html")
-        page.add_script_tag(path=ROOT / "docs/assets/search/engine.js")
+        page.add_script_tag(content=scripts.joined(ENGINE))
         page.add_script_tag(content=script)
         asked: list[str] = []  # Pagefind asks from a worker, of which the page knows nothing
         page.on("request", lambda request: asked.append(request.url.removeprefix(base)))

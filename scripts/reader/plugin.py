@@ -33,7 +33,7 @@ from reader.language import han
 from reader.language.words import plural
 from reader.model import Output
 from reader.seeds import from_disk
-from reader.site import assets, bundle, policy, search, styles, templating
+from reader.site import bundle, naming, policy, search, styles, templating
 from reader.site.page import Links, OurPage, file_of
 from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving, key_of
@@ -51,7 +51,7 @@ class _Site:
     index: Index
     outputs: dict[str, Output]
     urls: dict[str, str]
-    sheets: list[str]
+    sheets: list[Path]
     names: dict[str, str]
     mark: str
     attributes: set[str] = field(default_factory=set)
@@ -121,14 +121,14 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return what the later events need, with the names of all that pages load."""
         urls = {file.src_uri: file.url for file in files}
         sheets = bundle.take_sheets(config)
-        names = bundle.name_scripts(files, config)
+        names = bundle.add_files(files, config)
         if self.serving:
             self.serving.depend(_around_all(config, urls, files))
         by_hand = [path.read_bytes() for path in _by_hand(files)]
-        own = [(Path(config.docs_dir) / name).read_bytes() for name in sheets]
-        mark = assets.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
-        names |= {path: assets.named(path, mark) for path in (assets.SHEET, assets.INDEX)}
-        config.extra["sheet"] = names[assets.SHEET]
+        own = [path.read_bytes() for path in sheets]
+        mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
+        names |= {path: naming.named(path, mark) for path in (naming.SHEET, naming.INDEX)}
+        config.extra["sheet"] = names[naming.SHEET]
         return _Site(index, pages, urls, sheets, names, mark)
 
     def on_page_markdown(
@@ -232,9 +232,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         stock = json.loads(path.read_text(encoding="utf-8"))
         pages = [_page_document(doc) for doc in stock["docs"]]
         index = search.script(search.documents(site.index), site.urls, pages)
-        (folder / site.names[assets.INDEX]).write_text(index, encoding="utf-8")
+        (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
-        bundle.shorten(folder / assets.PUBLIC)
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names)
 
     def on_build_error(self, *, error: Exception) -> None:

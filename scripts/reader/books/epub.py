@@ -23,7 +23,7 @@ from reader.language.words import bare
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-VENDOR = Path(__file__).parents[3] / "docs" / "assets" / "vendor"
+VENDOR = Path(__file__).parents[1] / "site" / "assets" / "vendor"
 FONTS = (
     "source-serif-4-latin-400-normal.woff2",
     "source-serif-4-latin-400-italic.woff2",

@@ -1,4 +1,7 @@
-"""Bundle: the scripts and the one style sheet that the pages load, under names with a hash."""
+"""Bundle: the scripts and the one style sheet that the pages load, under names with a hash.
+
+Their sources lie in ``assets/`` beside this module; a collection may add sheets of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,58 +9,65 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from reader.model import Output
-from reader.site import assets, styles
+from reader.site import naming, scripts, styles
 from reader.site.page import Links, file_of
-from reader.site.scripts import shortened
 
 
-def name_scripts(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """Put each script of ours, shortened, in place of its source; return the new names."""
-    own = (file for file in files if file.src_dir == config.docs_dir)  # the others are the theme's
-    given = {file.src_uri: file for file in own if assets.is_script(file.src_uri)}
-    made = assets.scripts({path: file.content_string for path, file in given.items()})
+def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Add what pages load to the files of the site; return the new names of the scripts.
+
+    The scripts that every page loads go before those of the collection.
+    """
+    for font in sorted((naming.ASSETS / "vendor").iterdir()):
+        name = font.relative_to(naming.ASSETS.parent).as_posix()
+        root = str(naming.ASSETS.parent)
+        files.append(File(name, root, config.site_dir, config.use_directory_urls))
+    made = naming.scripts({path: scripts.joined(path) for path in scripts.MADE})
+    links = Links(config)
     for path, (name, content) in made.items():
-        files.remove(given[path])
-        files.append(file_of(Output(name, content, path), Links(config)))
-    for script in config.extra_javascript:
-        path = str(script)
-        if path in made and not isinstance(script, str):
-            script.path = made[path][0]
-    return {path: name for path, (name, _) in made.items()}
+        files.append(file_of(Output(name, content, path), links))
+    names = {path: name for path, (name, _) in made.items()}
+    config.extra_javascript = [
+        *(_deferred(names[path]) for path in scripts.ON_EVERY_PAGE),
+        *config.extra_javascript,
+    ]
+    return names
 
 
-def take_sheets(config: MkDocsConfig) -> list[str]:
-    """Take our style sheets out of the configuration: the pages link to one sheet of all."""
-    own = [str(path) for path in config.extra_css]
+def _deferred(path: str) -> ExtraScriptValue:
+    """Return a script for the configuration that runs when the page has been read."""
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
+
+
+def take_sheets(config: MkDocsConfig) -> list[Path]:
+    """Take the style sheets out of the configuration: the pages link to one sheet of all.
+
+    Returns ours, then those of the collection.
+    """
+    given = [Path(config.docs_dir, str(path)) for path in config.extra_css]
     config.extra_css = []
-    return own
+    return [*styles.SOURCES, *given]
 
 
 def join_sheets(
-    folder: Path, own: Iterable[str], attributes: Iterable[str], names: Mapping[str, str]
+    folder: Path, own: Iterable[Path], attributes: Iterable[str], names: Mapping[str, str]
 ) -> None:
-    """Write the one sheet of a site, and put those away that went into it: Material's and ours.
+    """Write the one sheet of a site, and put Material's away, which went into it with ours.
 
     ``attributes`` are the values of all class attributes of the pages.
     """
     stock = sorted((folder / "assets" / "stylesheets").glob("*.css"))  # main, then palette
-    sheets = [*stock, *(folder / name for name in own)]
-    scripts = (path.read_text(encoding="utf-8") for path in (folder / "assets").rglob("*.js"))
+    code = (path.read_text(encoding="utf-8") for path in (folder / "assets").rglob("*.js"))
     not_found = (folder / "404.html").read_text(encoding="utf-8")
-    used = styles.classes({*attributes, *styles.attributes(not_found)}, scripts)
-    sheet = styles.joined(tuple(path.read_text(encoding="utf-8") for path in sheets), used)
-    (folder / names[assets.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
-    for path in sheets:
-        path.unlink()
+    used = styles.classes({*attributes, *styles.attributes(not_found)}, code)
+    sheets = tuple(path.read_text(encoding="utf-8") for path in (*stock, *own))
+    sheet = styles.joined(sheets, used)
+    (folder / names[naming.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
     shutil.rmtree(folder / "assets" / "stylesheets")
-
-
-def shorten(path: Path) -> None:
-    """Shorten a script that is there under its own name."""
-    if path.is_file():
-        source = path.read_text(encoding="utf-8")
-        path.write_text(shortened(source), encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Shorten the scripts of the site."""
+"""The scripts of the site: what each is made of, and how it is shortened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,22 @@ import re
 
 import minify
 
+from reader.site.naming import ASSETS
+
 PATTERN = re.compile(r"^(\s*)((?:const|let) [\[{])", re.MULTILINE)
+NAMES = (
+    *("reader", "cards", "move", "share", "anchor", "notes"),
+    *("display", "lists", "notes-list", "embed"),
+    *("search/here", "search/hits", "search/worker", "search/engine"),
+)
+MADE = tuple(f"assets/{name}.js" for name in NAMES)
+ON_EVERY_PAGE = MADE[:6]
+
+
+def joined(path: str) -> str:
+    """Return a script by its path in the site, shortened."""
+    source = ASSETS / "scripts" / path.removeprefix("assets/")
+    return shortened(source.read_text(encoding="utf-8"))
 
 
 def shortened(source: str) -> str:

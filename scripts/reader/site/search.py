@@ -1,7 +1,7 @@
 """What can be searched: a document for each entry, paragraph, note and page.
 
 How documents are found and ranked is the engine's business, in
-``docs/assets/search/engine.js``; here stands what it is given.
+``assets/scripts/search/``; here stands what it is given.
 """
 
 from __future__ import annotations

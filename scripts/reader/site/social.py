@@ -6,7 +6,6 @@ import io
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -14,8 +13,9 @@ from reader.citing import citations, signs
 from reader.history import paths
 from reader.language.words import date
 from reader.model import Edition, Output, Text
+from reader.site.naming import ASSETS
 
-FONTS = Path(__file__).parents[3] / "docs" / "assets" / "vendor"
+FONTS = ASSETS / "vendor"
 SIZE = (1200, 630)
 MARGIN = 90
 PAPER, INK, QUIET, LINE = "#fffefb", "#1f2023", "#5c5f66", "#17537a"

@@ -16,6 +16,9 @@ from typing import Any
 import minify
 import tinycss2
 
+from reader.site.naming import ASSETS
+
+SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in ("reader", "notes"))
 # Rules whose content is rules again; all others are kept as they stand.
 GROUPS = ("media", "supports", "layer", "container")
 CLASSES = re.compile(r"""class=["']([^"']*)""")

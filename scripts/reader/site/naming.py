@@ -9,20 +9,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from reader.site.scripts import shortened
-
-FOLDER = "assets/"
+ASSETS = Path(__file__).parent / "assets"  # the sources of what pages load
 PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
 INDEX = "search/reader_index.js"
 DIGITS = 10
-
-
-def is_script(path: str) -> bool:
-    """Return whether a file is a script of ours that gets a name with a hash."""
-    vendored = path.startswith(f"{FOLDER}vendor/")
-    return path.startswith(FOLDER) and path.endswith(".js") and path != PUBLIC and not vendored
 
 
 def digest(*parts: bytes) -> str:
@@ -36,10 +29,12 @@ def named(path: str, mark: str) -> str:
     return f"{stem}.{mark}{ending}"
 
 
-def scripts(sources: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
-    """Return, for the path of each script, the one it gets and its shortened content."""
-    short = {path: shortened(source) for path, source in sources.items()}
-    return {path: (named(path, digest(made.encode())), made) for path, made in short.items()}
+def scripts(made: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    """Return, for the path of each script, the one it gets and its content."""
+    return {
+        path: (path if path == PUBLIC else named(path, digest(content.encode())), content)
+        for path, content in made.items()
+    }
 
 
 def of_pages(pages: Iterable[bytes]) -> str:
