@@ -311,7 +311,7 @@ def _time(browser: Browser, folder: Path, size: int) -> None:
     (folder / "assets" / "search").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     (folder / "search" / "reader_index.js").write_text(script, encoding="utf-8")
-    (folder / "assets" / "search" / "engine.js").write_text(scripts.joined(ENGINE), "utf-8")
+    (folder / "assets" / "search" / "engine.js").write_text(scripts.joined()[ENGINE], "utf-8")
     with served(folder) as base:
         page = browser.new_page()
         page.context.new_cdp_session(page).send(
@@ -356,7 +356,7 @@ def _shards(browser: Browser, site: Path, made: Build, python: str, size: int) -
     with served(site) as base:
         page = browser.new_page()
         page.goto(f"{base}blank.html")
-        page.add_script_tag(content=scripts.joined(ENGINE))
+        page.add_script_tag(content=scripts.joined()[ENGINE])
         page.add_script_tag(content=script)
         asked: list[str] = []  # Pagefind asks from a worker, of which the page knows nothing
         page.on("request", lambda request: asked.append(request.url.removeprefix(base)))

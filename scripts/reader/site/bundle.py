@@ -27,13 +27,13 @@ def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
         name = font.relative_to(naming.ASSETS.parent).as_posix()
         root = str(naming.ASSETS.parent)
         files.append(File(name, root, config.site_dir, config.use_directory_urls))
-    made = naming.scripts({path: scripts.joined(path) for path in scripts.MADE})
+    made = naming.scripts(scripts.joined())
     links = Links(config)
     for path, (name, content) in made.items():
         files.append(file_of(Output(name, content, path), links))
     names = {path: name for path, (name, _) in made.items()}
     config.extra_javascript = [
-        *(_deferred(names[path]) for path in scripts.ON_EVERY_PAGE),
+        *(_deferred(names[scripts.path_of(name)]) for name in scripts.EVERYWHERE),
         *config.extra_javascript,
     ]
     return names

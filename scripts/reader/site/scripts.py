@@ -1,27 +1,114 @@
-"""The scripts of the site: what each is made of, and how it is shortened."""
+"""The scripts of the site: what each is joined of, and how it is shortened.
+
+A folder below ``assets/scripts/`` is a script: ``main.js`` in it, and what that imports. The
+sources are modules; a page opened from a folder refuses those, so that they are joined into one
+function. What a script takes from the folder of another comes by way of ``globalThis.Reader``.
+"""
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import minify
 
 from reader.site.naming import ASSETS
 
-PATTERN = re.compile(r"^(\s*)((?:const|let) [\[{])", re.MULTILINE)
-NAMES = (
-    *("reader", "cards", "move", "share", "anchor", "notes"),
+FOLDER = ASSETS / "scripts"
+# Every page loads the first ones, in this order.
+EVERYWHERE = ("reader", "cards", "move", "share", "notes")
+SOMEWHERE = (
     *("display", "lists", "notes-list", "embed"),
     *("search/here", "search/hits", "search/worker", "search/engine"),
 )
-MADE = tuple(f"assets/{name}.js" for name in NAMES)
-ON_EVERY_PAGE = MADE[:6]
+NAMES = (*EVERYWHERE, *SOMEWHERE)
+
+IMPORT = re.compile(r"""^import (?:\{([^}]*)\} from )?"(\.[^"]+)";\n""", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|let|function|class)\b)", re.MULTILINE)
+DECLARED = re.compile(r"^(?:const|let|class|function\*?) (\w+)", re.MULTILINE)
+DESTRUCTURED = re.compile(r"^(\s*)((?:const|let) [\[{])", re.MULTILINE)
 
 
-def joined(path: str) -> str:
-    """Return a script by its path in the site, shortened."""
-    source = ASSETS / "scripts" / path.removeprefix("assets/")
-    return shortened(source.read_text(encoding="utf-8"))
+def path_of(name: str) -> str:
+    """Return where a script lies in the site, but for the hash in its name."""
+    return f"assets/{name}.js"
+
+
+@dataclass(frozen=True)
+class Module:
+    """A source: its path below the folder, its code, and the names it takes from which others."""
+
+    path: str
+    code: str
+    imports: Mapping[str, tuple[str, ...]]
+
+
+def _read(path: str) -> Module:
+    source = (FOLDER / path).read_text(encoding="utf-8")
+    imports = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])): tuple(
+            name.strip() for name in (found[1] or "").split(",")
+        )
+        for found in IMPORT.finditer(source)
+    }
+    return Module(path, EXPORT.sub("", IMPORT.sub("", source)), imports)
+
+
+def modules(script: str) -> tuple[Module, ...]:
+    """Return the sources of a script as they run: each behind those that it imports."""
+    found: dict[str, Module] = {}
+    order: list[Module] = []
+
+    def take(path: str) -> None:
+        if path not in found:
+            found[path] = module = _read(path)
+            for other in _own(script, module.imports):
+                take(other)
+            order.append(module)
+
+    take(f"{script}/main.js")
+    return tuple(order)
+
+
+def _own(script: str, paths: Iterable[str]) -> Iterable[str]:
+    return (path for path in paths if posixpath.dirname(path) == script)
+
+
+def joined() -> Mapping[str, str]:
+    """Return all scripts by their paths in the site, shortened."""
+    sources = {name: modules(name) for name in NAMES}
+    given = {name: _taken(sources, name) for name in NAMES}
+    return {path_of(name): shortened(_joined(name, sources[name], given[name])) for name in NAMES}
+
+
+def _taken(sources: Mapping[str, Iterable[Module]], script: str) -> Iterable[str]:
+    """Return the names that other scripts take from one."""
+    others = (module for name, parts in sources.items() if name != script for module in parts)
+    return sorted(
+        {name for it in others for path in _own(script, it.imports) for name in it.imports[path]}
+    )
+
+
+def _joined(script: str, parts: Iterable[Module], given: Iterable[str]) -> str:
+    """Return the sources of a script as one function, which no name leaves."""
+    parts = tuple(parts)
+    asked = {
+        name
+        for part in parts
+        for path, names in part.imports.items()
+        if posixpath.dirname(path) != script
+        for name in names
+    }
+    code = "\n".join(part.code for part in parts)
+    names = Counter((*DECLARED.findall(code), *asked))
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise ValueError(f"{script}: these names stand for two things each: {', '.join(twice)}")
+    take = f"const {{ {', '.join(sorted(asked))} }} = globalThis.Reader;\n" if asked else ""
+    give = f"globalThis.Reader = {{ ...globalThis.Reader, {', '.join(given)} }};\n" if given else ""
+    return f'(() => {{\n"use strict";\n{take}{code}\n{give}}})();\n'
 
 
 def shortened(source: str) -> str:
@@ -31,4 +118,4 @@ def shortened(source: str) -> str:
     value apart to the front, before what it needs if that stands in parentheses. With a
     statement before it, it stays where it is.
     """
-    return str(minify.string("application/javascript", PATTERN.sub(r"\g<1>0;\g<2>", source)))
+    return str(minify.string("application/javascript", DESTRUCTURED.sub(r"\g<1>0;\g<2>", source)))

@@ -1,0 +1,106 @@
+// What a card says of a term or of a note: its name, and what stands below it.
+import { addressOf, mentionOf, text } from "../reader/addresses.js";
+import { all, byId, element, get } from "../reader/elements.js";
+import { noteOf, termOf, usesOf } from "./given.js";
+
+/** @param {(Node | string)[]} parts */
+const line = (...parts) => element("p", {}, ...parts);
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {string} words
+ */
+const title = ({ href }, words) => element("a", { href, className: "card-title" }, words);
+/** @param {string} words */
+const chinese = (words) => element("span", { lang: "zh-Hans" }, words);
+/** @param {string} words */
+const said = (words) => {
+  const parts = words.split(/(\p{Script=Han}+)/u);
+  return element("p", { className: "card-text" }, ...parts.map((part, n) => (n % 2 ? chinese(part) : part)));
+};
+
+/**
+ * The ids of the uses of each term on this page, in order; asked for once.
+ * @type {Record<string, string[]>}
+ */
+const uses = Object.create(null); // no name of a term is a name of JavaScript's
+/** @param {string} term */
+const usesHere = (term) => {
+  if (!uses[term]) {
+    for (const { id } of all(".words .term, .heading .term")) {
+      const { term } = mentionOf(id);
+      uses[term] ??= [];
+      uses[term].push(id);
+    }
+  }
+  return uses[term];
+};
+
+/**
+ * The address of a use: on this page if it is here, else on its paragraph's page. A heading has
+ * none of its own.
+ * @param {string} id
+ */
+const address = (id) => {
+  const { block } = mentionOf(id);
+  if (byId(id)) return `#${id}`;
+  /** @type {HTMLAnchorElement} */
+  const whole = get(".pager .whole");
+  return `${block.startsWith("h") ? whole.href.split("#")[0] : addressOf(`${text}`, block)}#${id}`;
+};
+
+/**
+ * @param {string} label
+ * @param {string} words
+ * @param {string | undefined} id
+ */
+const step = (label, words, id) => (id
+  ? element("a", { className: "card-step", href: address(id), ariaLabel: label }, words)
+  : element("span", { className: "card-step" }, words));
+
+/** @param {number} n */
+const ordinal = (n) => {
+  const ends = { one: "st", two: "nd", few: "rd", other: "th", zero: "", many: "" };
+  return `${n}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
+};
+
+/** @param {HTMLElement | null} words */
+const spelled = (words) => `${words?.innerText}`.toLowerCase().replace(/\s+/g, " ");
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @returns {[string, ...Node[]]}
+ */
+const ofNote = (link) => {
+  const name = `${link.ariaLabel}`; // it says what the note means for a reader
+  const data = noteOf(`${link.dataset.note}`);
+  const better = data.better.map((wording) => ` — ${[wording].flat().join(": ")}`);
+  return [name, line(title(link, name)), line(chinese(data.chinese), ...better), said(data.text)];
+};
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @returns {[string, ...Node[]]}
+ */
+const ofTerm = (link) => {
+  const { term } = mentionOf(link.id);
+  const { headword, chinese: original, pinyin, text } = termOf(link);
+  const here = usesHere(term);
+  const { first, total, previous, next, wordings } = usesOf(term, here);
+  const at = here.indexOf(link.id);
+  const count = wordings?.[spelled(link)]
+    ?? here.filter((id) => spelled(byId(id)) === spelled(link)).length;
+  const rank = total > 1 ? `${ordinal(first + at)} of ${total}` : "Only mention";
+  return [
+    `${headword}: ${rank}`,
+    line(title(link, headword), " ", chinese(original), " ",
+      element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, pinyin)),
+    said(text),
+    element("p", { className: "card-places" },
+      element("span", {}, rank, total > 1 ? `, in this wording ${count}` : ""),
+      step("Previous place", "←", here[at - 1] ?? previous),
+      step("Next place", "→", here[at + 1] ?? next)),
+  ];
+};
+
+/** @param {HTMLAnchorElement} link */
+export const contentsFor = (link) => (link.id ? ofTerm(link) : ofNote(link));

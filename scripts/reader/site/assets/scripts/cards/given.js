@@ -1,0 +1,52 @@
+// What the page says of its terms and notes: on a whole text as JSON, on the page of a paragraph
+// in its own lists of terms and notes. Nothing is fetched.
+import { mentionOf } from "../reader/addresses.js";
+import { all, byId, find } from "../reader/elements.js";
+
+/** What holds the data, on a page that has cards. */
+export const holder = find("#cards, #uses");
+/** Whether the page shows one paragraph, and lists its terms and notes. */
+export const listed = holder?.id === "uses";
+const given = JSON.parse(holder?.innerHTML ?? "0");
+const ofText = /** @type {CardsOfText} */ (given);
+const ofParagraph = /** @type {UsesOfParagraph} */ (given);
+
+/** @param {Element | null} element */
+const words = (element) => `${element?.textContent}`;
+
+/**
+ * What the page of a paragraph says of a term, in the list below its words.
+ * @param {HTMLAnchorElement} link
+ * @returns {TermCard}
+ */
+const listedTerm = ({ href }) => {
+  const name = /** @type {HTMLElement} */ (all(".terms dt").find((dt) => dt.querySelector("a")?.href === href));
+  const [headword, pinyin] = [words(name.firstElementChild), words(name.lastElementChild)];
+  const chinese = words(name).slice(headword.length, -pinyin.length).trim();
+  return { headword, chinese, pinyin, text: words(name.nextElementSibling) };
+};
+
+/**
+ * And of a note: its Chinese and what would be better, and what is said.
+ * @param {string} number
+ * @returns {NoteCard}
+ */
+const listedNote = (number) => {
+  const [, , original, said] = byId(`note-${number}`)?.parentElement?.children ?? [];
+  const [chinese, ...better] = words(original).split(" — ");
+  return { chinese, better, text: words(said) };
+};
+
+/** @param {HTMLAnchorElement} link */
+export const termOf = (link) => (listed ? listedTerm(link) : ofText.terms[mentionOf(link.id).term]);
+
+/**
+ * The uses of a term in the text. A whole text has them all.
+ * @param {string} term
+ * @param {string[]} here the ids of those on this page
+ * @returns {Partial<Uses> & { first: number, total: number }}
+ */
+export const usesOf = (term, here) => (listed ? ofParagraph[term] : { first: 1, total: here.length });
+
+/** @param {string} number */
+export const noteOf = (number) => (listed ? listedNote(number) : ofText.notes[number]);

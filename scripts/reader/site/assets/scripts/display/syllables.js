@@ -1,0 +1,20 @@
+// Each character of a term with its syllable. Nothing here asks for a page; `chinese.py` does the
+// same for books.
+
+// A syllable that begins with a vowel has an apostrophe before it: n, ng and r before a vowel
+// begin the next one.
+const vowel = "[aeiou][\\u0300-\\u036f]*";
+const SYLLABLE = new RegExp(`(?:[zcs]h|[b-df-hj-np-tw-z])?(?:${vowel})+(?:ng?(?!${vowel})|r(?!${vowel}))?`, "giu");
+const SPOKEN = /[\p{Script=Han}\d]/u; // digits are spoken too
+
+/**
+ * The characters of a term, each with what stands over it; all in one if they do not match.
+ * @param {{ chinese: string, pinyin: string }} term
+ * @returns {[signs: string, said?: string][]}
+ */
+export const syllables = ({ chinese, pinyin }) => {
+  const said = pinyin.normalize("NFD").match(SYLLABLE)?.map((one) => one.normalize()) ?? [];
+  const signs = [...chinese];
+  if (signs.filter((sign) => SPOKEN.test(sign)).length !== said.length) return [[chinese, pinyin]];
+  return signs.map((sign) => (SPOKEN.test(sign) ? [sign, said.shift()] : [sign]));
+};

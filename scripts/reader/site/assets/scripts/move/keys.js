@@ -1,0 +1,63 @@
+// Keys, and a sheet that lists them.
+import { around, element, find } from "../reader/elements.js";
+import { say } from "../reader/say.js";
+import { store } from "../reader/store.js";
+import { current, labelOf, units } from "./places.js";
+
+/**
+ * Go to the next paragraph or the one before; return whether there are any.
+ * @param {number} direction 1 or -1
+ */
+const turn = (direction) => {
+  const link = find(direction > 0 ? ".pager [rel=next]" : ".pager [rel=prev]");
+  if (link) {
+    link.click();
+    return true;
+  }
+  if (!units.length) return false;
+  const here = units.indexOf(/** @type {HTMLElement} */ (current()));
+  const unit = units[Math.min(units.length - 1, Math.max(0, here + direction))];
+  const label = labelOf(unit);
+  unit.scrollIntoView({ block: "start" });
+  label.focus({ preventScroll: true });
+  say(`${label.ariaLabel}`);
+  return true;
+};
+
+const KEYS = [
+  ["→ and ←", "next and previous paragraph"],
+  ["Tab", "from term to term; into the card of a term"],
+  ["Escape", "close a card, this sheet or the search"],
+  ["/, s or f", "search"],
+  ["n and p", "next and previous hit of a search"],
+  ["h", "highlight or note the words selected, or the sentence"],
+  ["?", "this sheet"],
+];
+
+const sheet = element("dialog", { className: "key-sheet md-typeset", ariaLabel: "Keys" });
+const letters = element("input", { type: "checkbox", checked: store.get("letters", "on") === "on" });
+letters.addEventListener("change", () => store.set("letters", letters.checked ? "on" : "off"));
+const close = element("button", { type: "button", className: "md-button" }, "Close");
+close.addEventListener("click", () => sheet.close());
+sheet.append(
+  element("h2", {}, "Keys"),
+  element("dl", {}, ...KEYS.flatMap(([key, what]) => [element("dt", {}, key), element("dd", {}, what)])),
+  element("label", {}, letters, " Keys of one letter or sign (/, s, f, n, p, h)"),
+  element("p", {}, close)
+);
+document.body.append(sheet);
+
+const opener = element("button", { type: "button", className: "key-opener" }, "Keys");
+opener.addEventListener("click", () => sheet.showModal());
+find(".reader-switches details")?.append(opener);
+
+// Before Material's own listener, whose letters cannot be turned off (WCAG 2.1.4).
+window.addEventListener("keydown", (event) => {
+  const typing = around(event, "input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "?") sheet.showModal();
+  else if (event.shiftKey && event.key.startsWith("Arrow")) return; // it extends a selection
+  else if (event.key === "ArrowRight" && turn(1)) event.preventDefault();
+  else if (event.key === "ArrowLeft" && turn(-1)) event.preventDefault();
+  else if (event.key.length === 1 && !letters.checked) event.stopImmediatePropagation();
+}, true);

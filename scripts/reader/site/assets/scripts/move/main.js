@@ -1,0 +1,4 @@
+// Getting about: the place where reading stopped, paper, keys.
+import "./follow.js";
+import "./paper.js";
+import "./keys.js";

@@ -1,0 +1,41 @@
+// Private notes: Web Annotations, kept on this device. Paragraphs are not touched.
+import { text } from "../reader/addresses.js";
+import { all, around, find } from "../reader/elements.js";
+import { draw, marksAt, paint } from "./drawing.js";
+import { told, view } from "./notice.js";
+import { dialog, read } from "./panel.js";
+import { bar, follow, keys, press, release, soon } from "./selection.js";
+import { KEY, refresh } from "./stored.js";
+
+/** @param {MouseEvent} event */
+const clicked = (event) => {
+  paint(); // a search clears all when its marks are cleared
+  if (!around(event, ".words") || around(event, "a") || !getSelection()?.isCollapsed) return;
+  const hit = marksAt(event.clientX, event.clientY);
+  if (hit.length) read(hit.map(({ item }) => item), hit[0].range);
+};
+
+if (text || find(".your-notes")) {
+  const again = () => {
+    refresh();
+    view.show();
+  };
+  globalThis.onpageshow = again;
+  globalThis.onstorage = ({ key }) => {
+    if (!key || key === KEY) again();
+  };
+  view.show = draw;
+  // The card comes after the bar, so that the style sheet can hide it while the bar is there.
+  document.body.append(dialog, bar, told, ...all(".card-of-term"));
+  if (text) {
+    document.addEventListener("selectionchange", soon);
+    document.addEventListener("pointerdown", press);
+    document.addEventListener("pointerup", release);
+    document.addEventListener("pointercancel", release);
+    document.addEventListener("keydown", keys);
+    document.addEventListener("click", clicked);
+    document.addEventListener("scroll", follow);
+  }
+  refresh();
+  draw(true);
+}

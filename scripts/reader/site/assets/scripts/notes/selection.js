@@ -1,0 +1,104 @@
+// Words that are selected, and the bar beside them.
+import { around, element, find, get } from "../reader/elements.js";
+import { say } from "../reader/say.js";
+import { offset, paragraphs } from "../share/links.js";
+import { shareWords } from "../share/quoting.js";
+import { describe } from "./anchoring.js";
+import { accept, now, put } from "./annotations.js";
+import { button, commit } from "./notice.js";
+import { choose, chosen, dialog, goOn, putBeside, write } from "./panel.js";
+import { passages } from "./passages.js";
+
+/** @type {Annotation[]} */
+let parts = [];
+let pressed = false;
+/** @type {ReturnType<typeof setTimeout>} */
+let waiting;
+const selection = () => /** @type {Selection} */ (getSelection());
+
+/** A note for each paragraph that words are selected in. */
+const selected = () => {
+  if (selection().isCollapsed) return [];
+  const range = selection().getRangeAt(0);
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  /** @param {Node} node */
+  const inside = (node) => paragraphs.some((paragraph) => paragraph.contains(node));
+  // Three clicks reach the beginning of what follows.
+  if (!inside(startContainer) || (endOffset && !inside(endContainer))) return [];
+  choose(range);
+  return passages.flatMap((paragraph) => {
+    const start = offset(paragraph.element, startContainer, startOffset);
+    const words = paragraph.words.slice(start, offset(paragraph.element, endContainer, endOffset));
+    const exact = words.trim();
+    if (!exact) return [];
+    const target = describe({ paragraph, at: start + words.indexOf(exact) }, exact);
+    return accept({ created: now(), target }) ?? [];
+  });
+};
+
+const finish = () => {
+  bar.hidden = true;
+  selection().empty();
+  return parts;
+};
+export const bar = element("div", { className: "own-bar", role: "group", ariaLabel: "Words selected", hidden: true },
+  button("Highlight", () => {
+    commit((list) => put(list, finish()), "Highlighted.");
+    goOn(parts[0]);
+  }),
+  button("Note", () => write(finish())),
+  button("Copy", ({ target }) => shareWords(/** @type {Range} */ (chosen), /** @type {HTMLElement} */ (target)),
+    "Copy: link, quotation or citation of these words"));
+bar.onmousedown = (event) => event.preventDefault();
+// What is selected since the bar was last set counts, not what was before.
+bar.onpointerdown = () => {
+  const latest = selected();
+  if (latest.length) parts = latest;
+};
+
+const consider = () => {
+  if (pressed || dialog.open || bar.contains(document.activeElement)) return;
+  parts = selected();
+  if (parts.length && bar.hidden) say("Press h to highlight or note.");
+  bar.hidden = !parts.length;
+  follow();
+};
+/** Keep the bar beside the words. */
+export const follow = () => {
+  if (!bar.hidden && chosen) putBeside(bar, chosen);
+};
+export const soon = () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(consider, 150);
+};
+
+/** @param {PointerEvent} event */
+export const press = ({ pointerType }) => {
+  pressed = pointerType === "mouse";
+};
+export const release = () => {
+  pressed = false;
+  soon();
+};
+
+/** @type {HTMLElement} */
+let before; // what had the focus
+/** @param {KeyboardEvent} event */
+export const keys = (event) => {
+  if (event.key === "Escape" && !bar.hidden) {
+    if (bar.contains(document.activeElement)) before.focus();
+    bar.hidden = true;
+  }
+  if (around(event, "input, textarea, dialog") || event.ctrlKey || event.metaKey) return;
+  if (event.key.toLowerCase() !== "h") return;
+  event.preventDefault();
+  before = /** @type {HTMLElement} */ (document.activeElement);
+  if (selection().isCollapsed) {
+    // What has the focus, or is being read.
+    const near = before.closest(".words .sentence, .unit")
+      ?? paragraphs.findLast((paragraph) => paragraph.getBoundingClientRect().top < 200) ?? paragraphs[0];
+    selection().selectAllChildren(find(".sentence", near) ?? near);
+  }
+  consider();
+  get("button", bar).focus();
+};

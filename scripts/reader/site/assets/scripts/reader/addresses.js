@@ -1,0 +1,28 @@
+// Ids and addresses: what they say is read here, and nowhere else.
+import { find, get } from "./elements.js";
+
+/** The text that this page shows, or of which it shows a paragraph. */
+export const text = find("#cards, #uses")?.dataset.text;
+
+// In a folder each page is a file, on a server it is a folder.
+const END = location.pathname.endsWith(".html") ? ".html" : "/";
+
+/**
+ * The address of a text, or of a paragraph on its own page.
+ * @param {string} text
+ * @param {string} [id] as p4
+ */
+export const addressOf = (text, id = END === "/" ? "." : "index") => {
+  const { base } = JSON.parse(get("#__config").innerHTML);
+  return new URL(`${base}/texts/${text}/${id}${END}`, location.href).href;
+};
+
+/**
+ * What the id of a mention says: p4-new-era-2 is the second use of new-era in paragraph 4. A
+ * paragraph that an id names stands first in it, if the rest is gone.
+ * @param {string} id
+ */
+export const mentionOf = (id) => {
+  const [, block, term] = /^([hp]\d+)-(?:(.+)-\d+)?/.exec(id) ?? [];
+  return { block, term };
+};

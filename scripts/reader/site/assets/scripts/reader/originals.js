@@ -1,0 +1,29 @@
+// The original of each paragraph, if it is there; and what stands for a term in it.
+import { all, around } from "./elements.js";
+
+/** @type {HTMLDetailsElement[]} */
+export const originals = all(".in-original");
+
+/**
+ * Show the originals, or hide them.
+ * @param {string | undefined} shown
+ */
+export const reveal = (shown) => {
+  for (const fold of originals) fold.open = /original|both/.test(`${shown}`);
+};
+
+/** @param {HTMLAnchorElement} term */
+const target = ({ dataset, href }) => new URL(dataset.href ?? href, location.href).href;
+
+/** @param {Event} event */
+const light = (event) => {
+  /** @type {HTMLAnchorElement | null | undefined} */
+  const here = around(event, ".term");
+  const unit = here?.closest(".unit:has(.in-original)");
+  /** @type {HTMLAnchorElement[]} */
+  const terms = all(".unit .term");
+  for (const term of terms) {
+    term.classList.toggle("lit", !!here && !!unit?.contains(term) && target(term) === target(here));
+  }
+};
+if (originals.length) for (const kind of ["pointerover", "focusin"]) addEventListener(kind, light);

@@ -1,0 +1,88 @@
+// Folding: what makes no difference to a reader makes none here.
+
+export const WORD = /[\p{L}\p{N}\p{M}'’‘ʼ\u00ad\u200b-\u200d\u2060]+|[¶§]/gu;
+const HAN = /\p{Script=Han}+/gu;
+
+/**
+ * British and American spellings become one. A rule should hold for the beginning
+ * of a word too, since words are compared while they are typed; and it must leave
+ * pinyin alone, which is written with and without spaces.
+ * @type {[RegExp, string][]}
+ */
+const SPELLINGS = [
+  [/([iy])z/g, "$1s"],
+  [/(lab|col|[flr]av|hon|avi|ghb|arb|[hrt]um|vap|ig|arm|lend|eav|glam|val|parl|mean)our/g, "$1or"],
+  [/([a-z]{2})tre(s|d)?\b/g, "$1ter$2"],
+  [/programme?/g, "program"],
+  [/([a-z]{2})ll(ed|ing|ers?)\b/g, "$1l$2"],
+  [/(enrol|fulfil|instal|skil)l/g, "$1"],
+  [/(def|off|lic|pret)en[cs]/g, "$1ens"],
+  [/practi[cs]/g, "practic"],
+  [/logue?(s?)\b/g, "log$1"],
+  [/\bgrey/g, "gray"],
+  [/\bageing/g, "aging"],
+  [/judgement/g, "judgment"],
+  [/\b([ln])v/g, "$1u"], // pinyin ü typed as v
+];
+const SPELLED = new RegExp(SPELLINGS.map(([from]) => from.source).join("|"));
+
+/** @param {string} words */
+export const respelled = (words) =>
+  SPELLED.test(words) ? SPELLINGS.reduce((folded, [from, to]) => folded.replace(from, to), words) : words;
+
+/** @param {string} words */
+const plain = (words) =>
+  words
+    .replace(/['’‘ʼ`´′＇]|[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[¶§]/g, " paragraph ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ");
+
+/**
+ * Fold words for comparison; `simplified` maps traditional characters.
+ * @param {string} words
+ * @param {Characters} [simplified]
+ */
+export const fold = (words, simplified = {}) => {
+  const folded = plain(words).replace(HAN, (han) =>
+    ` ${[...han].map((character) => simplified[character] ?? character).join("")} `
+  );
+  return respelled(folded).replace(/ +/g, " ").trim();
+};
+
+/**
+ * A function that remembers its results, apart for each map of characters: the same
+ * words stand in every passage, and the same passages in the results of every letter.
+ * @template T
+ * @param {(words: string, simplified: Characters) => T} work
+ */
+export const remembered = (work) => {
+  /** @type {WeakMap<Characters, Map<string, T>>} */
+  const results = new WeakMap();
+  /** @type {(words: string, simplified: Characters) => T} */
+  const recall = (words, simplified) => {
+    const known = results.get(simplified) ?? new Map();
+    results.set(simplified, known);
+    if (!known.has(words)) known.set(words, work(words, simplified));
+    return known.get(words);
+  };
+  return recall;
+};
+
+export const foldOnce = remembered((word, simplified) => fold(word, simplified));
+
+/**
+ * The words of a passage, each folded.
+ * @param {string} passage
+ * @param {Characters} simplified
+ */
+export const foldWords = (passage, simplified) =>
+  (passage.match(WORD) ?? []).map((word) => foldOnce(word, simplified)).filter(Boolean).join(" ");
+
+/** @param {string} folded */
+export const condensed = (folded) => respelled(folded.replaceAll(" ", ""));
+
+/** @param {string} word */
+export const isHan = (word) => /\p{Script=Han}/u.test(word);

@@ -1,0 +1,127 @@
+// The index, prepared once.
+import { WORD, condensed, fold, foldOnce, foldWords, isHan, respelled } from "./folding.js";
+import { asked } from "./query.js";
+import { letters } from "./spelling.js";
+
+/**
+ * Where a query without spaces may begin in a name: at its words, at the syllables
+ * of pinyin.
+ * @param {string} folded
+ * @param {boolean} isPinyin
+ */
+const tails = (folded, isPinyin) => {
+  const parts = isPinyin
+    ? folded.replace(/([zcs]h|[bpmfdtnlgkhjqxzcsryw])(?=[aeiou])/g, " $1").trim().split(/ +/)
+    : folded.split(" ");
+  return parts.slice(1).map((_, n) => respelled(parts.slice(n + 1).join("")));
+};
+
+/**
+ * A name of an entry in the forms in which it is compared.
+ * @typedef {ReturnType<typeof prepareName>} Name
+ * @param {string} words
+ * @param {number} weight what it counts less than the first name
+ * @param {boolean} isPinyin
+ * @param {Characters} simplified
+ */
+const prepareName = (words, weight, isPinyin, simplified) => {
+  const folded = fold(words, simplified);
+  const { joined, loose, bag } = asked(folded);
+  return { words, weight, folded, condensed: joined, loose, bag, tails: tails(folded, isPinyin) };
+};
+
+/**
+ * The names of an entry; where pinyin has ü, keyboards have v.
+ * @param {SearchDocument} doc
+ * @param {Characters} simplified
+ */
+const prepareNames = (doc, simplified) =>
+  (doc.names ?? []).flatMap(([words, weight]) => {
+    const isPinyin = words === doc.pinyin;
+    const typed = isPinyin ? words.normalize("NFD").replace(/u\u0308/g, "v") : words;
+    const spellings = isPinyin && typed !== words.normalize("NFD") ? [words, typed] : [words];
+    return spellings.map((name) => prepareName(name, weight, isPinyin, simplified));
+  });
+
+/**
+ * What a reader may type to get to a place: p4, p4s2, ¶ 4, heading 3, n6, note 6.
+ * @param {SearchDocument} doc
+ * @param {Characters} simplified
+ */
+const prepareIds = (doc, simplified) => {
+  const sentences = (doc.sentences ?? []).map(([id]) => id);
+  const blocks = sentences.map((id) => id.replace(/s\d+$/, ""));
+  const title = doc.kind === "paragraph" ? doc.title.split(" · ")[0] : "";
+  const note = doc.kind === "note" ? [doc.anchor, doc.anchor.replace("note-", "n")] : [];
+  return new Map(
+    [...blocks, ...sentences, title, ...note].map((id) => [condensed(fold(id, simplified)), id])
+  );
+};
+
+/**
+ * A document with what is looked for in it, folded: its head, all of it, the names of its entry.
+ * @typedef {ReturnType<typeof prepareDoc>} Doc
+ * @param {SearchDocument} doc
+ * @param {number} number
+ * @param {Characters} simplified
+ */
+const prepareDoc = (doc, number, simplified) => {
+  const titled = doc.kind === "paragraph" ? [] : [doc.title];
+  /** @param {string[]} parts */
+  const folding = (parts) => parts.map((part) => ` ${foldWords(part, simplified)} `).join(" ");
+  const head = folding([...titled, doc.text ?? ""]);
+  const names = prepareNames(doc, simplified);
+  return {
+    ...doc,
+    number,
+    names,
+    called: names.map((name) => ` ${name.folded} `).join(" "),
+    head,
+    folded: `${head} ${folding([doc.more ?? "", ...(doc.hidden ?? [])])}`,
+    raw: [...titled, doc.text ?? "", doc.more ?? ""],
+    ids: prepareIds(doc, simplified),
+  };
+};
+
+/** @param {Iterable<string>} words */
+const spelled = (words) => [...words].map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
+
+/**
+ * The index: `named` has a name, loosely, with its entries; `whole` a name in one word;
+ * `written` a folded word as it is written.
+ * @typedef {ReturnType<typeof prepare>} Index
+ * @param {SearchIndex} data
+ */
+export const prepare = ({ simplified = {}, docs: given }) => {
+  const docs = given.map((doc, number) => prepareDoc(doc, number, simplified));
+  /** @type {Map<string, string>} */
+  const written = new Map();
+  /** @type {Map<string, number[]>} */
+  const named = new Map();
+  /** @type {Map<string, string>} */
+  const whole = new Map();
+  for (const { number, names, raw, hidden = [] } of docs) {
+    for (const name of names) {
+      named.set(name.loose, [...(named.get(name.loose) ?? []), number]);
+      if (!isHan(name.condensed)) whole.set(name.condensed, name.words);
+    }
+    for (const part of [...raw, ...hidden, ...names.map((name) => name.words)]) {
+      for (const word of part.match(WORD) ?? []) {
+        const folded = foldOnce(word, simplified);
+        if (folded && !written.has(folded) && !isHan(folded)) written.set(folded, word.toLowerCase());
+      }
+    }
+  }
+  return {
+    simplified,
+    docs,
+    entries: docs.filter((doc) => doc.names.length),
+    texts: [...new Set(docs.flatMap((doc) => doc.in ?? []))], // none, if there is only one
+    named,
+    whole,
+    written,
+    vocabulary: [...written.keys()].sort(),
+    wordLetters: spelled([...written.keys()].sort()),
+    nameLetters: spelled(whole.keys()),
+  };
+};

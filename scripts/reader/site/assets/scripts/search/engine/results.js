@@ -1,0 +1,131 @@
+// Results: what answers a query, in the order in which a reader wants it.
+import { answers, count, partsOf } from "./answers.js";
+import { bestName } from "./names.js";
+
+/** @typedef {import("./answers.js").Part} Part */
+/** @typedef {import("./index.js").Doc} Doc */
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./index.js").Name} Name */
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {Index & { fits: (doc: Doc) => boolean }} Narrowed the index, kept to some texts */
+/** @typedef {NonNullable<ReturnType<typeof answers>>} DocAnswer */
+/** @typedef {keyof typeof ORDER | "near"} Kind */
+
+/**
+ * What is found: a document, as what, and how well it answers. `name` is the name of an entry that
+ * does; the rest is told of texts alone: the place that was asked for by its id, the entries that
+ * answer in place of the words, and the words that they do not answer.
+ * @typedef {{ doc: Doc, kind: Kind, score: number, name?: Name | null, at?: string,
+ *   loan?: import("./answers.js").Loan | null, loans?: import("./answers.js").Loan[],
+ *   terms?: string[], rest?: string[] }} Result
+ */
+
+const LIMIT = 200;
+const ORDER = { entry: 0, paragraph: 1, definition: 2, note: 3, person: 4, page: 5 };
+
+/** @type {(a: Result, b: Result) => number} */
+export const byScore = (a, b) => b.score - a.score || a.doc.number - b.doc.number;
+
+/**
+ * @param {Doc} doc
+ * @param {RegExp[]} tests
+ */
+const hasPhrases = (doc, tests) =>
+  tests.every((test) =>
+    [...doc.raw, ...doc.names.map((name) => name.words)].some((part) => part.search(test) >= 0)
+  );
+
+/**
+ * An entry is found as such by its names.
+ * @param {Doc} doc
+ * @param {Query} query
+ * @param {RegExp[]} tests
+ * @returns {Result | null}
+ */
+const asEntry = (doc, query, tests) => {
+  const { score, name } = bestName(doc, query.phrases.length ? query.full : query);
+  const quoted = doc.names.find(({ words }) => tests.some((test) => words.search(test) >= 0));
+  if (!score && !quoted) return null;
+  const known = Math.log2(1 + (doc.places ?? 0)) / 5; // below the weight of a name
+  return { doc, kind: "entry", score: (score || 50) + known, name: name ?? quoted ?? null };
+};
+
+/**
+ * A text is found by its words, or by the places of entries; `all` are its answers to the parts.
+ * @param {Doc} doc
+ * @param {Query} query
+ * @param {RegExp[]} tests
+ * @param {Part[]} parts
+ * @returns {(Result & { all: DocAnswer[] }) | null}
+ */
+const asText = (doc, query, tests, parts) => {
+  const at = query.phrases.length ? undefined : doc.ids.get(query.joined);
+  const found = parts.map((part) => answers(doc, part));
+  if (!at && found.includes(null)) return null;
+  const all = found.filter((answer) => !!answer);
+  const quoted = tests.reduce((sum, test) => sum + (doc.raw.join("\n").match(test)?.length ?? 0), 0);
+  const each = all.map((answer) => answer.places);
+  const together = parts.length > 1 && query.folded.includes(" ") ? count(doc.folded, query.folded) : 0;
+  const least = quoted + (each.length ? Math.min(...each) : 0);
+  const places = least + 2 * together + each.reduce((sum, count) => sum + count, 0) / 10;
+  const boost = least < 0.5 ? 0 : 10 * (doc.boost ?? 0); // words here and there make no title
+  return {
+    all,
+    doc,
+    kind: doc.kind !== "entry" ? doc.kind : doc.person ? "person" : "definition",
+    score: (at ? 1e4 : 0) + 20 * places + boost,
+    at: at?.includes("s") ? at : undefined,
+  };
+};
+
+/**
+ * What only the results need that are shown.
+ * @param {Result & { all?: DocAnswer[] }} result
+ * @returns {Result}
+ */
+const detailed = ({ all, ...result }) => all ? {
+  ...result,
+  loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
+  loans: all.flatMap((answer) => answer.loans),
+  terms: all.flatMap((answer) => answer.term ?? []),
+  rest: all.flatMap((answer) => answer.rest),
+} : result;
+
+/**
+ * The entries that a query of several parts names, in the order of the query.
+ * @param {Part[]} parts
+ * @returns {Result[]}
+ */
+const namedBy = (parts) => parts.flatMap(({ lenders }, n) =>
+  lenders.map(({ entry }) => ({ doc: entry, kind: "entry", score: 68 - n / 10, name: null })));
+
+/**
+ * What answers a query; `tests` are its phrases.
+ * @param {Narrowed} index
+ * @param {Query} query
+ * @param {RegExp[]} tests
+ */
+export const find = (index, query, tests) => {
+  const parts = query.words.length ? partsOf(index, query) : [];
+  /** @type {Map<Doc, Result>} */
+  const entries = new Map();
+  const texts = [];
+  for (const doc of index.docs) {
+    if (!index.fits(doc) || !hasPhrases(doc, tests)) continue;
+    const text = asText(doc, query, tests, parts);
+    const entry = doc.kind === "entry" ? asEntry(doc, query, tests) : null;
+    if (entry && (text || !tests.length || !parts.length)) entries.set(doc, entry);
+    else if (text) texts.push(text);
+  }
+  // Several parts name entries if all of the query is named, or found.
+  const whole = parts.every((part) => part.lenders.length) || texts.length || entries.size;
+  for (const result of whole && parts.length > 1 ? namedBy(parts) : []) {
+    const { doc, score } = result;
+    if (!index.fits(doc) || !hasPhrases(doc, tests) || (entries.get(doc)?.score ?? 0) > score) continue;
+    entries.set(doc, result);
+  }
+  return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))]
+    .sort((a, b) => ORDER[/** @type {keyof typeof ORDER} */ (a.kind)] - ORDER[/** @type {keyof typeof ORDER} */ (b.kind)] || byScore(a, b))
+    .slice(0, LIMIT)
+    .map(detailed);
+};

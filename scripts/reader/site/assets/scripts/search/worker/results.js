@@ -1,0 +1,133 @@
+// Results as Material shows them, and what the page marks on arrival.
+
+/** @typedef {import("../engine/main.js").Answer} Answer */
+/** @typedef {import("../engine/main.js").Result} Result */
+/** @typedef {import("../engine/index.js").Index} Index */
+/** @typedef {import("../engine/index.js").Doc} Doc */
+
+/** @param {string} html */
+const reason = (html) => `<span class="reason">${html}</span> `;
+/** @param {string} words */
+const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
+
+/**
+ * Why a paragraph is found that does not hold the words of the query.
+ * @param {Doc} doc
+ * @param {import("../engine/answers.js").Loan} loan
+ */
+const lent = ({ text = "" }, { entry, uses }) => {
+  const wordings = new Map(
+    uses.map(([start, end]) => text.slice(start, end)).map((words) => [words.toLowerCase(), words])
+  );
+  wordings.delete(entry.title.toLowerCase());
+  const said = [...wordings.values()].map(quoted).join(", ");
+  return reason(ReaderSearch.escapeHtml(entry.title) + (said && `, here as ${said}`));
+};
+
+/**
+ * Why an entry is found that shows none of the words of the query.
+ * @param {Doc} doc
+ * @param {Result["name"]} name
+ */
+const called = (doc, name) => {
+  const shown = [doc.title, doc.chinese, doc.pinyin].map((words) => words?.toLowerCase());
+  if (!name?.weight || shown.includes(name.words.toLowerCase())) return "";
+  return reason(`Also ${quoted(name.words)}`);
+};
+
+/**
+ * How the query was read, where it was not read as it stands.
+ * @param {Answer} answer
+ */
+const corrections = ({ corrected, cut }) => {
+  if (cut) return reason("Only the beginning of the query was looked for");
+  const pairs = Object.values(corrected).map(quoted);
+  return pairs.length ? reason(`Read as ${pairs.join(", ")}`) : "";
+};
+
+/**
+ * The query in the words of the texts, for the page to mark them: misspelled words
+ * corrected, British ones as they stand there, without those that were passed over.
+ * @param {Index} index
+ * @param {Answer["query"]} query
+ */
+export const findable = (index, { phrases, words }) => {
+  /** @param {string} word */
+  const written = (word) => {
+    const whole = ReaderSearch.beginning(index, word) ?? "";
+    return index.written.get(word) ?? index.written.get(whole)?.slice(0, word.length) ?? word;
+  };
+  return [...phrases.map((phrase) => `"${phrase}"`), ...words.map(written)].join(" ");
+};
+
+/**
+ * The part of a document that is shown: its own words, or those of an original, with the hits.
+ * @param {Result} result
+ * @param {Answer["query"]} words
+ * @param {Characters} simplified
+ */
+const passageOf = ({ doc, kind, loans = [] }, words, simplified) => {
+  const uses = loans.flatMap((item) => item.uses);
+  // The very words go before the places of a term; those of an original stand in "more".
+  const own = ReaderSearch.spans(doc.text ?? "", words, simplified);
+  const inMore = doc.more && !own.length && (kind !== "entry" || !doc.text)
+    ? ReaderSearch.spans(doc.more, words, simplified) : [];
+  if (inMore.length || !doc.text) {
+    return { shown: doc.more ?? "", pairs: inMore, lang: doc.moreLang, sentences: doc.moreSentences };
+  }
+  const pairs = ReaderSearch.merged([...own, ...uses]);
+  return { shown: doc.text, pairs, lang: doc.lang, sentences: doc.sentences, chosen: uses.sort((a, b) => a[0] - b[0])[0] };
+};
+
+/**
+ * What the page is told of a result.
+ * @param {Result} result
+ * @param {string} find
+ * @param {string} said
+ * @param {string | undefined} at
+ */
+const arrivalOf = ({ terms, rest }, find, said, at) => {
+  const arrival = new URLSearchParams({ find });
+  if (said !== find) arrival.set("said", said);
+  if (terms?.length) {
+    arrival.set("term", terms.join(" "));
+    arrival.set("words", `${rest?.join(" ")}`);
+  }
+  if (at) arrival.set("at", at);
+  return `${arrival}`;
+};
+
+/**
+ * A result as Material wants it.
+ * @param {Index} index
+ * @param {string} find what the page is to mark
+ * @param {string} said what it says of it
+ * @param {Answer} answer
+ */
+export const present = ({ simplified }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
+  const { doc, kind, name, loan } = result;
+  const { spans, chief, teaser, marked, escapeHtml } = ReaderSearch;
+  const words = { ...answer.query, words: result.rest ?? answer.query.words };
+  const { shown, pairs, lang, sentences, chosen } = passageOf(result, words, simplified);
+  /** @param {string} part */
+  const mark = (part) => marked(part, spans(part, answer.query, simplified));
+  const names = doc.chinese
+    ? ` <span lang="zh-Hans">${mark(doc.chinese)}</span> <span lang="zh-Latn-pinyin">${mark(`${doc.pinyin}`)}</span>`
+    : "";
+  const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
+  const hit = chosen ?? chief(shown, pairs, words, simplified);
+  const sentence = sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
+  const arrival = arrivalOf(result, find, said, result.at ?? sentence ?? doc.anchor);
+  const text = teaser(shown, pairs, hit);
+  return [
+    {
+      // The page puts what is marked on arrival behind the address, as a fragment: Material
+      // leaves out the words of a result whose address has one.
+      location: doc.url,
+      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${mark(doc.title)}${names}`,
+      text: `<p>${why}${lang ? `<span lang="${lang}">${text}</span>` : text}</p>`,
+      score: result.score,
+      terms: {},
+    },
+  ];
+};

@@ -1,0 +1,70 @@
+// The menu of what can be copied.
+import { placeBeside } from "../reader/beside.js";
+import { element, get } from "../reader/elements.js";
+import { say } from "../reader/say.js";
+import { citations } from "./citations.js";
+import { copy } from "./clipboard.js";
+
+/**
+ * What is shared: how it is called, its address, and what it needs that has a number or words.
+ * @typedef {{ name: string, link: string, number?: string, quotation?: string }} Shared
+ */
+
+const menu = element("div", { className: "share-menu", popover: "auto", role: "group" });
+document.body.append(menu);
+let openedBy = document.body; // the button that was pressed
+
+const tell = () => {
+  const told = openedBy;
+  told.textContent = "Copied";
+  told.classList.add("copied");
+  setTimeout(() => {
+    told.textContent = `${told.dataset.words}`;
+    told.classList.remove("copied");
+  }, 2500);
+};
+
+/**
+ * A button that copies something.
+ * @param {string} name
+ * @param {string} spoken its name for those who hear it
+ * @param {string} words
+ * @param {string} [html]
+ */
+const choice = (name, spoken, words, html) => {
+  const button = element("button", { type: "button", className: "own-button", ariaLabel: `Copy the ${spoken}` }, name);
+  button.addEventListener("click", async () => {
+    if (await copy(words, html)) {
+      menu.hidePopover();
+      say(`The ${spoken} is copied`);
+      tell();
+    } else {
+      const field = element("textarea", { value: words, rows: 4, readOnly: true });
+      menu.replaceChildren(element("label", {}, "It could not be copied. Here it is:", field));
+      field.select();
+    }
+  });
+  return button;
+};
+
+/**
+ * Open the menu near what is shared.
+ * @param {Element | Range} near
+ * @param {HTMLElement} button that was pressed
+ * @param {Shared} shared
+ */
+export const share = (near, button, { name, link, number = "", quotation }) => {
+  openedBy = button;
+  button.dataset.words ??= `${button.textContent}`;
+  menu.replaceChildren(
+    choice("Link", `link to ${name}`, link),
+    ...(quotation ? [choice("Quotation", "quotation", quotation)] : []),
+    element("p", {}, "Citation"),
+    ...citations(number, link.split("#")[0])
+      .map((form) => choice(form.name, `citation, ${form.name}`, form.words, form.html))
+  );
+  menu.ariaLabel = `Copy of ${name}`;
+  menu.showPopover();
+  placeBeside(menu, near);
+  get("button", menu).focus({ preventScroll: true });
+};

@@ -1,0 +1,17 @@
+// A link whose words are no longer here still leads to its sentence, and says so.
+import { byId, element, get } from "../reader/elements.js";
+import { missingWords } from "./fragments.js";
+
+const [visit] = performance.getEntriesByType("navigation");
+const [, sought] = (visit?.name ?? "").split(":~:text=");
+const missing = sought ? missingWords(sought, `${get("article").textContent}`) : [];
+if (missing.length) {
+  const close = element("button", { type: "button", ariaLabel: "Close" }, "×");
+  const words = element("q", {}, missing.join(" … ").slice(0, 300));
+  const bar = element("div", { className: "hit-bar", role: "status" },
+    element("span", {}, "The words of this link no longer stand here: ", words), close);
+  close.addEventListener("click", () => bar.remove());
+  document.body.append(bar);
+  // Chromium goes to the sentence by itself, but not on a page whose scripts have run.
+  byId(location.hash.slice(1))?.scrollIntoView();
+}

@@ -1,0 +1,34 @@
+// What is copied of a paragraph and of words selected.
+import { find } from "../reader/elements.js";
+import { line } from "./line.js";
+import { linkTo, touchedBy } from "./links.js";
+import { share } from "./menu.js";
+
+// The source of a quotation: the title of the text is on its page and on those of its parts.
+const title = line(find(".pager .whole, h1")?.textContent ?? "");
+
+/**
+ * @param {string | null} words
+ * @param {string} number of the paragraph, or of the first and the last
+ * @param {string} link
+ */
+export const quoted = (words, number, link) => `“${line(words)}” (${title}, ¶ ${number})\n${link}`;
+
+/**
+ * Open the menu for the words selected.
+ * @param {Range} range
+ * @param {HTMLElement} button that was pressed
+ */
+export const shareWords = (range, button) => {
+  const touched = touchedBy(range);
+  const [first, last] = [0, -1].map((n) => `${touched.at(n)?.id.slice(1)}`);
+  const number = first === last ? first : `${first}–${last}`;
+  const link = linkTo(range);
+  const words = touched.map((paragraph) => {
+    const part = range.cloneRange();
+    if (!paragraph.contains(part.startContainer)) part.setStart(paragraph, 0);
+    if (!paragraph.contains(part.endContainer)) part.setEnd(paragraph, paragraph.childNodes.length);
+    return `${part}`;
+  }).join(" ");
+  share(range, button, { name: "these words", number, link, quotation: quoted(words, number, link) });
+};

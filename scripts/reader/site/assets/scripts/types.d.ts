@@ -1,0 +1,182 @@
+// What the pages give to the scripts: data attributes and JSON, each declared here alone. The
+// templates of the theme and `frames.py`, `data/cards.py` and `search.py` write them.
+
+/** The data attributes. */
+interface DOMStringMap {
+  /** Of the data of cards: the id of the text that the page shows. */
+  text?: string;
+  /** Of a term: where it leads in a way of reading that marks it. */
+  href?: string;
+  /** Of the mark of a note: the number of the note. */
+  note?: string;
+  /** Of the root, from what is kept: how one reads, and what of each paragraph is shown. */
+  reading?: string;
+  shown?: string;
+  over?: string;
+  cards?: string;
+  /** Of the fold "Display" and of the search: the scripts that are loaded when they are needed. */
+  script?: string;
+  hits?: string;
+  /** Of a form of citation: its style. */
+  style?: string;
+  /** Of the last line of a printed page: its address. */
+  address?: string;
+  /** Of a result of the search: its kind, and the rest of its address. */
+  found?: string;
+  arrival?: string;
+  /** Of a button: its words, while it says that something is copied. */
+  words?: string;
+}
+
+/** What a card says of a term. */
+interface TermCard {
+  headword: string;
+  chinese: string;
+  pinyin: string;
+  text: string;
+}
+
+/** What a card says of a note; a better wording may say where it is established. */
+interface NoteCard {
+  chinese: string;
+  better: (string | string[])[];
+  text: string;
+}
+
+/** `#cards`, on a whole text. */
+interface CardsOfText {
+  terms: Record<string, TermCard>;
+  notes: Record<string, NoteCard>;
+}
+
+/** The uses of a term on the page of a paragraph: the first here, all in the text, those around. */
+interface Uses {
+  first: number;
+  total: number;
+  previous: string;
+  next: string;
+  wordings: Record<string, number>;
+}
+
+/** `#uses`, on the page of a paragraph: by term. */
+type UsesOfParagraph = Record<string, Uses>;
+
+/** `#citations`, on a whole text: the forms, with signs for what differs by paragraph. */
+interface CitationTemplates {
+  number: string;
+  visit: string;
+  open: string;
+  close: string;
+  forms: { style: string; name: string; html: boolean; template: string }[];
+}
+
+/** A file below `data/cards/`: a paragraph, or an entry. */
+interface EmbedCard extends TermCard {
+  sentences?: string[];
+  label: string;
+  title: string;
+  language: string;
+  status: string;
+}
+
+/** A document of the search index. Places in it are pairs of start and end. */
+interface SearchDocument {
+  kind: "entry" | "paragraph" | "note" | "page";
+  url: string;
+  title: string;
+  anchor: string;
+  id?: string;
+  text?: string;
+  more?: string;
+  lang?: string;
+  moreLang?: string;
+  chinese?: string;
+  pinyin?: string;
+  person?: boolean;
+  boost?: number;
+  places?: number;
+  names?: [words: string, weight: number][];
+  hidden?: string[];
+  in?: string[];
+  about?: string[];
+  sentences?: Sentence[];
+  moreSentences?: Sentence[];
+  mentions?: Record<string, Span[]>;
+}
+type Sentence = [id: string, start: number];
+type Span = [start: number, end: number];
+
+/** The search index. `simplified` maps traditional characters. */
+interface SearchIndex {
+  docs: SearchDocument[];
+  simplified?: Characters;
+}
+type Characters = Record<string, string>;
+
+/** What the address of a result of the search brings. */
+interface Arrival {
+  find?: string;
+  term?: string;
+  words?: string;
+  said?: string;
+  at?: string;
+  q?: string;
+}
+
+// What the scripts give each other.
+
+/** What scripts add that are loaded later, or only on some pages. */
+interface Late {
+  /** Mark the hits of a search. */
+  mark?: (arrival: Arrival) => void;
+  /** Set the Chinese over the terms, or take it away. */
+  setOver?: () => void;
+  /** The Chinese of a term and its pinyin. */
+  original?: (link: HTMLAnchorElement) => TermCard;
+}
+
+/** A private note: a Web Annotation on words of a paragraph. The quotation stands first. */
+interface Annotation {
+  id: string;
+  type: "Annotation";
+  motivation?: string;
+  body?: { type: "TextualBody"; value: string; format: string };
+  created?: string;
+  modified?: string;
+  target: Target;
+  /** Its words are no longer in the text. */
+  orphan?: true;
+}
+interface Target {
+  source: string;
+  selector: [Quotation, ...Selector[]];
+}
+interface Quotation {
+  type: "TextQuoteSelector";
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+type Selector =
+  | { type: "TextPositionSelector"; start: number; end: number }
+  | { type: "FragmentSelector"; value: string };
+
+/** A paragraph of the page: its words, and where its sentences stand in them. */
+interface Passage {
+  source: string;
+  words: string;
+  sentences: { id: string; start: number; end: number }[];
+}
+/** The sentence that an id stands for now, and the paragraph that it is in. */
+interface Heir<P extends Passage> {
+  id: string;
+  paragraph?: P;
+}
+/** Where a quotation begins in a paragraph. */
+interface Place<P extends Passage> {
+  paragraph: P;
+  at: number;
+}
+
+declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
+declare var READER_INDEX: SearchIndex;
