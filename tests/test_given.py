@@ -247,7 +247,7 @@ def test_the_words_of_a_search_are_marked_and_taken_out_of_the_address(
     assert page.url == f"{paragraph(home)}#p4s3"
     page.reload()
     expect(page.locator(".hit-bar q")).to_have_text("theory")
-    page.get_by_role("button", name="Put the marks of the search away").click()
+    page.get_by_role("button", name="Clear highlights").click()
     page.reload()
     expect(page.locator(".place")).to_be_visible()
     expect(page.locator(".hit-bar")).to_have_count(0)

@@ -611,7 +611,7 @@ def test_putting_the_hits_of_a_search_away_leaves_the_notes(page: Page, address:
     page.goto(address + PARAGRAPH)
     highlight(page, "p4", WORDS)
     page.goto(f"{address}{PARAGRAPH}?find=theory")
-    page.get_by_role("button", name="Put the marks of the search away").click()
+    page.get_by_role("button", name="Clear highlights").click()
     expect_drawn(page, WORDS)
 
 
