@@ -11,34 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import project, run_mkdocs
 from playwright.sync_api import Page, expect
 from test_private_notes import KEY, drawn, highlight, kept
 from test_record import Shelf
 
-SAME = "reported that the new deployment reduced latency by twelve percent."
-LITANY = (
-    "in the course of all the weeks of the spring and of the summer, we said that the birds"
-    " were quiet in the reeds, and that the reeds were quiet in the wind of the early morning."
-)
-BEFORE = [
-    "Trial",
-    f"Team Alpha {SAME} Team Beta {SAME}",
-    f"To the north, {LITANY} To the south, {LITANY}",
-    "The moss is wet. A crane nests here by the old mill.",
-    "A frog sings in the pond.",
-    "We saw tall birds beside the long river on that day.",
-    "New birds, old birds, new birds and no more birds.",
-]
-AFTER = [
-    "Trial",
-    f"Team Beta {SAME}",
-    f"To the south, {LITANY}",
-    "The moss is wet.",
-    "A frog sings in the pond. A crane nests here by the old mill.",
-    "We saw tall birds beside the long river on that day in May.",
-    "New birds, old birds, new birds and no more birds.",
-]
+DATA = Path(__file__).parent / "data"
+CASES = yaml.safe_load((DATA / "anchoring.yml").read_text("utf-8"))
+BEFORE: list[str] = CASES["before"]
+AFTER: list[str] = CASES["after"]
+# What was stored by an earlier release on words that stand twice is the same for both places.
+TWICE = CASES["gone"][3]["words"]
 
 
 @dataclass
@@ -97,14 +81,7 @@ def after(page: Page, trial: Trial, *where: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "words"),
-    [
-        ("p1", "new deployment reduced latency by twelve percent"),
-        ("p1", "latency"),
-        ("p1", SAME),
-        ("p2", "the birds were quiet in the reeds"),
-        ("p2", LITANY),
-    ],
+    ("paragraph", "words"), [(case["in"], case["words"]) for case in CASES["gone"]]
 )
 @pytest.mark.parametrize("named", [True, False], ids=["named", "from an earlier release"])
 def test_words_of_a_sentence_that_is_gone_are_not_found_in_one_that_looks_alike(
@@ -113,8 +90,8 @@ def test_words_of_a_sentence_that_is_gone_are_not_found_in_one_that_looks_alike(
     page.goto(f"{trial.address}texts/pn/")
     highlight(page, paragraph, words)
     if not named:
-        if paragraph == "p2" and words != LITANY:
-            return  # what was stored then is the same for both places
+        if words == TWICE:
+            return
         (item,) = kept(page)
         del item["target"]["selector"][2]
         value = json.dumps({"first": {"items": [item]}})

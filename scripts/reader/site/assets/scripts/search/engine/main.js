@@ -108,4 +108,4 @@ const search = (all, given) => {
 export const engine = {
   fold, parse, prepare, search, beginning, spans, merged, chief, teaser, marked, escapeHtml, distance,
 };
-Object.assign(self, { ReaderSearch: engine });
+Object.assign(globalThis, { ReaderSearch: engine });

@@ -1,0 +1,59 @@
+// Runs parts of the front end outside a browser. Each line in is a call, as JSON: the name of one
+// of the functions below and what it is given; each line out is its result, or its error.
+import { createInterface } from "node:readline";
+
+const scripts = new URL("../scripts/reader/site/assets/scripts/", import.meta.url);
+const load = (path) => import(new URL(path, scripts));
+
+const { engine } = await load("search/engine/main.js");
+const { anchor, describe, judged } = await load("notes/anchoring.js");
+const { accept, collection, merge } = await load("notes/annotations.js");
+const { fragment, longFragment, missingWords } = await load("share/fragments.js");
+const { syllables } = await load("display/syllables.js");
+
+let index;
+const functions = {
+  prepare: (data) => {
+    index = engine.prepare(data);
+  },
+  fold: (words) => words.map((word) => engine.fold(word, index.simplified)),
+  // An answer names what it found by kind: an entry's id, p4, n6, or a page's title.
+  ask: (query) => {
+    const name = ({ kind, doc }) => doc.id ?? doc.sentences?.[0][0].replace(/s1$/, "")
+      ?? (kind === "note" ? doc.anchor.replace("note-", "n") : doc.title);
+    const { results, near, corrected } = engine.search(index, query);
+    const answer = { all: results.map(name), near: near.map(name), entry: [], paragraph: [] };
+    for (const result of results) answer[result.kind]?.push(name(result));
+    return { ...answer, read: Object.values(corrected) };
+  },
+  // A note on words of one version of a text, and where it stands in another.
+  follow: (before, at, exact, named, after, heirs) => {
+    const target = describe({ paragraph: before, at }, exact);
+    if (!named) target.selector.pop();
+    const item = accept({ target });
+    const heirOf = (id) => (id in heirs
+      ? { id: heirs[id], paragraph: after.find(({ sentences }) => sentences.some((one) => one.id === heirs[id])) }
+      : undefined);
+    const found = anchor(item, after, heirOf);
+    const { orphan = false, target: { source } } = judged(item, found);
+    return { at: found?.at ?? null, source, orphan };
+  },
+  accept,
+  merge,
+  collection,
+  fragment,
+  longFragment,
+  missingWords,
+  syllables,
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [name, ...given] = JSON.parse(line);
+  let answer;
+  try {
+    answer = { result: functions[name](...given) ?? null };
+  } catch (error) {
+    answer = { error: error.stack };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
