@@ -18,7 +18,13 @@ import tinycss2
 
 from reader.site.naming import ASSETS
 
-SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in ("reader", "notes"))
+# Our sheets, by part of the page. Of two rules of the same weight the later one holds.
+NAMES = (
+    *("base", "frame", "search", "page", "text", "marks", "copying", "switches", "cards"),
+    *("beside", "panels", "lists", "attestations", "home", "map", "filters", "narrow", "print"),
+    *("citing", "shapes", "originals", "shelf", "private-notes"),
+)
+SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in NAMES)
 # Rules whose content is rules again; all others are kept as they stand.
 GROUPS = ("media", "supports", "layer", "container")
 CLASSES = re.compile(r"""class=["']([^"']*)""")
