@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
 import minify
 
@@ -46,8 +48,8 @@ class Module:
     imports: Mapping[str, tuple[str, ...]]
 
 
-def _read(path: str) -> Module:
-    source = (FOLDER / path).read_text(encoding="utf-8")
+def _read(folder: Path, path: str) -> Module:
+    source = (folder / path).read_text(encoding="utf-8")
     imports = {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])): tuple(
             name.strip() for name in (found[1] or "").split(",")
@@ -57,14 +59,14 @@ def _read(path: str) -> Module:
     return Module(path, EXPORT.sub("", IMPORT.sub("", source)), imports)
 
 
-def modules(script: str) -> tuple[Module, ...]:
+def modules(script: str, folder: Path = FOLDER) -> tuple[Module, ...]:
     """Return the sources of a script as they run: each behind those that it imports."""
     found: dict[str, Module] = {}
     order: list[Module] = []
 
     def take(path: str) -> None:
         if path not in found:
-            found[path] = module = _read(path)
+            found[path] = module = _read(folder, path)
             for other in _own(script, module.imports):
                 take(other)
             order.append(module)
@@ -77,11 +79,12 @@ def _own(script: str, paths: Iterable[str]) -> Iterable[str]:
     return (path for path in paths if posixpath.dirname(path) == script)
 
 
-def joined() -> Mapping[str, str]:
+def joined(names: Iterable[str] = NAMES, folder: Path = FOLDER) -> Mapping[str, str]:
     """Return all scripts by their paths in the site, shortened."""
-    sources = {name: modules(name) for name in NAMES}
-    given = {name: _taken(sources, name) for name in NAMES}
-    return {path_of(name): shortened(_joined(name, sources[name], given[name])) for name in NAMES}
+    sources = {name: modules(name, folder) for name in names}
+    given = {name: tuple(_taken(sources, name)) for name in sources}
+    _refuse_twice("globalThis.Reader", chain(*given.values()))
+    return {path_of(name): shortened(_joined(name, sources[name], given[name])) for name in sources}
 
 
 def _taken(sources: Mapping[str, Iterable[Module]], script: str) -> Iterable[str]:
@@ -103,12 +106,15 @@ def _joined(script: str, parts: Iterable[Module], given: Iterable[str]) -> str:
         for name in names
     }
     code = "\n".join(part.code for part in parts)
-    names = Counter((*DECLARED.findall(code), *asked))
-    if twice := [name for name, count in names.items() if count > 1]:
-        raise ValueError(f"{script}: these names stand for two things each: {', '.join(twice)}")
+    _refuse_twice(script, (*DECLARED.findall(code), *asked))
     take = f"const {{ {', '.join(sorted(asked))} }} = globalThis.Reader;\n" if asked else ""
     give = f"globalThis.Reader = {{ ...globalThis.Reader, {', '.join(given)} }};\n" if given else ""
     return f'(() => {{\n"use strict";\n{take}{code}\n{give}}})();\n'
+
+
+def _refuse_twice(place: str, names: Iterable[str]) -> None:
+    if twice := [name for name, count in Counter(names).items() if count > 1]:
+        raise ValueError(f"{place}: these names stand for two things each: {', '.join(twice)}")
 
 
 def shortened(source: str) -> str:

@@ -1,7 +1,7 @@
 // What a card says of a term or of a note: its name, and what stands below it.
 import { addressOf, mentionOf, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
-import { noteOf, termOf, usesOf } from "./given.js";
+import { noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
 const line = (...parts) => element("p", {}, ...parts);
@@ -72,7 +72,7 @@ const spelled = (words) => `${words?.innerText}`.toLowerCase().replace(/\s+/g, "
  */
 const ofNote = (link) => {
   const name = `${link.ariaLabel}`; // it says what the note means for a reader
-  const data = noteOf(`${link.dataset.note}`);
+  const data = noteCard(`${link.dataset.note}`);
   const better = data.better.map((wording) => ` — ${[wording].flat().join(": ")}`);
   return [name, line(title(link, name)), line(chinese(data.chinese), ...better), said(data.text)];
 };

@@ -49,4 +49,4 @@ export const termOf = (link) => (listed ? listedTerm(link) : ofText.terms[mentio
 export const usesOf = (term, here) => (listed ? ofParagraph[term] : { first: 1, total: here.length });
 
 /** @param {string} number */
-export const noteOf = (number) => (listed ? listedNote(number) : ofText.notes[number]);
+export const noteCard = (number) => (listed ? listedNote(number) : ofText.notes[number]);

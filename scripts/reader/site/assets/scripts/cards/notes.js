@@ -1,11 +1,15 @@
 // A mark and its note light each other.
+import { noteNumber } from "../reader/addresses.js";
 import { all, around, find } from "../reader/elements.js";
 
 const NOTES = ".note-mark, .note, .brief-notes li";
 
 /** @param {HTMLElement} place */
-const numberOf = (place) =>
-  place.dataset.note ?? find("[id^=note-], [href*=note-]", place)?.outerHTML.match(/note-(\d+)/)?.[1];
+const noteAt = (place) => {
+  /** @type {HTMLAnchorElement | null} */
+  const name = find("[id^=note-], [href*=note-]", place);
+  return place.dataset.note ?? noteNumber(`${name?.id || name?.hash}`);
+};
 
 /** @param {Event} event */
 const light = (event) => {
@@ -13,7 +17,7 @@ const light = (event) => {
   const unit = place?.closest(".spread, .unit");
   for (const other of all(NOTES)) {
     const beside = unit ? unit.contains(other) : other === place;
-    other.classList.toggle("lit", !!place && beside && numberOf(other) === numberOf(place));
+    other.classList.toggle("lit", !!place && beside && noteAt(other) === noteAt(place));
   }
 };
 

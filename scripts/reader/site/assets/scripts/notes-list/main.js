@@ -1,5 +1,5 @@
 // The page that lists all private notes: links to their places, export and import.
-import { addressOf } from "../reader/addresses.js";
+import { addressOf, numberOf } from "../reader/addresses.js";
 import { all, element, get } from "../reader/elements.js";
 import { accept, array, merge, noteOf, placeOf, quoteOf, startOf } from "../notes/annotations.js";
 import { asJson, button, commit, download, notice, view } from "../notes/notice.js";
@@ -13,7 +13,7 @@ const linkTo = (item) => {
   const tabs = all(".md-tabs__link");
   const tab = tabs.find(({ href }) => href === addressOf(text));
   const title = tab?.textContent?.trim() ?? text;
-  return element("a", { href: `${addressOf(text, id)}#${id}` }, `${title}, ¶\u00a0${id.slice(1)}`);
+  return element("a", { href: `${addressOf(text, id)}#${id}` }, `${title}, ¶\u00a0${numberOf(id)}`);
 };
 
 const sorted = () => {

@@ -1,12 +1,12 @@
 // Private notes in the text: their highlights, and the count beside each paragraph.
-import { text } from "../reader/addresses.js";
+import { numberOf, text } from "../reader/addresses.js";
 import { find, get } from "../reader/elements.js";
 import { paragraphs } from "../share/links.js";
 import { anchor, judged } from "./anchoring.js";
 import { noteOf, placeOf, put, quoteOf } from "./annotations.js";
 import { button } from "./notice.js";
 import { read } from "./panel.js";
-import { heirOf, passages, rangeOf } from "./passages.js";
+import { heirOf, passages, rangeOf, sourceOf } from "./passages.js";
 import { items, save } from "./stored.js";
 
 const MOST = 2000; // notes that are drawn on a page, far beyond what anyone writes
@@ -16,7 +16,7 @@ const only = find("#uses") && paragraphs[0].id;
 let marks = [];
 
 /** @param {HTMLElement} paragraph */
-const notesOn = (paragraph) => items.filter(({ target }) => target.source === `texts/${text}/${paragraph.id}/`);
+const notesOn = (paragraph) => items.filter(({ target }) => target.source === sourceOf(paragraph.id));
 
 /** @param {HTMLElement} paragraph */
 const counter = (paragraph) => {
@@ -30,10 +30,10 @@ export const counters = Object.fromEntries(paragraphs.map((paragraph) => [paragr
 /** @param {Map<string, number>} counts by paragraph */
 const count = (counts) => {
   for (const { id } of paragraphs) {
-    const [shown, length] = [counters[id], counts.get(`texts/${text}/${id}/`) ?? 0];
+    const [shown, length] = [counters[id], counts.get(sourceOf(id)) ?? 0];
     shown.hidden = !length;
     shown.textContent = `${length} note${length > 1 ? "s" : ""}`;
-    shown.ariaLabel = `${shown.textContent} on paragraph ${id.slice(1)}`;
+    shown.ariaLabel = `${shown.textContent} on paragraph ${numberOf(id)}`;
   }
 };
 

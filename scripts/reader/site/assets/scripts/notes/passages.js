@@ -5,6 +5,12 @@ import { offset, paragraphs } from "../share/links.js";
 
 /** @typedef {Passage & { element: HTMLElement }} Paragraph */
 
+/**
+ * What a note names as the source of its words.
+ * @param {string} id of a paragraph
+ */
+export const sourceOf = (id) => `texts/${text}/${id}/`;
+
 /** @param {HTMLElement} paragraph */
 const sentencesIn = (paragraph) => all(".sentence", paragraph).map((sentence) => {
   const start = offset(paragraph, sentence, 0);
@@ -21,7 +27,7 @@ const passage = (element) => {
   let sentences;
   return {
     element,
-    source: `texts/${text}/${element.id}/`,
+    source: sourceOf(element.id),
     words: `${element.textContent}`,
     get sentences() {
       sentences ??= sentencesIn(element);

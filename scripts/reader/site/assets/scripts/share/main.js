@@ -1,5 +1,6 @@
 // Take a place along: its link, its words as a quotation, a citation of it. Here are the buttons,
 // at each paragraph and at an entry.
+import { numberOf } from "../reader/addresses.js";
 import { element, find } from "../reader/elements.js";
 import { here, labelOf, pageOf, paragraphs } from "./links.js";
 import { share } from "./menu.js";
@@ -22,7 +23,7 @@ const opener = (name, shared) => {
 };
 
 for (const paragraph of paragraphs) {
-  const number = paragraph.id.slice(1);
+  const number = numberOf(paragraph.id);
   const link = pageOf(paragraph);
   const made = opener(`paragraph ${number}`,
     () => ({ number, link, quotation: quoted(paragraph.textContent, number, link) }));

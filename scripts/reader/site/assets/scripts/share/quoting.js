@@ -1,4 +1,5 @@
 // What is copied of a paragraph and of words selected.
+import { numberOf } from "../reader/addresses.js";
 import { find } from "../reader/elements.js";
 import { line } from "./line.js";
 import { linkTo, touchedBy } from "./links.js";
@@ -21,7 +22,7 @@ export const quoted = (words, number, link) => `“${line(words)}” (${title}, 
  */
 export const shareWords = (range, button) => {
   const touched = touchedBy(range);
-  const [first, last] = [0, -1].map((n) => `${touched.at(n)?.id.slice(1)}`);
+  const [first, last] = [0, -1].map((n) => numberOf(`${touched.at(n)?.id}`));
   const number = first === last ? first : `${first}–${last}`;
   const link = linkTo(range);
   const words = touched.map((paragraph) => {
