@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from reader.site.scripts import joined, shortened
+from reader.site.scripts import joined, read, shortened
 
 SCRIPTS = ("one", "two", "three")
 
@@ -31,8 +31,10 @@ def folder(tmp_path: Path) -> Path:
         "one/main.js": 'import "./part.js";\nimport { late } from "./later.js";\nlate.push(3);\n',
         "one/part.js": "export const part = [1];\n",
         "one/later.js": 'import { part } from "./part.js";\nexport const late = [...part, 2];\n',
+        "one/apart.js": "export const apart = 4;\n",
         "two/main.js": 'import { late } from "../one/later.js";\nexport const two = late;\n',
-        "three/main.js": 'import { two } from "../two/main.js";\nglobalThis.found = two;\n',
+        "three/main.js": 'import { two } from "../two/main.js";\n'
+        'import { apart } from "../one/apart.js";\nglobalThis.found = [...two, apart];\n',
     }
     for path, source in written.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
@@ -41,15 +43,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_modules_run_behind_what_they_import_and_across_scripts(page: Page, folder: Path) -> None:
-    for source in joined(SCRIPTS, folder).values():
+    for source in joined(SCRIPTS, read(folder)).values():
         page.evaluate("(source) => { new Function(source)(); }", source)
-    assert page.evaluate("globalThis.found") == [1, 2, 3]
+    assert page.evaluate("globalThis.found") == [1, 2, 3, 4]
 
 
 def test_a_name_that_stands_for_two_things_in_a_script_is_refused(folder: Path) -> None:
     (folder / "one/part.js").write_text("export const part = [1];\nconst late = 2;\n")
     with pytest.raises(ValueError, match=r"^one: these names stand for two things each: late$"):
-        joined(SCRIPTS, folder)
+        joined(SCRIPTS, read(folder))
 
 
 def test_a_name_that_two_scripts_give_is_refused(folder: Path) -> None:
@@ -60,7 +62,13 @@ def test_a_name_that_two_scripts_give_is_refused(folder: Path) -> None:
     (folder / "four").mkdir()
     (folder / "four/main.js").write_text('import { late } from "../one/later.js";\nlate.pop();\n')
     with pytest.raises(ValueError, match=r"^globalThis.Reader: .*: late$"):
-        joined((*SCRIPTS, "four"), folder)
+        joined((*SCRIPTS, "four"), read(folder))
+
+
+def test_what_changes_is_not_given_to_another_script(folder: Path) -> None:
+    (folder / "one/apart.js").write_text("export let apart = 4;\n")
+    with pytest.raises(ValueError, match=r"^one: others would not see these change: apart$"):
+        joined(SCRIPTS, read(folder))
 
 
 def test_a_script_can_be_read(page: Page) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -31,7 +31,9 @@ NAMES = (*EVERYWHERE, *SOMEWHERE)
 IMPORT = re.compile(r"""^import (?:\{([^}]*)\} from )?"(\.[^"]+)";\n""", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|function|class)\b)", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|class|function\*?) (\w+)", re.MULTILINE)
-DESTRUCTURED = re.compile(r"^(\s*)((?:const|let) [\[{])", re.MULTILINE)
+VARIABLE = re.compile(r"^let (\w+)", re.MULTILINE)
+# A value taken apart, if it goes on on the next line or has a part in parentheses that is no call.
+DESTRUCTURED = re.compile(r"^(\s*)((?:const|let) [\[{][^\n]*(?:[^\w\])]\(|[^;\n]$))", re.MULTILINE)
 
 
 def path_of(name: str) -> str:
@@ -47,9 +49,19 @@ class Module:
     code: str
     imports: Mapping[str, tuple[str, ...]]
 
+    @property
+    def script(self) -> str:
+        """The script that it is a part of."""
+        return posixpath.dirname(self.path)
 
-def _read(folder: Path, path: str) -> Module:
-    source = (folder / path).read_text(encoding="utf-8")
+
+def read(folder: Path = FOLDER) -> Mapping[str, Module]:
+    """Return all sources of scripts by their paths."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.js"))
+    return {path: _read(path, (folder / path).read_text(encoding="utf-8")) for path in paths}
+
+
+def _read(path: str, source: str) -> Module:
     imports = {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])): tuple(
             name.strip() for name in (found[1] or "").split(",")
@@ -59,45 +71,56 @@ def _read(folder: Path, path: str) -> Module:
     return Module(path, EXPORT.sub("", IMPORT.sub("", source)), imports)
 
 
-def modules(script: str, folder: Path = FOLDER) -> tuple[Module, ...]:
-    """Return the sources of a script as they run: each behind those that it imports."""
-    found: dict[str, Module] = {}
-    order: list[Module] = []
-
-    def take(path: str) -> None:
-        if path not in found:
-            found[path] = module = _read(folder, path)
-            for other in _own(script, module.imports):
-                take(other)
-            order.append(module)
-
-    take(f"{script}/main.js")
-    return tuple(order)
-
-
-def _own(script: str, paths: Iterable[str]) -> Iterable[str]:
-    return (path for path in paths if posixpath.dirname(path) == script)
-
-
-def joined(names: Iterable[str] = NAMES, folder: Path = FOLDER) -> Mapping[str, str]:
+def joined(
+    names: Iterable[str] = NAMES, sources: Mapping[str, Module] | None = None
+) -> Mapping[str, str]:
     """Return all scripts by their paths in the site, shortened."""
-    sources = {name: modules(name, folder) for name in names}
-    given = {name: tuple(_taken(sources, name)) for name in sources}
-    _refuse_twice("globalThis.Reader", chain(*given.values()))
-    return {path_of(name): shortened(_joined(name, sources[name], given[name])) for name in sources}
+    sources = sources or read()
+    wanted = {name: _wanted(name, sources) for name in names}
+    given = sorted(name for script in wanted.values() for name in chain(*script.values()))
+    _refuse_twice("globalThis.Reader", given)
+    keys = {name: f"_{n}" for n, name in enumerate(given)}  # short, since all pages load them
+    return {path_of(n): shortened(_joined(n, sources, wanted[n], keys)) for n in wanted}
 
 
-def _taken(sources: Mapping[str, Iterable[Module]], script: str) -> Iterable[str]:
-    """Return the names that other scripts take from one."""
-    others = (module for name, parts in sources.items() if name != script for module in parts)
-    return sorted(
-        {name for it in others for path in _own(script, it.imports) for name in it.imports[path]}
-    )
+def _wanted(script: str, sources: Mapping[str, Module]) -> Mapping[str, set[str]]:
+    """Return what other scripts take from one, by the modules that have it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for module in sources.values():
+        if module.script != script:
+            for path in module.imports:
+                if posixpath.dirname(path) == script:
+                    found[path].update(module.imports[path])
+    return found
 
 
-def _joined(script: str, parts: Iterable[Module], given: Iterable[str]) -> str:
-    """Return the sources of a script as one function, which no name leaves."""
-    parts = tuple(parts)
+def _ordered(script: str, sources: Mapping[str, Module], wanted: Iterable[str]) -> Iterator[Module]:
+    """Return the modules of a script as they run: each behind those that it imports.
+
+    Those that only other scripts import come last.
+    """
+    taken: set[str] = set()
+
+    def take(path: str) -> Iterator[Module]:
+        if path not in taken and posixpath.dirname(path) == script:
+            taken.add(path)
+            for other in sources[path].imports:
+                yield from take(other)
+            yield sources[path]
+
+    for path in (f"{script}/main.js", *sorted(wanted)):
+        yield from take(path)
+
+
+def _joined(
+    script: str,
+    sources: Mapping[str, Module],
+    wanted: Mapping[str, Iterable[str]],
+    keys: Mapping[str, str],
+) -> str:
+    """Return the modules of a script as one function, which no name leaves but those wanted."""
+    parts = tuple(_ordered(script, sources, wanted))
+    code = "\n".join(part.code for part in parts)
     asked = {
         name
         for part in parts
@@ -105,11 +128,20 @@ def _joined(script: str, parts: Iterable[Module], given: Iterable[str]) -> str:
         if posixpath.dirname(path) != script
         for name in names
     }
-    code = "\n".join(part.code for part in parts)
+    given = sorted(chain.from_iterable(wanted.values()))
     _refuse_twice(script, (*DECLARED.findall(code), *asked))
-    take = f"const {{ {', '.join(sorted(asked))} }} = globalThis.Reader;\n" if asked else ""
-    give = f"globalThis.Reader = {{ ...globalThis.Reader, {', '.join(given)} }};\n" if given else ""
-    return f'(() => {{\n"use strict";\n{take}{code}\n{give}}})();\n'
+    if changing := set(given) & set(VARIABLE.findall(code)):
+        raise ValueError(f"{script}: others would not see these change: {', '.join(changing)}")
+    take, give = (
+        ", ".join(f"{keys[name]}: {name}" for name in names) for names in (sorted(asked), given)
+    )
+    lines = (
+        '"use strict";',
+        f"const {{ {take} }} = Reader;" if take else "",
+        code,
+        f"globalThis.Reader = {{ ...globalThis.Reader, {give} }};" if give else "",
+    )
+    return "(() => {\n" + "\n".join(lines) + "\n})();\n"
 
 
 def _refuse_twice(place: str, names: Iterable[str]) -> None:

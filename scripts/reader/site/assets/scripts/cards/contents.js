@@ -59,20 +59,21 @@ const step = (label, words, id) => (id
 
 /** @param {number} n */
 const ordinal = (n) => {
-  const ends = { one: "st", two: "nd", few: "rd", other: "th", zero: "", many: "" };
+  /** @type {Record<string, string>} */
+  const ends = { one: "st", two: "nd", few: "rd", other: "th" };
   return `${n}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
 };
 
-/** @param {HTMLElement | null} words */
-const spelled = (words) => `${words?.innerText}`.toLowerCase().replace(/\s+/g, " ");
+/** @param {HTMLElement} words */
+const spelled = ({ innerText }) => innerText.toLowerCase().replace(/\s+/g, " ");
 
 /**
  * @param {HTMLAnchorElement} link
  * @returns {[string, ...Node[]]}
  */
 const ofNote = (link) => {
-  const name = `${link.ariaLabel}`; // it says what the note means for a reader
-  const data = noteCard(`${link.dataset.note}`);
+  const name = /** @type {string} */ (link.ariaLabel); // it says what the note means for a reader
+  const data = noteCard(/** @type {string} */ (link.dataset.note));
   const better = data.better.map((wording) => ` — ${[wording].flat().join(": ")}`);
   return [name, line(title(link, name)), line(chinese(data.chinese), ...better), said(data.text)];
 };
@@ -88,7 +89,7 @@ const ofTerm = (link) => {
   const { first, total, previous, next, wordings } = usesOf(term, here);
   const at = here.indexOf(link.id);
   const count = wordings?.[spelled(link)]
-    ?? here.filter((id) => spelled(byId(id)) === spelled(link)).length;
+    ?? here.filter((id) => spelled(/** @type {HTMLElement} */ (byId(id))) === spelled(link)).length;
   const rank = total > 1 ? `${ordinal(first + at)} of ${total}` : "Only mention";
   return [
     `${headword}: ${rank}`,

@@ -7,9 +7,8 @@ import { all, byId, find } from "../reader/elements.js";
 export const holder = find("#cards, #uses");
 /** Whether the page shows one paragraph, and lists its terms and notes. */
 export const listed = holder?.id === "uses";
+/** @type {CardsOfText & UsesOfParagraph} */
 const given = JSON.parse(holder?.innerHTML ?? "0");
-const ofText = /** @type {CardsOfText} */ (given);
-const ofParagraph = /** @type {UsesOfParagraph} */ (given);
 
 /** @param {Element | null} element */
 const words = (element) => `${element?.textContent}`;
@@ -38,7 +37,7 @@ const listedNote = (number) => {
 };
 
 /** @param {HTMLAnchorElement} link */
-export const termOf = (link) => (listed ? listedTerm(link) : ofText.terms[mentionOf(link.id).term]);
+export const termOf = (link) => (listed ? listedTerm(link) : given.terms[mentionOf(link.id).term]);
 
 /**
  * The uses of a term in the text. A whole text has them all.
@@ -46,7 +45,7 @@ export const termOf = (link) => (listed ? listedTerm(link) : ofText.terms[mentio
  * @param {string[]} here the ids of those on this page
  * @returns {Partial<Uses> & { first: number, total: number }}
  */
-export const usesOf = (term, here) => (listed ? ofParagraph[term] : { first: 1, total: here.length });
+export const usesOf = (term, here) => (listed ? given[term] : { first: 1, total: here.length });
 
 /** @param {string} number */
-export const noteCard = (number) => (listed ? listedNote(number) : ofText.notes[number]);
+export const noteCard = (number) => (listed ? listedNote(number) : given.notes[number]);

@@ -1,5 +1,4 @@
 // A mark and its note light each other.
-import { noteNumber } from "../reader/addresses.js";
 import { all, around, find } from "../reader/elements.js";
 
 const NOTES = ".note-mark, .note, .brief-notes li";
@@ -8,7 +7,7 @@ const NOTES = ".note-mark, .note, .brief-notes li";
 const noteAt = (place) => {
   /** @type {HTMLAnchorElement | null} */
   const name = find("[id^=note-], [href*=note-]", place);
-  return place.dataset.note ?? noteNumber(`${name?.id || name?.hash}`);
+  return place.dataset.note ?? (name?.id || name?.hash)?.match(/\d+$/)?.[0];
 };
 
 /** @param {Event} event */

@@ -55,7 +55,7 @@ const clicked = (event) => {
     event.preventDefault();
     wait();
     show(link);
-    say(`${card.ariaLabel}`);
+    say(card.ariaLabel);
     if (!event.detail) get(".card-title", card).focus();
   } else if (link?.id) {
     // So that Back leads to the very word.

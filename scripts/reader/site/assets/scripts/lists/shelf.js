@@ -12,7 +12,7 @@ const heads = [...(shelf?.tHead?.rows[0].cells ?? [])];
  */
 const sort = (body, column, order) => {
   /** @param {HTMLTableRowElement} row */
-  const value = ({ cells }) => cells[column].querySelector("time")?.dateTime ?? `${cells[column].textContent}`.trim();
+  const value = ({ cells }) => cells[column].querySelector("time")?.dateTime ?? cells[column].textContent.trim();
   body.append(...[...body.rows].sort((a, b) => {
     const [left, right] = [value(a), value(b)];
     return +!left - +!right || order * left.localeCompare(right, "en", { numeric: true });

@@ -20,7 +20,7 @@ const turn = (direction) => {
   const label = labelOf(unit);
   unit.scrollIntoView({ block: "start" });
   label.focus({ preventScroll: true });
-  say(`${label.ariaLabel}`);
+  say(label.ariaLabel);
   return true;
 };
 

@@ -14,7 +14,7 @@ export const sourceOf = (id) => `texts/${text}/${id}/`;
 /** @param {HTMLElement} paragraph */
 const sentencesIn = (paragraph) => all(".sentence", paragraph).map((sentence) => {
   const start = offset(paragraph, sentence, 0);
-  return { id: sentence.id, start, end: start + `${sentence.textContent}`.length };
+  return { id: sentence.id, start, end: start + sentence.textContent.length };
 });
 
 /**
@@ -28,7 +28,7 @@ const passage = (element) => {
   return {
     element,
     source: sourceOf(element.id),
-    words: `${element.textContent}`,
+    words: element.textContent,
     get sentences() {
       sentences ??= sentencesIn(element);
       return sentences;

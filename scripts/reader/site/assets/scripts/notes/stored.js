@@ -27,7 +27,7 @@ export const unread = () => strange.length;
 
 /** Read what is stored; return whether it can be read. */
 export const refresh = () => succeeds(() => {
-  const data = JSON.parse(`${localStorage.getItem(KEY)}`);
+  const data = JSON.parse(/** @type {string} */ (localStorage.getItem(KEY)));
   /** @type {any[]} */
   const stored = data ? data.first.items : [];
   const read = stored.map((item, n) => accept(item && { ...item, id: item.id ?? `urn:x-note:${n}` }));

@@ -24,12 +24,6 @@ export const addressOf = (text, id = END === "/" ? "." : "index") => {
 export const numberOf = (id) => id.slice(1);
 
 /**
- * The number of a note, by its id or a fragment that names it.
- * @param {string} id as note-57
- */
-export const noteNumber = (id) => /note-(\d+)$/.exec(id)?.[1];
-
-/**
  * What the id of a mention says: p4-new-era-2 is the second use of new-era in paragraph 4. A
  * paragraph that an id names stands first in it, if the rest is gone.
  * @param {string} id

@@ -10,11 +10,9 @@ export const find = (selector, root = document) => /** @type {T | null} */ (root
 
 /**
  * The same where the page always has one.
- * @template {HTMLElement} [T=HTMLElement]
- * @param {string} selector
- * @param {ParentNode} [root]
+ * @type {<T extends HTMLElement = HTMLElement>(selector: string, root?: ParentNode) => T}
  */
-export const get = (selector, root = document) => /** @type {T} */ (find(selector, root));
+export const get = /** @type {any} */ (find);
 
 /**
  * All elements that a selector matches.

@@ -9,7 +9,7 @@ export const originals = all(".in-original");
  * @param {string | undefined} shown
  */
 export const reveal = (shown) => {
-  for (const fold of originals) fold.open = /original|both/.test(`${shown}`);
+  for (const fold of originals) fold.open = /original|both/.test(/** @type {string} */ (shown));
 };
 
 /** @param {HTMLAnchorElement} term */

@@ -4,10 +4,10 @@ import { element } from "./elements.js";
 const status = element("p", { className: "sr-only", role: "status" });
 document.body.append(status);
 
-/** @param {string} words */
+/** @param {string | null} words */
 export const say = (words) => {
   status.textContent = "";
   requestAnimationFrame(() => {
-    status.textContent = words;
+    status.textContent = /** @type {string} */ (words);
   });
 };

@@ -21,6 +21,6 @@ export const markFor = (way) => {
     }
   }
   for (const mark of all(".note-mark")) {
-    mark.ariaLabel = `${mark.ariaLabel}`.replace(/\d+/, (number) => mark.dataset[way] ?? number);
+    mark.ariaLabel = (/** @type {string} */ (mark.ariaLabel)).replace(/\d+/, (number) => mark.dataset[way] ?? number);
   }
 };

@@ -24,8 +24,8 @@ const published = location.protocol !== "file:";
  * @param {string} address
  */
 const complete = (box, style, address) => {
-  for (const day of all("[data-accessed]", box)) day.replaceWith(VISITS[`${style}`](today()));
-  for (const path of all("[data-address]", box)) path.replaceWith(published ? address : `${path.textContent}`);
+  for (const day of all("[data-accessed]", box)) day.replaceWith(VISITS[/** @type {string} */ (style)](today()));
+  for (const path of all("[data-address]", box)) path.replaceWith(published ? address : path.textContent);
 };
 
 // The forms on the page of a paragraph or an entry.
@@ -59,8 +59,8 @@ export const citations = (number, address) => {
   const templates = byId("citations");
   if (templates) return filled(JSON.parse(templates.innerHTML), number, address);
   return written.map((form) => {
-    const name = `${form.closest("dd")?.previousElementSibling?.textContent}`;
-    const words = `${form.textContent}`;
+    const name = form.closest("dd")?.previousElementSibling?.textContent ?? "";
+    const words = form.textContent;
     return form.closest("pre") ? { name, words } : { name, words: line(words), html: form.innerHTML };
   });
 };

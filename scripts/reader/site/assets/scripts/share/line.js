@@ -4,5 +4,5 @@
 const UNSPACED = "[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60]";
 const WRAPPED = new RegExp(`(?<=${UNSPACED})[^\\S\\n]*\\n\\s*(?=${UNSPACED})`, "g");
 
-/** @param {string | null} words */
-export const line = (words) => `${words}`.replace(WRAPPED, "").replace(/\s+/g, " ").trim();
+/** @param {string} words */
+export const line = (words) => words.replace(WRAPPED, "").replace(/\s+/g, " ").trim();

@@ -36,7 +36,7 @@ export const offset = (paragraph, node, at) => {
 export const linkTo = (range) => {
   const touched = touchedBy(range);
   const [first, last] = [touched[0], /** @type {HTMLElement} */ (touched.at(-1))];
-  const [opening, closing] = [`${first.textContent}`, `${last.textContent}`];
+  const [opening, closing] = [first.textContent, last.textContent];
   const { startContainer, startOffset, endContainer, endOffset } = range;
   const start = first.contains(startContainer) ? offset(first, startContainer, startOffset) : 0;
   const end = last.contains(endContainer) ? offset(last, endContainer, endOffset) : closing.length;

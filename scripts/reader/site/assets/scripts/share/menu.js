@@ -19,7 +19,7 @@ const tell = () => {
   told.textContent = "Copied";
   told.classList.add("copied");
   setTimeout(() => {
-    told.textContent = `${told.dataset.words}`;
+    told.textContent = /** @type {string} */ (told.dataset.words);
     told.classList.remove("copied");
   }, 2500);
 };
@@ -55,7 +55,7 @@ const choice = (name, spoken, words, html) => {
  */
 export const share = (near, button, { name, link, number = "", quotation }) => {
   openedBy = button;
-  button.dataset.words ??= `${button.textContent}`;
+  button.dataset.words ??= button.textContent;
   menu.replaceChildren(
     choice("Link", `link to ${name}`, link),
     ...(quotation ? [choice("Quotation", "quotation", quotation)] : []),

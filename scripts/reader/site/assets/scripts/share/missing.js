@@ -4,7 +4,7 @@ import { missingWords } from "./fragments.js";
 
 const [visit] = performance.getEntriesByType("navigation");
 const [, sought] = (visit?.name ?? "").split(":~:text=");
-const missing = sought ? missingWords(sought, `${get("article").textContent}`) : [];
+const missing = sought ? missingWords(sought, get("article").textContent) : [];
 if (missing.length) {
   const close = element("button", { type: "button", ariaLabel: "Close" }, "×");
   const words = element("q", {}, missing.join(" … ").slice(0, 300));

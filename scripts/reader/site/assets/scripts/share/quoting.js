@@ -9,7 +9,7 @@ import { share } from "./menu.js";
 const title = line(find(".pager .whole, h1")?.textContent ?? "");
 
 /**
- * @param {string | null} words
+ * @param {string} words
  * @param {string} number of the paragraph, or of the first and the last
  * @param {string} link
  */
@@ -22,7 +22,7 @@ export const quoted = (words, number, link) => `“${line(words)}” (${title}, 
  */
 export const shareWords = (range, button) => {
   const touched = touchedBy(range);
-  const [first, last] = [0, -1].map((n) => numberOf(`${touched.at(n)?.id}`));
+  const [first, last] = [0, -1].map((n) => numberOf(/** @type {HTMLElement} */ (touched.at(n)).id));
   const number = first === last ? first : `${first}–${last}`;
   const link = linkTo(range);
   const words = touched.map((paragraph) => {
