@@ -14,7 +14,7 @@ import pytest
 import yaml
 from conftest import project, run_mkdocs
 from playwright.sync_api import Page, expect
-from test_private_notes import KEY, drawn, highlight, kept
+from test_private_notes import KEY, expect_drawn, highlight, kept
 from test_record import Shelf
 
 DATA = Path(__file__).parent / "data"
@@ -75,7 +75,7 @@ def after(page: Page, trial: Trial, *where: str) -> None:
     """Highlight words, and open the text again when it has changed."""
     page.goto(f"{trial.address}texts/pn/")
     highlight(page, *where)
-    assert drawn(page) == [where[1]]
+    expect_drawn(page, where[1])
     trial.changed = True
     page.goto(f"{trial.address}texts/pn/")
 
@@ -99,7 +99,7 @@ def test_words_of_a_sentence_that_is_gone_are_not_found_in_one_that_looks_alike(
     trial.changed = True
     for path in ("texts/pn/", f"texts/pn/{paragraph}/"):
         page.goto(trial.address + path)
-        assert drawn(page) == []
+        expect_drawn(page)
         page.get_by_role("button", name=f"1 note on paragraph {paragraph[1:]}").click()
         dialog = page.get_by_role("dialog", name="Your notes")
         expect(dialog).to_contain_text("Its words are no longer in the text.")
@@ -107,7 +107,7 @@ def test_words_of_a_sentence_that_is_gone_are_not_found_in_one_that_looks_alike(
 
 def test_words_go_with_their_sentence_to_another_paragraph(page: Page, trial: Trial) -> None:
     after(page, trial, "p3", "A crane nests")
-    assert drawn(page) == ["A crane nests"]
+    expect_drawn(page, "A crane nests")
     (item,) = kept(page)
     assert item["target"]["source"] == "texts/pn/p8/"  # into which p4 was merged
     assert "orphan" not in item
@@ -115,7 +115,7 @@ def test_words_go_with_their_sentence_to_another_paragraph(page: Page, trial: Tr
 
 def test_a_change_elsewhere_in_the_sentence_leaves_the_words(page: Page, trial: Trial) -> None:
     after(page, trial, "p5", "tall birds beside")
-    assert drawn(page) == ["tall birds beside"]
+    expect_drawn(page, "tall birds beside")
 
 
 @pytest.mark.parametrize("nth", [0, 1])
@@ -127,7 +127,7 @@ def test_of_the_same_words_in_one_sentence_those_that_were_marked_are_found(
     highlight(page, "p6", whole)
     trial.changed = True
     page.goto(f"{trial.address}texts/pn/p6/")
-    assert drawn(page) == [whole]
+    expect_drawn(page, whole)
     place = page.evaluate("[...CSS.highlights.get('own-highlight')][0].startOffset")
     assert place == BEFORE[6].index(whole)
 
@@ -139,9 +139,9 @@ def test_a_note_without_context_stays_in_its_paragraph(page: Page, trial: Trial)
     value = json.dumps({"first": {"items": [item]}})
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
     page.reload()
-    assert drawn(page) == ["A crane nests"]
+    expect_drawn(page, "A crane nests")
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
     trial.changed = True
     page.goto(f"{trial.address}texts/pn/")
-    assert drawn(page) == []
+    expect_drawn(page)
     assert [item["orphan"] for item in kept(page)] == [True]
