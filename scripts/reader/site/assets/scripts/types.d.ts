@@ -9,6 +9,8 @@ interface DOMStringMap {
   href?: string;
   /** Of the mark of a note: the number of the note. */
   note?: string;
+  /** Of the data of cards: the script of the panel for a sentence. */
+  panel?: string;
   /** Of the root, from what is kept: how one reads, and what of each paragraph is shown. */
   reading?: string;
   shown?: string;
@@ -129,6 +131,8 @@ interface Arrival {
 interface Late {
   /** Mark the hits of a search. */
   mark?: (arrival: Arrival) => void;
+  /** Open the panel for a sentence. */
+  openSentence?: (sentence: HTMLElement) => void;
   /** Set the Chinese over the terms, or take it away. */
   setOver?: () => void;
   /** The Chinese of a term and its pinyin. */

@@ -1,5 +1,5 @@
 // What a card says of a term or of a note: its name, and what stands below it.
-import { addressOf, mentionOf, text } from "../reader/addresses.js";
+import { addressOf, entryOf, mentionOf, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
 import { noteCard, termOf, usesOf } from "./given.js";
 
@@ -9,7 +9,7 @@ const line = (...parts) => element("p", {}, ...parts);
  * @param {HTMLAnchorElement} link
  * @param {string} words
  */
-const title = ({ href }, words) => element("a", { href, className: "card-title" }, words);
+const title = (link, words) => element("a", { href: entryOf(link), className: "card-title" }, words);
 /** @param {string} words */
 const chinese = (words) => element("span", { lang: "zh-Hans" }, words);
 /** @param {string} words */

@@ -1,6 +1,6 @@
 // What the page says of its terms and notes: on a whole text as JSON, on the page of a paragraph
 // in its own lists of terms and notes. Nothing is fetched.
-import { mentionOf } from "../reader/addresses.js";
+import { entryOf, mentionOf } from "../reader/addresses.js";
 import { all, byId, find } from "../reader/elements.js";
 
 /** What holds the data, on a page that has cards. */
@@ -18,7 +18,8 @@ const words = (element) => `${element?.textContent}`;
  * @param {HTMLAnchorElement} link
  * @returns {TermCard}
  */
-const listedTerm = ({ href }) => {
+const listedTerm = (link) => {
+  const href = entryOf(link);
   const name = /** @type {HTMLElement} */ (all(".terms dt").find((dt) => dt.querySelector("a")?.href === href));
   const [headword, pinyin] = [words(name.firstElementChild), words(name.lastElementChild)];
   const chinese = words(name).slice(headword.length, -pinyin.length).trim();

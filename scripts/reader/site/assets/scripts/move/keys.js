@@ -31,6 +31,7 @@ const KEYS = [
   ["/, s or f", "search"],
   ["n and p", "next and previous hit of a search"],
   ["h", "highlight or note the words selected, or the sentence"],
+  ["i", "terms, notes and citation of the sentence"],
   ["?", "this sheet"],
 ];
 
@@ -42,7 +43,7 @@ close.addEventListener("click", () => sheet.close());
 sheet.append(
   element("h2", {}, "Keys"),
   element("dl", {}, ...KEYS.flatMap(([key, what]) => [element("dt", {}, key), element("dd", {}, what)])),
-  element("label", {}, letters, " Keys of one letter or sign (/, s, f, n, p, h)"),
+  element("label", {}, letters, " Keys of one letter or sign (/, s, f, n, p, h, i)"),
   element("p", {}, close)
 );
 document.body.append(sheet);

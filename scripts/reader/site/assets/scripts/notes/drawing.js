@@ -73,6 +73,9 @@ export const paint = () => {
   });
 };
 
+/** @param {HTMLElement} place */
+export const notesIn = (place) => marks.filter(({ range }) => range.intersectsNode(place)).map(({ item }) => item);
+
 /**
  * The notes that are drawn at a point.
  * @param {number} x

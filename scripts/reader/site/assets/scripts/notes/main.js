@@ -4,15 +4,17 @@ import { all, around, find } from "../reader/elements.js";
 import { draw, marksAt, paint } from "./drawing.js";
 import { told, view } from "./notice.js";
 import { dialog, read } from "./panel.js";
-import { bar, follow, keys, press, release, soon } from "./selection.js";
+import { bar, follow, keys, openSentence, press, release, soon, wereSelected } from "./selection.js";
 import { KEY, refresh } from "./stored.js";
 
 /** @param {MouseEvent} event */
 const clicked = (event) => {
   paint(); // a search clears all when its marks are cleared
-  if (!around(event, ".words") || around(event, "a") || !getSelection()?.isCollapsed) return;
+  if (!around(event, ".words") || around(event, "a[href]") || !getSelection()?.isCollapsed) return;
   const hit = marksAt(event.clientX, event.clientY);
+  const sentence = around(event, ".sentence");
   if (hit.length) read(hit.map(({ item }) => item), hit[0].range);
+  else if (sentence && !wereSelected) openSentence(sentence);
 };
 
 if (text || find(".your-notes")) {

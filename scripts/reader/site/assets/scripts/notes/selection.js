@@ -1,5 +1,6 @@
 // Words that are selected, and the bar beside them.
-import { around, element, find, get } from "../reader/elements.js";
+import { around, element, get } from "../reader/elements.js";
+import { lately } from "../reader/late.js";
 import { say } from "../reader/say.js";
 import { offset, paragraphs } from "../share/links.js";
 import { shareWords } from "../share/quoting.js";
@@ -8,6 +9,9 @@ import { accept, now, put } from "./annotations.js";
 import { button, commit } from "./notice.js";
 import { choose, chosen, dialog, goOn, putBeside, write } from "./panel.js";
 import { passages } from "./passages.js";
+
+/** @param {HTMLElement} sentence */
+export const openSentence = (sentence) => lately("openSentence", get("#cards, #uses").dataset.panel, sentence);
 
 /** @type {Annotation[]} */
 let parts = [];
@@ -72,13 +76,33 @@ export const soon = () => {
   waiting = setTimeout(consider, 150);
 };
 
+/**
+ * Write a note on a sentence.
+ * @param {HTMLElement} sentence
+ */
+export const writeOn = (sentence) => {
+  selection().selectAllChildren(sentence);
+  parts = selected();
+  write(finish());
+};
+
+/** Whether words were selected when the pointer went down: a click then clears the selection. */
+export let wereSelected = false;
 /** @param {PointerEvent} event */
 export const press = ({ pointerType }) => {
+  wereSelected = !selection().isCollapsed;
   pressed = pointerType === "mouse";
 };
 export const release = () => {
   pressed = false;
   soon();
+};
+
+// What has the focus, or is being read.
+const sentenceNear = () => {
+  const near = document.activeElement?.closest(".words .sentence, .unit")
+    ?? paragraphs.findLast((paragraph) => paragraph.getBoundingClientRect().top < 200) ?? paragraphs[0];
+  return near.matches(".sentence") ? /** @type {HTMLElement} */ (near) : get(".sentence", near);
 };
 
 /** @type {HTMLElement} */
@@ -90,15 +114,15 @@ export const keys = (event) => {
     bar.hidden = true;
   }
   if (around(event, "input, textarea, dialog") || event.ctrlKey || event.metaKey) return;
-  if (event.key.toLowerCase() !== "h") return;
+  const key = event.key.toLowerCase();
+  if (key !== "h" && key !== "i") return;
   event.preventDefault();
-  before = /** @type {HTMLElement} */ (document.activeElement);
-  if (selection().isCollapsed) {
-    // What has the focus, or is being read.
-    const near = before.closest(".words .sentence, .unit")
-      ?? paragraphs.findLast((paragraph) => paragraph.getBoundingClientRect().top < 200) ?? paragraphs[0];
-    selection().selectAllChildren(find(".sentence", near) ?? near);
+  if (key === "i") {
+    openSentence(sentenceNear());
+    return;
   }
+  before = /** @type {HTMLElement} */ (document.activeElement);
+  if (selection().isCollapsed) selection().selectAllChildren(sentenceNear());
   consider();
   get("button", bar).focus();
 };

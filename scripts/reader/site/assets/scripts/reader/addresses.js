@@ -18,6 +18,12 @@ export const addressOf = (text, id = END === "/" ? "." : "index") => {
 };
 
 /**
+ * The address of the entry of a term, also where a way of reading does not mark it.
+ * @param {HTMLAnchorElement} term
+ */
+export const entryOf = ({ dataset, href }) => new URL(dataset.href ?? href, location.href).href;
+
+/**
  * The number of a paragraph, by its id.
  * @param {string} id as p4
  */

@@ -1,7 +1,7 @@
 // Arriving from a search: its hits are marked, n and p go from one to the next. Links of
 // earlier releases bring the words before the fragment, from where a server was sent them.
-import { element, get } from "./elements.js";
-import { late } from "./late.js";
+import { get } from "./elements.js";
+import { lately } from "./late.js";
 import { LONGEST, ask } from "./query.js";
 
 const NAMES = /** @type {const} */ (["find", "term", "words", "said", "at", "q"]);
@@ -47,8 +47,5 @@ export const arrive = (first) => {
  * @param {Arrival} words
  */
 const mark = (words) => {
-  const begin = () => late.mark?.(words);
-  if (!words.find || !globalThis.Highlight) return;
-  if (late.mark) begin();
-  else document.head.append(element("script", { src: get("[data-hits]").dataset.hits, onload: begin }));
+  if (words.find && globalThis.Highlight) lately("mark", get("[data-hits]").dataset.hits, words);
 };

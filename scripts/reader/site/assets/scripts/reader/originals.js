@@ -1,4 +1,5 @@
 // The original of each paragraph, if it is there; and what stands for a term in it.
+import { entryOf } from "./addresses.js";
 import { all, around } from "./elements.js";
 
 /** @type {HTMLDetailsElement[]} */
@@ -12,9 +13,6 @@ export const reveal = (shown) => {
   for (const fold of originals) fold.open = /original|both/.test(/** @type {string} */ (shown));
 };
 
-/** @param {HTMLAnchorElement} term */
-const target = ({ dataset, href }) => new URL(dataset.href ?? href, location.href).href;
-
 /** @param {Event} event */
 const light = (event) => {
   /** @type {HTMLAnchorElement | null | undefined} */
@@ -23,7 +21,7 @@ const light = (event) => {
   /** @type {HTMLAnchorElement[]} */
   const terms = all(".unit .term");
   for (const term of terms) {
-    term.classList.toggle("lit", !!here && !!unit?.contains(term) && target(term) === target(here));
+    term.classList.toggle("lit", !!here && !!unit?.contains(term) && entryOf(term) === entryOf(here));
   }
 };
 if (originals.length) for (const kind of ["pointerover", "focusin"]) addEventListener(kind, light);

@@ -12,10 +12,10 @@ import { copy } from "./clipboard.js";
 
 const menu = element("div", { className: "share-menu", popover: "auto", role: "group" });
 document.body.append(menu);
-let openedBy = document.body; // the button that was pressed
 
-const tell = () => {
-  const told = openedBy;
+/** @param {HTMLElement} told a button */
+export const tell = (told) => {
+  told.dataset.words ??= told.textContent;
   told.textContent = "Copied";
   told.classList.add("copied");
   setTimeout(() => {
@@ -28,19 +28,19 @@ const tell = () => {
  * A button that copies something.
  * @param {string} name
  * @param {string} spoken its name for those who hear it
+ * @param {(button: HTMLElement) => void} done what is done when it is copied
  * @param {string} words
  * @param {string} [html]
  */
-const choice = (name, spoken, words, html) => {
+const choice = (name, spoken, done, words, html) => {
   const button = element("button", { type: "button", className: "own-button", ariaLabel: `Copy the ${spoken}` }, name);
   button.addEventListener("click", async () => {
     if (await copy(words, html)) {
-      menu.hidePopover();
       say(`The ${spoken} is copied`);
-      tell();
+      done(button);
     } else {
       const field = element("textarea", { value: words, rows: 4, readOnly: true });
-      menu.replaceChildren(element("label", {}, "It could not be copied. Here it is:", field));
+      button.parentElement?.replaceChildren(element("label", {}, "It could not be copied. Here it is:", field));
       field.select();
     }
   });
@@ -48,22 +48,30 @@ const choice = (name, spoken, words, html) => {
 };
 
 /**
+ * What can be copied, as buttons.
+ * @param {Shared} shared
+ * @param {(button: HTMLElement) => void} done
+ */
+export const choices = ({ name, link, number = "", quotation }, done) => [
+  choice("Link", `link to ${name}`, done, link),
+  ...(quotation ? [choice("Quotation", "quotation", done, quotation)] : []),
+  element("p", {}, "Citation"),
+  ...citations(number, link.split("#")[0])
+    .map((form) => choice(form.name, `citation, ${form.name}`, done, form.words, form.html)),
+];
+
+/**
  * Open the menu near what is shared.
  * @param {Element | Range} near
  * @param {HTMLElement} button that was pressed
  * @param {Shared} shared
  */
-export const share = (near, button, { name, link, number = "", quotation }) => {
-  openedBy = button;
-  button.dataset.words ??= button.textContent;
-  menu.replaceChildren(
-    choice("Link", `link to ${name}`, link),
-    ...(quotation ? [choice("Quotation", "quotation", quotation)] : []),
-    element("p", {}, "Citation"),
-    ...citations(number, link.split("#")[0])
-      .map((form) => choice(form.name, `citation, ${form.name}`, form.words, form.html))
-  );
-  menu.ariaLabel = `Copy of ${name}`;
+export const share = (near, button, shared) => {
+  menu.replaceChildren(...choices(shared, () => {
+    menu.hidePopover();
+    tell(button);
+  }));
+  menu.ariaLabel = `Copy of ${shared.name}`;
   menu.showPopover();
   placeBeside(menu, near);
   get("button", menu).focus({ preventScroll: true });

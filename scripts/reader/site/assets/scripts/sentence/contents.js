@@ -1,0 +1,69 @@
+// What a panel says of a sentence: its notes, its terms, what can be copied, one's own notes.
+import { contentsFor } from "../cards/contents.js";
+import { numberOf } from "../reader/addresses.js";
+import { all, element } from "../reader/elements.js";
+import { choices, tell } from "../share/menu.js";
+import { pageOf } from "../share/links.js";
+import { quoted } from "../share/quoting.js";
+import { notesIn } from "../notes/drawing.js";
+import { button } from "../notes/notice.js";
+import { listIn } from "../notes/panel.js";
+import { writeOn } from "../notes/selection.js";
+
+/**
+ * @param {string} name
+ * @param {(Node | string)[]} parts
+ */
+const part = (name, parts) => (parts.length
+  ? [element("section", {}, element("h3", {}, name), ...parts)] : []);
+
+/**
+ * What the cards of some links say, one below the other.
+ * @param {HTMLAnchorElement[]} links
+ */
+const cards = (links) => links.map((link) => {
+  const [, ...lines] = contentsFor(link);
+  return element("div", { className: "sentence-item" }, ...lines);
+});
+
+/**
+ * The first mention of each term.
+ * @param {HTMLElement} sentence
+ */
+const termsIn = (sentence) => {
+  /** @type {HTMLAnchorElement[]} */
+  const links = all("a.term", sentence);
+  return links.filter((link, at) => links.findIndex(({ title, dataset, href }) =>
+    (dataset.href ?? href) === (link.dataset.href ?? link.href) && title === link.title) === at);
+};
+
+/** @param {HTMLElement} sentence */
+const copies = (sentence) => {
+  const paragraph = /** @type {HTMLElement} */ (sentence.closest(".words"));
+  const number = numberOf(paragraph.id);
+  const link = `${pageOf(paragraph).split("#")[0]}#${sentence.id}`;
+  const quotation = quoted(sentence.textContent, number, link);
+  return element("div", { className: "sentence-copies" },
+    ...choices({ name: "this sentence", number, link, quotation }, tell));
+};
+
+/**
+ * @param {HTMLElement} sentence
+ * @returns {{ said: string, parts: Node[] }} what is told of it, and what the panel holds
+ */
+export const contentsOf = (sentence) => {
+  /** @type {HTMLAnchorElement[]} */
+  const notes = all(".note-mark", sentence);
+  const terms = termsIn(sentence);
+  const own = element("div");
+  listIn(own, notesIn(sentence));
+  return {
+    said: `${terms.length} terms, ${notes.length} notes`.replace(/\b1 (\w+)s/g, "1 $1"),
+    parts: [
+      ...part("Notes on the translation", cards(notes)),
+      ...part("Terms", cards(terms)),
+      ...part("Copy", [copies(sentence)]),
+      ...part("Your notes", [own, button("Write a note", () => writeOn(sentence), "Write a note on this sentence")]),
+    ],
+  };
+};
