@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TEXT, named
+from conftest import TEXT
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
@@ -643,8 +642,3 @@ def test_notes_leave_nothing_on_paper_but_on_their_own_page(page: Page, address:
     expect(page.locator(".place .own-button")).to_be_hidden()
     page.goto(address + "your-notes/")
     expect(page.locator(".your-notes blockquote")).to_be_visible()
-
-
-def test_the_script_is_small(site: Path) -> None:
-    script = (site / named(site, "assets/notes.js")).read_bytes()
-    assert len(gzip.compress(script, 9)) <= 6 * 1024

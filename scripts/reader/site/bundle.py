@@ -21,7 +21,7 @@ from reader.site.page import Links, file_of
 def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Add what pages load to the files of the site; return the new names of the scripts.
 
-    The scripts that every page loads go before those of the collection.
+    The script that every page loads goes before those of the collection.
     """
     for font in sorted((naming.ASSETS / "vendor").iterdir()):
         name = font.relative_to(naming.ASSETS.parent).as_posix()
@@ -33,7 +33,7 @@ def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
         files.append(file_of(Output(name, content, path), links))
     names = {path: name for path, (name, _) in made.items()}
     config.extra_javascript = [
-        *(_deferred(names[scripts.path_of(name)]) for name in scripts.EVERYWHERE),
+        _deferred(names[scripts.path_of("reader")]),
         *config.extra_javascript,
     ]
     return names

@@ -20,7 +20,7 @@ import minify
 from reader.site.naming import ASSETS
 
 FOLDER = ASSETS / "scripts"
-# Every page loads the first ones, in this order.
+# Every page loads the first ones, in this order, in one file.
 EVERYWHERE = ("reader", "cards", "move", "share", "notes")
 SOMEWHERE = (
     *("display", "sentence", "lists", "notes-list", "embed"),
@@ -36,9 +36,13 @@ VARIABLE = re.compile(r"^let (\w+)", re.MULTILINE)
 DESTRUCTURED = re.compile(r"^(\s*)((?:const|let) [\[{][^\n]*(?:[^\w\])]\(|[^;\n]$))", re.MULTILINE)
 
 
+# A part that fails does not stop those behind it.
+PART = "try{{{}}}catch(error){{reportError(error)}}"
+
+
 def path_of(name: str) -> str:
     """Return where a script lies in the site, but for the hash in its name."""
-    return f"assets/{name}.js"
+    return f"assets/{EVERYWHERE[0] if name in EVERYWHERE else name}.js"
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,14 @@ def joined(
     given = sorted(name for script in wanted.values() for name in chain(*script.values()))
     _refuse_twice("globalThis.Reader", given)
     keys = {name: f"_{n}" for n, name in enumerate(given)}  # short, since all pages load them
-    return {path_of(n): shortened(_joined(n, sources, wanted[n], keys)) for n in wanted}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for name, taken in wanted.items():
+        parts[path_of(name)].append(shortened(_joined(name, sources, taken, keys)))
+    return {path: _one(codes) for path, codes in parts.items()}
+
+
+def _one(codes: list[str]) -> str:
+    return codes[0] if len(codes) == 1 else "".join(map(PART.format, codes))
 
 
 def _wanted(script: str, sources: Mapping[str, Module]) -> Mapping[str, set[str]]:

@@ -1,7 +1,7 @@
 // What a panel says of a sentence: its notes, its terms, what can be copied, one's own notes.
 import { contentsFor } from "../cards/contents.js";
-import { numberOf } from "../reader/addresses.js";
-import { all, element } from "../reader/elements.js";
+import { entryOf, numberOf } from "../reader/addresses.js";
+import { all, element, get } from "../reader/elements.js";
 import { choices, tell } from "../share/menu.js";
 import { pageOf } from "../share/links.js";
 import { quoted } from "../share/quoting.js";
@@ -18,12 +18,15 @@ const part = (name, parts) => (parts.length
   ? [element("section", {}, element("h3", {}, name), ...parts)] : []);
 
 /**
- * What the cards of some links say, one below the other.
+ * What the cards of some links say, one below the other. A mark that this way of reading leaves
+ * out has no number in it.
  * @param {HTMLAnchorElement[]} links
  */
 const cards = (links) => links.map((link) => {
-  const [, ...lines] = contentsFor(link);
-  return element("div", { className: "sentence-item" }, ...lines);
+  const [name, ...lines] = contentsFor(link);
+  const item = element("div", { className: "sentence-item" }, ...lines);
+  if (!link.id && !link.checkVisibility()) get(".card-title", item).textContent = name.replace(/^Note \d+, ./, (start) => start.slice(-1).toUpperCase());
+  return item;
 });
 
 /**
@@ -33,8 +36,7 @@ const cards = (links) => links.map((link) => {
 const termsIn = (sentence) => {
   /** @type {HTMLAnchorElement[]} */
   const links = all("a.term", sentence);
-  return links.filter((link, at) => links.findIndex(({ title, dataset, href }) =>
-    (dataset.href ?? href) === (link.dataset.href ?? link.href) && title === link.title) === at);
+  return [...new Map(links.reverse().map((link) => [entryOf(link), link])).values()].reverse();
 };
 
 /** @param {HTMLElement} sentence */
