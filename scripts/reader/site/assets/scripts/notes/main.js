@@ -4,7 +4,7 @@ import { all, around, find } from "../reader/elements.js";
 import { draw, marksAt, paint } from "./drawing.js";
 import { told, view } from "./notice.js";
 import { dialog, read } from "./panel.js";
-import { bar, follow, keys, openSentence, press, release, soon, wereSelected } from "./selection.js";
+import { bar, follow, isPlain, keys, openSentence, press, release, soon } from "./selection.js";
 import { KEY, refresh } from "./stored.js";
 
 /** @param {MouseEvent} event */
@@ -14,7 +14,7 @@ const clicked = (event) => {
   const hit = marksAt(event.clientX, event.clientY);
   const sentence = around(event, ".sentence");
   if (hit.length) read(hit.map(({ item }) => item), hit[0].range);
-  else if (sentence && !wereSelected) openSentence(sentence);
+  else if (sentence && isPlain(event)) openSentence(sentence);
 };
 
 if (text || find(".your-notes")) {

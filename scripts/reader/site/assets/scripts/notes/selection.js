@@ -86,13 +86,19 @@ export const writeOn = (sentence) => {
   write(finish());
 };
 
-/** Whether words were selected when the pointer went down: a click then clears the selection. */
-export let wereSelected = false;
+const NEAR = 4; // pixels that a pointer moves in a click
+let start = { x: 0, y: 0, selected: false };
 /** @param {PointerEvent} event */
-export const press = ({ pointerType }) => {
-  wereSelected = !selection().isCollapsed;
+export const press = ({ pointerType, clientX: x, clientY: y }) => {
+  start = { x, y, selected: !selection().isCollapsed };
   pressed = pointerType === "mouse";
 };
+/**
+ * Whether a click is one on the words, and neither ends a selection nor clears one.
+ * @param {MouseEvent} event
+ */
+export const isPlain = ({ clientX, clientY }) =>
+  !start.selected && Math.hypot(clientX - start.x, clientY - start.y) < NEAR;
 export const release = () => {
   pressed = false;
   soon();
