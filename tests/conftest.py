@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import json
@@ -107,12 +108,29 @@ def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
     return done.stdout + done.stderr
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, **environment: str) -> tuple[Path, str]:
+    """Build the site below a folder of a name, or wait until another process of this run has.
+
+    Returns where it lies, and what the build printed.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, log = shared / name / "读本", shared / f"{name}.log"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.exists():
+            done = run_mkdocs(
+                "build", "--strict", "--site-dir", str(folder), root=ROOT, **environment
+            )
+            log.write_text(done, encoding="utf-8")
+    return folder, log.read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def build_log(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The site as a web server would serve it, and what the build printed."""
-    folder = tmp_path_factory.mktemp("web")
     address = "https://reader.example/reader/"  # so that the page 404 knows its folder
-    return folder, run_mkdocs("build", "--strict", "--site-dir", str(folder), SITE_URL=address)
+    return built_once(tmp_path_factory, "web", SITE_URL=address)
 
 
 @pytest.fixture(scope="session")
@@ -123,9 +141,7 @@ def site(build_log: tuple[Path, str]) -> Path:
 @pytest.fixture(scope="session")
 def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site to be opened from a folder; the folder's name has a space and Chinese in it."""
-    folder = tmp_path_factory.mktemp("memory stick") / "读本"
-    run_mkdocs("build", "--strict", "--site-dir", str(folder), OFFLINE="true")
-    return folder
+    return built_once(tmp_path_factory, "memory stick", OFFLINE="true")[0]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -183,9 +199,14 @@ def choose(page: Page, **choices: str) -> None:
     page.add_init_script(f"for (const [k, v] of Object.entries({kept})) localStorage.setItem(k, v)")
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds on a page: each rule that is broken, and the first element that does."""
-    found = Axe().run(page).response["violations"]
+def faults(page: Page, *rules: str) -> list[tuple[str, str]]:
+    """What axe finds on a page: each rule that is broken, and the first element that does.
+
+    All its rules are tried, or only those that are named.
+    """
+    only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    options = {"resultTypes": ["violations"], **only}
+    found = Axe().run(page, options=options).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
 

@@ -50,7 +50,7 @@ def good(files: object) -> Build:
 
 
 @given(texts, st.integers(0, 2))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_page_shows_the_words_of_its_seed(given_texts: list[str], headings: int) -> None:
     made = good(seed_files(given_texts, min(headings, len(given_texts) - 1)))
     proved = 0

@@ -43,10 +43,12 @@ KINDS = [
 def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
+    # Of what axe looks for, the scheme changes colors alone.
+    rules = ("color-contrast", "link-in-text-block") if scheme == "dark" else ()
     with resting(browser, width, scheme) as page:
         for path in KINDS:
             page.goto(address + path)
-            assert faults(page) == [], path
+            assert faults(page, *rules) == [], path
 
 
 HAND_WRITTEN = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
