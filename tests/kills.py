@@ -23,8 +23,8 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 from conftest import project
 
-import disk
 from reader.build import build, report
+from reader.commands import disk
 from reader.history import record, snapshot
 from reader.seeds import from_disk
 

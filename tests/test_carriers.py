@@ -27,13 +27,12 @@ from lxml import etree
 from pdfminer.pdftypes import resolve1
 from playwright.sync_api import Browser, expect
 
-import build as script
-import disk
-import dist
+from reader import commands
 from reader.books.book import Book, book
 from reader.books.epub import epub
 from reader.books.pdf import pdf
 from reader.build import Build, build
+from reader.commands import disk, dist
 from reader.edition.index import Index
 from reader.language import han, markup
 from reader.model import SeedFile, Text
@@ -180,7 +179,7 @@ def test_a_character_that_no_font_has_is_named_and_the_release_is_made(
     (path,) = (root / "seeds" / "texts").glob("*/text.txt")
     path.write_text(path.read_text(encoding="utf-8") + "\U0001f600", encoding="utf-8")
     line = len(path.read_text(encoding="utf-8").splitlines())
-    assert script.main(["--root", str(root), "dist", str(root / "dist")]) == 0
+    assert commands.main(["--root", str(root), "dist", str(root / "dist")]) == 0
     said = capsys.readouterr().out
     assert f"seeds/texts/pond/text.txt:{line}: warning: unprintable: pond: the PDF has no" in said
     assert "U+1F600 GRINNING FACE" in said

@@ -14,10 +14,9 @@ from conftest import ROOT, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import build as script
-import clock
-import disk
+from reader import commands
 from reader.build import build
+from reader.commands import clock, disk
 from reader.history import record, snapshot
 from reader.model import SeedFile
 from reader.seeds import from_disk, parse
@@ -35,14 +34,23 @@ def root(tmp_path: Path) -> Path:
     """A small edition that was published and released."""
     shutil.copytree(BASE / "seeds", tmp_path / "seeds")
     for command in ("publish", "release"):
-        assert script.main(["--root", str(tmp_path), command, "--date", "2026-11-25"]) == 0
+        assert commands.main(["--root", str(tmp_path), command, "--date", "2026-11-25"]) == 0
     return tmp_path
 
 
 def run(root: Path, *arguments: str, shell: str = "") -> subprocess.CompletedProcess[str]:
     """Run the build script, after some shell if need be."""
     line = f'{shell} exec "$0" -B "$@"'
-    command = ["bash", "-c", line, sys.executable, script.__file__, "--root", str(root), *arguments]
+    command = [
+        "bash",
+        "-c",
+        line,
+        sys.executable,
+        str(ROOT / "scripts" / "build.py"),
+        "--root",
+        str(root),
+        *arguments,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -185,7 +193,7 @@ def test_an_old_folder_that_was_half_deleted_is_no_strange_one(tmp_path: Path) -
 def run_until_removed(folder: Path, content: bytes) -> int:
     """Replace a folder in another process, which is killed when it removes a folder."""
     code = (
-        "import os, signal, sys; from pathlib import Path; import disk\n"
+        "import os, signal, sys; from pathlib import Path; from reader.commands import disk\n"
         "sys.addaudithook(lambda e, a: e == 'os.rmdir' and Path(a[0]).name == 'b' "
         "and os.kill(os.getpid(), signal.SIGKILL))\n"
         f"f = Path({str(folder)!r})\n"
@@ -202,7 +210,7 @@ def run_until_removed(folder: Path, content: bytes) -> int:
 def made(root: Path) -> Path:
     """A folder that the command ``write`` made."""
     folder = root / "pages"
-    assert script.main(["--root", str(root), "write", str(folder)]) == 0
+    assert commands.main(["--root", str(root), "write", str(folder)]) == 0
     return folder
 
 
@@ -336,7 +344,16 @@ runpy.run_path(script, run_name="__main__")
 
 def on(day: str, root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the build script on a machine whose clock says a day."""
-    command = [sys.executable, "-B", "-c", CLOCK, day, script.__file__, "--root", str(root)]
+    command = [
+        sys.executable,
+        "-B",
+        "-c",
+        CLOCK,
+        day,
+        str(ROOT / "scripts" / "build.py"),
+        "--root",
+        str(root),
+    ]
     return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
 
 
@@ -407,6 +424,6 @@ def test_a_new_text_is_laid_down_whole_or_not_at_all(
 
     before = contents(root)
     monkeypatch.setattr(os, "fsync", full)
-    assert script.main(["--root", str(root), "new-text", str(talk)]) == 1
+    assert commands.main(["--root", str(root), "new-text", str(talk)]) == 1
     assert contents(root) == before
     assert not (root / "seeds/texts/talk").exists()

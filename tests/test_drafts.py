@@ -15,7 +15,7 @@ from hostile import FRAGMENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import build as script
+from reader import commands
 from reader.build import build, report
 from reader.fields.yamlseed import parse
 from reader.model import SeedFile, Seeds
@@ -38,7 +38,7 @@ def run(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[i
     """Run the script there; return its exit code and what it said."""
 
     def once(*arguments: str) -> tuple[int, str]:
-        code = script.main(["--root", str(root), *arguments])
+        code = commands.main(["--root", str(root), *arguments])
         return code, capsys.readouterr().out
 
     return once

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-import build as script
-import disk
+from reader import commands
 from reader.build import build, report
+from reader.commands import disk
 from reader.model import Problem, SeedFile
 from reader.seeds import from_disk
 
@@ -47,7 +47,14 @@ def files(case: Path) -> tuple[SeedFile, ...]:
 
 
 def run(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-B", script.__file__, "--root", str(root), *arguments]
+    command = [
+        sys.executable,
+        "-B",
+        str(ROOT / "scripts" / "build.py"),
+        "--root",
+        str(root),
+        *arguments,
+    ]
     environment = {**os.environ, **variables}
     return subprocess.run(
         command, env=environment, capture_output=True, encoding="utf-8", check=False
@@ -212,7 +219,14 @@ def test_a_folder_without_a_name_is_refused() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and devices")
 def test_a_report_that_cannot_be_printed_gives_no_traceback() -> None:
-    command = [sys.executable, "-B", script.__file__, "--root", str(BASE), "check"]
+    command = [
+        sys.executable,
+        "-B",
+        str(ROOT / "scripts" / "build.py"),
+        "--root",
+        str(BASE),
+        "check",
+    ]
     reader, writer = os.pipe()
     os.close(reader)
     closed = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
@@ -245,7 +259,7 @@ def test_a_folder_in_which_the_system_lets_nothing_be_made_is_reported() -> None
 def test_pages_are_written_into_a_new_folder_twice_the_same(tmp_path: Path) -> None:
     new, other = tmp_path / "a/new", tmp_path / "other"
     for folder in (new, new, other):
-        assert script.main(["--root", str(BASE), "write", str(folder)]) == 0
+        assert commands.main(["--root", str(BASE), "write", str(folder)]) == 0
     assert contents(new) == contents(other)
     made = {Path(output.path) for output in build(files(BASE)).outputs}
     assert set(contents(new)) == {*made, Path(disk.LIST)}

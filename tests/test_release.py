@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from test_invariants import html_of
 
-import build as script
+from reader import commands
 from reader.build import Build, build
 from reader.data import crate
 from reader.edition import changes
@@ -74,7 +74,7 @@ def test_a_release_made_again_on_its_day_replaces_itself_and_not_the_one_before(
 def tiny(tmp_path: Path) -> Path:
     """A small edition that was released on 1 March 2027."""
     shutil.copytree(TINY / "seeds", tmp_path / "seeds")
-    assert script.main(["--root", str(tmp_path), "release", "--date", "2027-03-01"]) == 0
+    assert commands.main(["--root", str(tmp_path), "release", "--date", "2027-03-01"]) == 0
     return tmp_path
 
 
@@ -101,9 +101,9 @@ def test_the_command_keeps_the_edition_and_the_edition_bears_its_day(
     assert made.edition.seeds.releases[0].items == tuple(
         sorted(items_of(made.index), key=lambda item: first.decode().index(f'"{item.id}"'))
     )
-    assert script.main(["--root", str(tiny), "release", "--date", "2027-03-01"]) == 0
+    assert commands.main(["--root", str(tiny), "release", "--date", "2027-03-01"]) == 0
     assert (tiny / snapshot.PATH).read_bytes() == first
-    assert script.main(["--root", str(tiny), "release", "--date", "2027-02-28"]) == 1
+    assert commands.main(["--root", str(tiny), "release", "--date", "2027-02-28"]) == 1
     assert "the last release is of 2027-03-01" in capsys.readouterr().out
     assert (tiny / snapshot.PATH).read_bytes() == first
 
@@ -111,7 +111,7 @@ def test_the_command_keeps_the_edition_and_the_edition_bears_its_day(
 def test_a_release_of_seeds_with_an_error_is_not_kept(tiny: Path) -> None:
     first = (tiny / snapshot.PATH).read_bytes()
     (tiny / "seeds" / "stray.txt").write_text("x", encoding="utf-8")
-    assert script.main(["--root", str(tiny), "release", "--date", "2027-04-01"]) == 1
+    assert commands.main(["--root", str(tiny), "release", "--date", "2027-04-01"]) == 1
     assert (tiny / snapshot.PATH).read_bytes() == first
 
 
@@ -161,7 +161,7 @@ def test_what_changed_is_shown_word_by_word_and_said_not_only_drawn(tiny: Path) 
 
 def test_the_changes_of_a_release_stay_on_the_page_after_it(tiny: Path) -> None:
     edit(tiny, CARP, "responsible:", "also: [golden carp]\nresponsible:")
-    assert script.main(["--root", str(tiny), "release", "--date", "2027-04-01"]) == 0
+    assert commands.main(["--root", str(tiny), "release", "--date", "2027-04-01"]) == 0
     said = " ".join(news(build(from_disk.read(tiny))).text_content().split())
     assert "Nothing has changed since 1 April 2027." in said
     assert said.index("In the release of 1 April 2027") < said.index("golden carp")

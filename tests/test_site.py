@@ -15,9 +15,9 @@ from conftest import ROOT, TEXT, named
 from lxml.html import HtmlElement
 from playwright.sync_api import Page
 
-import build as script
-import disk
+from reader import commands
 from reader.build import Build, build
+from reader.commands import disk
 from reader.data import cards
 from reader.history import paths
 from reader.seeds import from_disk
@@ -173,7 +173,7 @@ def test_the_navigation_says_in_which_part_of_the_site_a_page_stands(site: Path)
 def test_the_site_and_the_written_tree_hold_the_same_pages(
     site: Path, built: Build, tmp_path: Path
 ) -> None:
-    assert script.main(["write", str(tmp_path)]) == 0
+    assert commands.main(["write", str(tmp_path)], ROOT) == 0
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     written = {path.relative_to(tmp_path).as_posix() for path in files}
     assert written == {*(output.path for output in built.outputs), disk.LIST}

@@ -258,7 +258,7 @@ def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str
 
 
 def _carriers() -> dict[str, bytes]:
-    """Return the files, by name, that ``build.py dist`` made for the site to offer."""
+    """Return the files, by name, that the command ``dist`` made for the site to offer."""
     folder = os.environ.get("READER_CARRIERS")
     paths = sorted(Path(folder).iterdir()) if folder else []
     return {path.name: path.read_bytes() for path in paths}

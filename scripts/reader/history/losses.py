@@ -79,7 +79,7 @@ def _contradictions(fates: Fates, hidden: Callable[[str], bool]) -> Iterator[Pro
 def _unknown(name: str, number: int, fates: Fates) -> Problem:
     if name in fates.live:
         message = f"{name!r} was never published"
-        fix = "delete the line, or run 'python scripts/build.py publish' first"
+        fix = "delete the line, or run the command 'publish' first"
     else:
         message = f"there is no id {name!r}, and there never was"
         known = (other for other in fates.live if ids.kind(other) in ("entry", "text"))

@@ -52,7 +52,7 @@ def restore(path: str) -> str:
     return (
         f"take the file back as it was committed ('git restore {path}'), or from a copy; if that "
         f"is whole and has no line {sign!r} at its end, an earlier version wrote it, and "
-        "'python scripts/build.py publish --old-record' adds the line"
+        "the command 'publish --old-record' adds the line"
     )
 
 

@@ -32,7 +32,7 @@ LETTERS_WITHOUT_NAME = str.maketrans(
 META = """\
 # A draft, made from {file}.
 # Write the answers behind the keys; one with ': ' or ' #' in it between quotation marks.
-# 'python scripts/build.py check' names what is open.
+# The command 'check' names what is open.
 
 # What is the title? {first}
 title:
@@ -65,7 +65,7 @@ CONVERTED = """\
 ENTRY = """\
 ---
 # A draft. Write the answers behind the keys, and the definition below the second line '---'.
-# 'python scripts/build.py check' names what is open.
+# The command 'check' names what is open.
 headword: {headword}
 # Which kind is it? One of: {kinds}
 kind:

@@ -7,8 +7,7 @@ import codecs
 import unicodedata
 from pathlib import Path
 
-import clock
-import disk
+from reader.commands import clock, disk
 from reader.model import Problem
 from reader.seeds import drafts, from_disk, parse
 from reader.seeds.drafts import Draft

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import disk
 from reader.books.book import UNDATED, book
 from reader.books.carriers import carriers, zip_name
 from reader.books.packed import packed
 from reader.books.pdf import UnprintableError, pdf
 from reader.books.pdf import said as lacking_words
 from reader.build import Build, build
+from reader.commands import disk
 from reader.data import crate
 from reader.data.exports import exports
 from reader.edition.index import Index

@@ -1,0 +1,142 @@
+"""The commands: check the seeds, draft new ones, write the pages, publish, release, serve."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from reader.build import Build, build, report, summary
+from reader.commands import disk, dist, new, recording, serving
+from reader.edition import findings
+from reader.fields.schema import is_day
+from reader.history import record
+from reader.model import Problem
+from reader.seeds import from_disk
+from reader.site.settings import settings
+
+
+def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+    """Run one command and return its exit code: 1 if a seed has an error, or on a full disk.
+
+    ``root`` is the folder of the collection if ``--root`` names none: else the current one.
+    """
+    given = _parser(root or Path()).parse_args(arguments)
+    if given.command == "serve":
+        return serving.serve(given.root, given.address)
+    if given.command in ("new-text", "new-entry"):
+        return draft(given)
+    address = os.environ.get("SITE_URL", "")
+    said: tuple[str, ...] = ()
+    if given.command == "dist":
+        made = dist.dist(given.root, given.folder or given.root / "dist", address)
+    elif given.command in ("publish", "release"):
+        made, said = recording.recorded(given)
+    else:
+        made = build(from_disk.read(given.root), address, settings=settings(given.root))
+    if given.command == "write" and not made.failed:
+        made = write_outputs(made, given.folder)
+    parts = [*said, report(made.problems)] if made.problems else [*said]
+    if given.command == "check" and not made.failed:
+        parts.append(findings.text(findings.findings(made.index)))
+        parts += _waiting(record.waiting(made.edition.seeds))
+    return int(not say("\n".join((*parts, summary(made)))) or made.failed)
+
+
+def _parser(root: Path) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=root, help="the folder that holds seeds/")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="list every problem, then one line of counts")
+    serve = commands.add_parser("serve", help="serve the site here, and follow each save")
+    serve.add_argument("address", metavar="HOST:PORT", nargs="?", default="", help="a free port")
+    write = commands.add_parser("write", help="write the pages into a folder")
+    write.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
+    release = commands.add_parser("dist", help="make the zip, EPUB, PDF, data, and their site")
+    release.add_argument("folder", type=_folder, metavar="DIR", nargs="?", help="dist, if left out")
+    publish = commands.add_parser("publish", help="take new ids into the record")
+    mark = commands.add_parser("release", help="keep the edition as that of a release")
+    for command in (publish, mark):
+        command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="today, if left out")
+    publish.add_argument(
+        "--old-record",
+        action="store_true",
+        help="add the last line to records that an earlier version wrote without one",
+    )
+    new.add_commands(commands)
+    return parser
+
+
+def draft(given: argparse.Namespace) -> int:
+    """Lay down a new seed, tell of it, and return the exit code."""
+    if given.command == "new-text":
+        made = new.text(given.root, given.file, given.id, given.encoding)
+    else:
+        made = new.entry(given.root, given.headword, given.chinese, given.id)
+    if isinstance(made, tuple):
+        say(report(made))
+        return 1
+    written = (f"{file.path} is written" for file in made.files)
+    following = "Answer the questions in it, then run the command 'check'."
+    return int(not say("\n".join((*written, *made.said, following))))
+
+
+def _folder(name: str) -> Path:
+    """Return the path for an argument; an empty one would mean the folder one is in."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(name)
+
+
+def _day(words: str) -> str:
+    """Return a day as it was given, if it is one."""
+    if fault := is_day(words):
+        raise argparse.ArgumentTypeError(fault)
+    return words
+
+
+def _waiting(count: int) -> Iterator[str]:
+    if count:
+        ids = "1 id is" if count == 1 else f"{count:,} ids are"
+        yield f"{ids} not yet in the record: run the command 'publish'"
+
+
+def write_outputs(made: Build, folder: Path) -> Build:
+    """Write every output into a folder, in place of what an earlier run wrote there.
+
+    Anything else in it is named and kept, and then nothing is written.
+    """
+    problems: tuple[Problem, ...]
+    try:
+        with disk.replacing(folder):
+            kept = disk.replace(folder, {output.path: output.data for output in made.outputs})
+            problems = disk.kept(kept)
+    except disk.BusyError:
+        problems = (disk.busy(folder),)
+    except disk.StrangeError as fault:
+        problems = disk.not_ours(fault.paths)
+    except OSError as fault:
+        problems = (disk.unwritable(folder, fault),)
+    return replace(made, problems=(*made.problems, *problems))
+
+
+def say(text: str) -> bool:
+    """Print to the terminal, whatever characters it knows; return whether that went well."""
+    if sys.stdout is None:  # closed before we began: what is to be done is done all the same
+        return True
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError as fault:
+        # Python would try once more at the end to write what is left, and print a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError):  # nobody reads on: that needs no word
+            sys.stderr.write(f"the report cannot be written: {fault.strerror}\n")
+        return False
+    return True
