@@ -142,6 +142,7 @@ def edition(name: str) -> dict[str, Any]:
         "dispatch_date": "2024-02-01",
         "kind": "report",
         "translation": "ours",
+        "author": "Reed, Anna",
         "language": "en",
         "headings": "1",
         "paragraphs": "2",
@@ -180,6 +181,23 @@ def edition(name: str) -> dict[str, Any]:
         "entries": [name],
         "places": [{"at": "p1", "quote": "eats algae", "occurrence": "1"}],
     }
+    collection = {
+        "title": "Ponds",
+        "heading": "Ponds, annotated",
+        "description": "Ponds",
+        "lead": "About *ponds*.",
+        "editors": "Reed, Anna",
+        "contact": "anna@e.org",
+        "license": "CC0-1.0",
+        "interface": "en",
+        "languages": {"en": "English", "zh": "Chinese"},
+        "originals": ["zh"],
+        "romanizations": {"zh": "pinyin"},
+        "kinds": {"person": "People"},
+        "themes": ["reform"],
+        "grades": ["press"],
+        "text_kinds": ["report"],
+    }
     change = {
         "id": f"{name}/p3",
         "became": "moved",
@@ -194,6 +212,7 @@ def edition(name: str) -> dict[str, Any]:
         "source": source,
         "note": note,
         "change": change,
+        "collection": collection,
     }
 
 
@@ -212,6 +231,7 @@ KEYS: dict[str, tuple[Field, ...]] = {
     "source": keys.SOURCE,
     "note": keys.NOTE,
     "change": keys.CHANGE,
+    "collection": keys.COLLECTION,
 }
 INNER: dict[str, tuple[Field, ...]] = {
     "forms_in": keys.FORMS_IN,
@@ -280,6 +300,7 @@ def written(
         prose = beside["prose"] if kind == "entry" else "Plants."
         front = yaml(values[kind], quoted=quoted)
         yield file(f"glossary/{path}.md", f"---\n{front}---\n\n{prose}")
+    yield file("collection.yml", yaml(values["collection"], quoted=quoted))
     yield file("sources.yml", item(values["source"], quoted=quoted))
     yield file(f"texts/{name}/meta.yml", yaml(values["meta"], quoted=quoted))
     yield file(f"texts/{name}/notes.yml", item(values["note"], quoted=quoted))
@@ -380,8 +401,9 @@ def together(cases: Sequence[Case]) -> tuple[SeedFile, ...]:
 
 
 def alone(one: Case) -> bool:
-    """Return whether a case has a record, of which there is one in an edition."""
-    return any(file.path.startswith("seeds/record/") for file in one.files)
+    """Return whether a case has a record or settings of its own, of which an edition has one."""
+    spoilt = any(what.startswith("collection.") for what in one.spoilt)
+    return spoilt or any(file.path.startswith("seeds/record/") for file in one.files)
 
 
 def built(cases: Sequence[Case], *, printed: bool) -> Iterator[tuple[Case, str]]:

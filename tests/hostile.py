@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from reader.model import SeedFile
@@ -108,6 +110,12 @@ A <script>window.hit = 1</script> definition.
 SOURCES = "- {id: s, type: book, title: '<i>A</i> & b*c*', accessed: '2026', grade: press}\n"
 
 
+def settings_file() -> SeedFile:
+    """Return the settings of the collection of the pond, which name Chinese originals."""
+    path = "seeds/collection.yml"
+    return SeedFile(path, (Path(__file__).parent / "problems" / "base" / path).read_bytes())
+
+
 def seed_files(given: list[str], headings: int = 0) -> tuple[SeedFile, ...]:
     """Return seeds whose text consists of the given paragraphs, with a small glossary."""
     meta = META.format(headings=headings, paragraphs=len(given) - headings)
@@ -120,6 +128,7 @@ def seed_files(given: list[str], headings: int = 0) -> tuple[SeedFile, ...]:
     return (
         *(SeedFile(f"seeds/glossary/{name}.md", text.encode()) for name, text in entries.items()),
         SeedFile("seeds/sources.yml", SOURCES.encode()),
+        settings_file(),
         SeedFile("seeds/texts/hostile/meta.yml", meta.encode()),
         SeedFile("seeds/texts/hostile/text.txt", "\n\n".join(given).encode()),
     )

@@ -30,14 +30,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from reader.build import Build, build
-from reader.citing import bibliography, forms, signs
+from reader.citing import bibliography, forms
 from reader.citing.capitals import headline
 from reader.citing.citations import Citations
 from reader.citing.signs import PRIVATE
 from reader.data import feed
 from reader.edition.index import Index
 from reader.history import paths
-from reader.model import Settings
 from reader.seeds import from_disk
 from reader.site import policy, social
 
@@ -121,10 +120,15 @@ def test_an_entry_is_cited_as_the_guides_ask(style: str, address: str) -> None:
 
 def test_the_settings_name_the_editors() -> None:
     index = pond(responsible="the editors")
-    named = Index(replace(index.edition, settings=Settings("Smith, Ann; Pond Watch")))
-    assert of_entry(named) == of_entry(pond())
-    other = Index(replace(pond().edition, settings=Settings("Brown, Joe")))
-    assert of_entry(other) == of_entry(pond())
+    assert of_entry(called(index, editors="Smith, Ann; Pond Watch")) == of_entry(pond())
+    assert of_entry(called(pond(), editors="Brown, Joe")) == of_entry(pond())
+
+
+def called(index: Index, **said: str) -> Index:
+    """Return an edition of whose collection more is said."""
+    seeds = index.edition.seeds
+    collection = replace(seeds.collection, **said)  # type: ignore[arg-type]
+    return Index(replace(index.edition, seeds=replace(seeds, collection=collection)))
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -350,7 +354,7 @@ def test_every_page_says_what_it_is_and_where(site: Path) -> None:
         tags = said(page)
         assert page.findtext(".//title"), path
         assert tags["og:title"]
-        assert tags["og:site_name"] == signs.SITE
+        assert tags["og:site_name"] == "Annotated reader"
         assert tags["og:description"] == tags["description"], path
         assert tags["og:url"] == ADDRESS + where
         assert linked(page, "canonical") == linked(page, "cite-as") == [ADDRESS + where]
@@ -531,9 +535,12 @@ def test_a_picture_shows_no_character_that_its_font_has_not_got() -> None:
         assert len(picture.data) < 60_000
 
 
-def test_the_name_in_citations_is_the_name_of_the_site() -> None:
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert f"site_name: {signs.SITE}\n" in config
+def test_the_name_in_citations_is_the_name_of_the_collection() -> None:
+    index = called(pond(), title="The pond papers")
+    for cited in (of_paragraph(index), of_entry(index)):
+        for style, words in cited.items():
+            assert "the pond papers" in words.casefold(), style
+            assert "annotated reader" not in words.casefold(), style
 
 
 # The policy

@@ -19,7 +19,7 @@ from reader import commands
 from reader.build import build, report
 from reader.fields.yamlseed import parse
 from reader.model import SeedFile, Seeds
-from reader.seeds import drafts, from_disk
+from reader.seeds import drafts, entry_drafts, from_disk
 
 BASE = ROOT / "tests" / "problems" / "base"
 GREEN = "Green finance, (*not* <b>fish</b>).  It is GREEN-FINANCE."
@@ -312,7 +312,7 @@ def base() -> Seeds:
 @given(hostile, hostile)
 @settings(max_examples=200, deadline=None)
 def test_a_draft_of_any_entry_keeps_its_headword(headword: str, chinese: str) -> None:
-    draft, problems = drafts.entry(base(), headword, chinese, "new", "2026-01-31")
+    draft, problems = entry_drafts.entry(base(), headword, chinese, "new", "2026-01-31")
     assert (draft is None) == bool(problems)
     if draft:
         made = build((*from_disk.read(BASE), *draft.files))

@@ -9,7 +9,7 @@ import pytest
 
 from reader.fields.schema import Field
 from reader.model import SeedFile
-from reader.seeds import entries, keys
+from reader.seeds import keys, vocabulary
 
 SEED = 15
 
@@ -43,7 +43,8 @@ def test_a_fault_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
         Field(field.name, field.kind, field.required) if field.name == "responsible" else field
         for field in keys.ENTRY
     )
-    monkeypatch.setattr(entries, "ENTRY", fields)
+    monkeypatch.setattr(keys, "ENTRY", fields)
+    vocabulary.entry.cache_clear()
     assert list(fuzz.built([fuzz.Case(1, names_without_a_name(), ())], printed=False))
 
 

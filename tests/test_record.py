@@ -15,6 +15,7 @@ import conftest
 import lxml.html
 import pytest
 from conftest import ROOT, TEXT, faults, project, run_mkdocs
+from hostile import settings_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
@@ -67,7 +68,8 @@ class Shelf:
 
     def files(self) -> tuple[SeedFile, ...]:
         """Return the files that an editor would have."""
-        made = {"seeds/sources.yml": SOURCES}
+        settings = settings_file()
+        made = {"seeds/sources.yml": SOURCES, settings.path: settings.content.decode()}
         for name, blocks in self.texts.items():
             meta = META.format(title=blocks[0], count=len(blocks) - 1)
             made[f"seeds/texts/{name}/meta.yml"] = meta

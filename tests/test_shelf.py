@@ -12,6 +12,7 @@ import jsonschema
 import lxml.html
 import pytest
 from conftest import ROOT, contents, faults, output_of, project, resting, run_mkdocs, served
+from hostile import settings_file
 from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
@@ -81,7 +82,8 @@ ENTRIES = {
 
 def files(*more: str) -> tuple[SeedFile, ...]:
     """Return the seeds of the shelf; ``more`` are the names of further texts without a day."""
-    made = {"seeds/sources.yml": SOURCES}
+    settings = settings_file()
+    made = {"seeds/sources.yml": SOURCES, settings.path: settings.content.decode()}
     extra = {name: ((name, name, "", ""), [f"A carp in {name}."]) for name in more}
     for name, ((title, label, day, kind), blocks) in {**TEXTS, **extra}.items():
         meta = META.format(title=title, label=label, day=day, kind=kind, count=len(blocks))

@@ -73,6 +73,7 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
             for n, headword in enumerate(invented)
         ),
         SeedFile("seeds/sources.yml", _sources(real)),
+        *(file for file in real if file.path == "seeds/collection.yml"),
         SeedFile("seeds/texts/corpus/meta.yml", yaml.safe_dump(meta).encode()),
         SeedFile("seeds/texts/corpus/text.txt", "\n\n".join(body).encode()),
     )

@@ -17,12 +17,12 @@ from reader.edition.index import Index
 from reader.history import paths
 from reader.language import markup, split
 from reader.language.words import label, without_tones
-from reader.model import Mention, Note, Paragraph, Source, Term, Text
+from reader.model import Collection, Mention, Note, Paragraph, Source, Term, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
-LICENSE = (
-    "The glossary and the notes are licensed under the Creative Commons Attribution 4.0 "
-    "International license (CC BY 4.0). The text belongs to its publisher."
+LICENSED = (
+    "The glossary and the notes are licensed under the {name} ({short}). "
+    "The text belongs to its publisher."
 )
 BESIDE = "Below each paragraph stands what it translates, in smaller letters."
 
@@ -68,10 +68,15 @@ class Work:
 
 @dataclass(frozen=True)
 class Book:
-    """A text with all that explains it. ``date`` is that of the edition, in ISO 8601."""
+    """A text with all that explains it. ``date`` is that of the edition, in ISO 8601.
+
+    ``site`` is the name of the collection, ``licensed`` the address of its license, and
+    ``marked`` what is marked as being in a language of its own, as readers call it.
+    """
 
     id: str
     urn: str
+    site: str
     title: str
     label: str
     chinese: str
@@ -80,6 +85,8 @@ class Book:
     date: str
     sha256: str
     license: str
+    licensed: str
+    marked: tuple[str, ...]
     facts: tuple[tuple[str, Runs], ...]
     provenance: tuple[Part, ...]
     blocks: tuple[Block, ...]
@@ -91,12 +98,13 @@ class Book:
 
 def book(index: Index, text: Text) -> Book:
     """Return a text as a book, with the whole glossary and every source that is cited."""
-    works = _works(index, text)
+    works, own = _works(index, text), index.collection.license
     numbers = {work.key: work.number for work in works}
     remarks = sorted(index.notes_of(text), key=lambda note: (len(note.number), note.number))
     return Book(
         id=text.id,
         urn=urn("text", text.id),
+        site=index.collection.title,
         title=text.meta.title,
         label=text.meta.label,
         chinese=text.meta.chinese,
@@ -104,8 +112,10 @@ def book(index: Index, text: Text) -> Book:
         address=index.edition.address,
         date=index.day or UNDATED,
         sha256=text.sha256,
-        license=LICENSE,
-        facts=tuple((name, runs) for name, runs in _facts(text) if runs[0].words),
+        license=LICENSED.format(name=own.name, short=own.short),
+        licensed=own.url,
+        marked=tuple(filter(None, (index.collection.original, index.collection.romanization))),
+        facts=tuple((name, runs) for name, runs in _facts(text, index.collection) if runs[0].words),
         provenance=prose(text.meta.provenance.words, numbers),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
         entries=tuple(entry(index, text, term, numbers) for term in _sorted(index)),
@@ -121,21 +131,22 @@ def _sorted(index: Index) -> list[Term]:
     )
 
 
-def _facts(text: Text) -> Iterator[tuple[str, Runs]]:
+def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
     meta = text.meta
-    yield "Chinese title", (Run(meta.chinese, chinese=True),)
+    yield collection.original_of(meta, "title"), (Run(meta.chinese, chinese=True),)
     for name, value in (
+        ("Author", meta.author),
         ("Event", meta.event),
         ("Date of the event", meta.event_date),
         ("Dispatch", meta.dispatch),
         ("Date of the dispatch", meta.dispatch_date),
         ("Published by", meta.publisher),
-        ("This English wording", meta.translation),
+        (f"This {collection.language(meta.language)} wording", meta.translation),
         ("Status", meta.status),
         ("Rights", meta.rights),
     ):
         yield name, spoken(value)
-    yield "Chinese original", (Run(meta.original, "link", meta.original),)
+    yield collection.original_of(meta), (Run(meta.original, "link", meta.original),)
     yield "The original", spoken(BESIDE if text.original else "")
 
 
@@ -214,7 +225,7 @@ def _alarm(note: Note) -> Runs:
     better = "; ".join(f"{label}: {wording}" for label, wording in note.better)
     return (
         Run("The translation changes the sense here. ", emphasis=True),
-        *spoken(f"{said}{note.chinese} — {better}. "),
+        *spoken(said + " — ".join(filter(None, (note.chinese or "something else", better))) + ". "),
         Run(f"Note {note.number}", "note", note.number),
     )
 
@@ -225,9 +236,10 @@ def _alarm(note: Note) -> Runs:
 def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
     better = "".join(f" — {label}: {wording}" for label, wording in note.better)
+    original = f": {note.chinese}" if note.chinese else ""
     head = (
         Run(", ".join(note.labels), emphasis=True),
-        *spoken(f". {quotes}: {note.chinese}{better}"),
+        *spoken(f". {quotes}{original}{better}"),
     )
     return Remark(
         number=note.number,

@@ -13,6 +13,7 @@ from reader.books.epub import epub
 from reader.data.exports import Export
 from reader.edition.index import Index
 from reader.history import paths
+from reader.seeds import drafts
 
 EPUB = "application/epub+zip"
 PDF = "application/pdf"
@@ -56,6 +57,6 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
             )
 
 
-def zip_name(date: str) -> str:
-    """Return the name of the zip of an edition's site."""
-    return f"annotated-reader-{date}-site.zip"
+def zip_name(title: str, date: str) -> str:
+    """Return the name of the zip of the site of a collection that has a title."""
+    return f"{drafts.address(title) or 'reader'}-{date}-site.zip"

@@ -9,7 +9,6 @@ from typing import Any
 from reader.books.book import Block, Book, Remark
 from reader.books.entries import Entry
 from reader.books.xhtml import TYPE, E, Node, inline, lang, prose, web_link
-from reader.data.names import LICENSE
 from reader.language.words import label
 
 
@@ -17,11 +16,11 @@ def title(given: Book) -> list[Node]:
     """Return the title page."""
     lines = [E.p({"class": "subtitle", **lang("zh-Hans")}, given.chinese)] if given.chinese else []
     lines += [
-        E.p("Annotated reader"),
+        E.p(given.site),
         E.p(f"Edition of {given.date}"),
         *([E.p(web_link(given.address))] if given.address else []),
         E.p({"class": "hash"}, "SHA-256 of the text: ", E.code(given.sha256)),
-        E.p({"class": "small"}, given.license, " ", web_link(LICENSE)),
+        E.p({"class": "small"}, given.license, " ", web_link(given.licensed)),
         E.p({"class": "small"}, "The typeface is Source Serif 4, under the SIL Open Font License."),
     ]
     return [E.section({TYPE: "titlepage", "class": "title"}, E.h1(given.title), *lines)]
@@ -126,19 +125,25 @@ def glossary(given: Book) -> list[Node]:
 
 
 def _entry(entry: Entry) -> Iterator[Node]:
-    pinyin = lang("zh-Latn-pinyin")
-    ruby = E.ruby(lang("zh-Hans"), entry.chinese, E.rp("("), E.rt(pinyin, entry.pinyin), E.rp(")"))
     other = [" traditional ", E.span(lang("zh-Hant"), entry.traditional)]
     yield E.dt(
         {"id": entry.id},
         E.dfn({TYPE: "glossterm"}, entry.headword),
-        " ",
-        ruby,
+        *_in_original(entry),
         *(other if entry.traditional else []),
     )
     yield E.dd(
         {TYPE: "glossdef"}, *prose(entry.parts, lambda *nodes: E.p({"class": "sub"}, *nodes))
     )
+
+
+def _in_original(entry: Entry) -> Iterator[Node | str]:
+    """Give what a term is in the original, with how that is read above it, if one says so."""
+    if entry.chinese:
+        yield " "
+        read = (E.rp("("), E.rt(lang("zh-Latn-pinyin"), entry.pinyin), E.rp(")"))
+        made = E.ruby if entry.pinyin else E.span
+        yield made(lang("zh-Hans"), entry.chinese, *(read if entry.pinyin else ()))
 
 
 def notes(given: Book) -> list[Node]:

@@ -17,7 +17,6 @@ from reader.books.book import Block, Book
 from reader.books.chapters import about, glossary, notes, sources, text, title
 from reader.books.packed import packed
 from reader.books.xhtml import LANG, TYPE, E, Node
-from reader.data.names import LICENSE
 from reader.language.words import bare
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -47,8 +46,7 @@ FEATURES = (
 SUMMARY = (
     "All of the book is text. Headings, a table of contents and a list of the numbered paragraphs "
     "lead through it. Terms are links to the glossary and numbers are links to the notes; each "
-    "note leads back. Chinese and pinyin are marked as such. There are no pictures, sounds or "
-    "scripts."
+    "note leads back. {marked}There are no pictures, sounds or scripts."
 )
 # The documents in reading order: file, title, and what it is.
 CHAPTERS = (
@@ -166,9 +164,9 @@ def _metadata(given: Book, make: ElementMaker) -> Iterator[Node]:
     for language in (given.language, given.original_language):
         if language:
             yield core.language(language)
-    yield core.creator("Annotated reader")
+    yield core.creator(given.site)
     yield core.date(given.date)
-    yield core.rights(f"{given.license} {LICENSE}")
+    yield core.rights(f"{given.license} {given.licensed}")
     properties = (
         ("dcterms:modified", f"{given.date}T00:00:00Z"),
         ("dcterms:provenance", f"SHA-256 of the source text: {given.sha256}"),
@@ -176,11 +174,17 @@ def _metadata(given: Book, make: ElementMaker) -> Iterator[Node]:
         ("schema:accessModeSufficient", "textual"),
         *(("schema:accessibilityFeature", feature) for feature in FEATURES),
         ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", SUMMARY),
+        ("schema:accessibilitySummary", _summary(given)),
         ("pageBreakSource", "none"),
     )
     for name, value in properties:
         yield make.meta(value, property=name)
+
+
+def _summary(given: Book) -> str:
+    marked = " and ".join(given.marked)
+    verb = "are" if len(given.marked) > 1 else "is"
+    return SUMMARY.format(marked=f"{marked} {verb} marked as such. " if marked else "")
 
 
 def _navigation(given: Book) -> Iterator[Node]:

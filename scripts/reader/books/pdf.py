@@ -20,7 +20,6 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from reader.books.book import Book
-from reader.data.names import LICENSE
 from reader.language.words import bare, label, plural
 
 TEMPLATE = Path(__file__).parent / "book.typ"
@@ -144,9 +143,7 @@ def _data(given: Book) -> dict[str, Any]:
         for part in (block, block["original"]):
             if part and part["shape"] == "table":
                 _spaced(part)
-    made: dict[str, Any] = json.loads(
-        bare(json.dumps({**data, "licensed": LICENSE}, ensure_ascii=False))
-    )
+    made: dict[str, Any] = json.loads(bare(json.dumps(data, ensure_ascii=False)))
     return made
 
 

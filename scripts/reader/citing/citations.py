@@ -20,14 +20,13 @@ from reader.citing.signs import (
     EDITORS,
     ENTRY,
     HEADWORD,
-    NAME,
     NUMBER,
     OPEN,
-    OWN_GLOSSARY,
     PRIVATE,
     STARRED,
     TITLED,
     VISIT,
+    glossary,
     sentence,
 )
 from reader.citing.styles import Cited, Form
@@ -59,6 +58,7 @@ class Citations:
         self.index = index
         self.address = address(index.edition.address)
         self.day = index.day
+        self.site = capitals.headline(index.collection.title)  # as a name is cited
         self._texts = {text.id: forms_of(self._text(text)) for text in index.texts.values()}
         self._entries = {
             key: forms_of(self._entry(*key))
@@ -87,7 +87,7 @@ class Citations:
     def entry(self, term: Term) -> Iterator[Form]:
         """Return the citations of an entry."""
         for form in self._entries[term.responsible, term.revised]:
-            words = _line(f"{_cased(form.style, term.headword)} ({term.chinese})")
+            words = _line(_cased(form.style, term.headword) + _in_original(term))
             yield form.filled({HEADWORD: _in(form.style, words), ENTRY: term.id})
 
     def account(self, text: Text, number: str = "") -> str:
@@ -102,7 +102,7 @@ class Citations:
             "title": meta.title,
             "original-title": meta.chinese,
             "author": agency(text),
-            "container-title": NAME,
+            "container-title": self.site,
             "event-title": meta.event,
             "event-date": meta.event_date,
             "issued": meta.dispatch_date or meta.event_date,
@@ -110,24 +110,24 @@ class Citations:
         }
         url = self._url(paths.paragraph(text.id, block))
         source = _source(f"{text.id}-{block}", text.place, fields, url)
-        return Cited(source, *_made(text), self.day, text.sha256[:12], NUMBER)
+        return Cited(source, *_made(text), self.day, text.sha256[:12], NUMBER, self.site)
 
     def _entry(self, responsible: str, revised: str) -> Cited:
         fields = {
             "type": "entry-dictionary",
             "author": self.author(responsible),
-            "container-title": OWN_GLOSSARY,
+            "container-title": glossary(self.site),
             "issued": revised,
             "language": "en",
         }
         url = self._url(paths.entry(ENTRY))
         place = Place("seeds/glossary", 1)
         source = _source(f"glossary-{ENTRY}", place, fields, url, HEADWORD)
-        return Cited(source, day=revised)
+        return Cited(source, day=revised, site=self.site)
 
     def author(self, responsible: str) -> str:
         """Return who is cited as the author of an entry: nobody, if nobody is named."""
-        named = self.index.edition.settings.editors
+        named = self.index.collection.editors
         return named if responsible.casefold() == EDITORS else sentence(responsible)
 
     def _url(self, page: str) -> str:
@@ -136,8 +136,11 @@ class Citations:
 
 
 def agency(text: Text) -> str:
-    """Return who is cited as the author: the agency of the dispatch, without its place."""
-    return text.meta.dispatch.partition(", ")[0] or text.meta.publisher
+    """Return who is cited as the author: the agency of the dispatch, without its place.
+
+    A text that names its author has that one.
+    """
+    return text.meta.author or text.meta.dispatch.partition(", ")[0] or text.meta.publisher
 
 
 def standing(text: Text) -> str:
@@ -167,6 +170,10 @@ def _cased(style: str, headword: str) -> str:
     if style in ("chicago", "chicago-list", "mla"):
         return capitals.headline(headword)
     return sentence(headword) if style in ("apa", "gbt7714") else headword
+
+
+def _in_original(term: Term) -> str:
+    return f" ({term.chinese})" if term.chinese else ""
 
 
 def _in(style: str, words: str) -> str:

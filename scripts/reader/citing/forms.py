@@ -87,7 +87,7 @@ def _ris(source: Source, translator: str) -> str:
         ("TI", given["title"]),
         ("T2", given["container-title"]),
         ("PY", day[:4]),
-        ("DA", day and f"{day.replace('-', '/')}/"),
+        ("DA", day and "/".join((*day.split("-"), "", "", "")[:4])),
         ("LA", given.get("language", "")),
         ("N1", source.note),
         ("UR", given.get("url", "")),

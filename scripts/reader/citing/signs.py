@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import re
 
-from reader.citing import capitals
-
-SITE = "Annotated reader"  # as in mkdocs.yml
-GLOSSARY = f"{SITE}: Glossary"
-NAME = capitals.headline(SITE)  # a name is capitalized where it is cited
-OWN_GLOSSARY = f"{NAME}: Glossary"
 EDITORS = "the editors"  # as entries say it; the settings may name them
 STARRED = re.compile(r"\*([^*]+)\*")
 # Private characters: no seed's word has one after `_line`, and no style changes one.
@@ -30,6 +24,11 @@ MARKUP = {
     TITLE: "<i>",
     END: "</i>",
 }
+
+
+def glossary(title: str) -> str:
+    """Return the title of the glossary of a collection that has a title."""
+    return f"{title}: Glossary"
 
 
 def marked_up(words: str) -> str:

@@ -10,9 +10,8 @@ from typing import Any
 from reader.citing import bibliography, capitals
 from reader.citing.signs import (
     HEADWORD,
-    NAME,
-    OWN_GLOSSARY,
     VISIT,
+    glossary,
     joined,
     marked_up,
     plain,
@@ -32,7 +31,8 @@ class Cited:
 
     ``made`` says what wording it is and who made it, ``translator`` only who, ``day`` when
     the edition was made that was read, ``digest`` the start of its hash, and ``place`` is
-    the number of the paragraph. Each may be empty.
+    the number of the paragraph. ``site`` is the name of the whole, with the capitals of a name.
+    Each may be empty.
     """
 
     source: Source
@@ -41,6 +41,7 @@ class Cited:
     day: str = ""
     digest: str = ""
     place: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,19 +105,19 @@ def _chicago_note(cited: Cited) -> Item:
     item = _chicago(cited, [_name(name) for name in _names(cited)])
     if cited.place:
         place = f"para. {cited.place}"
-        item["archive"] = joined(cited.made, place, f"in {title(NAME)}", _edition(cited))
+        item["archive"] = joined(cited.made, place, f"in {title(cited.site)}", _edition(cited))
     else:
-        item["genre"] = f"in {title(OWN_GLOSSARY)}"
+        item["genre"] = f"in {title(glossary(cited.site))}"
     return item
 
 
 def _chicago_list(cited: Cited) -> Item:
     item = _chicago(cited, _inverted(_names(cited)))
     if cited.place:
-        held = joined(f"In {title(NAME)}", _edition(cited))
+        held = joined(f"In {title(cited.site)}", _edition(cited))
         item["archive"] = ". ".join(filter(None, (sentence(cited.made), held)))
     else:
-        item["genre"] = f"In {title(OWN_GLOSSARY)}"
+        item["genre"] = f"In {title(glossary(cited.site))}"
     return item if item["author"] else _by_title(item)
 
 
@@ -144,7 +145,7 @@ def _apa(cited: Cited) -> Item:
     item = _item(cited)
     if cited.place:
         return item | {"medium": sentence(cited.made)}
-    item |= {"type": "webpage", "container-title": f"In {title(OWN_GLOSSARY)}"}
+    item |= {"type": "webpage", "container-title": f"In {title(glossary(cited.site))}"}
     if not _names(cited):
         return item | {"author": [{"literal": item.pop("title")}]}
     return item
@@ -175,7 +176,7 @@ def _gbt(cited: Cited) -> Item:
     item = _item(cited) | {"type": "webpage", "medium": "OL", "accessed": FAR}
     item.pop("container-title")
     made = plain(cited.made)  # the standard has no italics
-    return item | {"number": made if cited.place else f"{NAME}, glossary"}
+    return item | {"number": made if cited.place else f"{cited.site}, glossary"}
 
 
 def _gbt_finished(item: Item, line: str) -> str:
@@ -220,19 +221,21 @@ def _date_parts(day: str) -> Item:
 
 
 def _american_date(day: str) -> str:
-    """Return a day as Chicago writes it: ``November 25, 2026``."""
-    number, month, year = date(day).split()
-    return f"{month} {number}, {year}"
+    """Return a day as Chicago writes it: ``November 25, 2026``; a month or a year as they are."""
+    said = date(day)
+    number, _, rest = said.partition(" ")
+    month, _, year = rest.partition(" ")
+    return f"{month} {number}, {year}" if year else said
 
 
 def _short_date(day: str) -> str:
-    """Return a day as MLA writes it: ``25 Nov. 2026``."""
-    if not day:
-        return ""
-    number, month, year = date(day).split()
+    """Return a day as MLA writes it: ``25 Nov. 2026``; so too a month or a year."""
     short = {"June": "June", "July": "July", "September": "Sept."}
-    cut = month if len(month) < 4 else short.get(month, f"{month[:3]}.")
-    return f"{number} {cut} {year}"
+    words = (
+        word if word.isdigit() or len(word) < 4 else short.get(word, f"{word[:3]}.")
+        for word in date(day).split()
+    )
+    return " ".join(words)
 
 
 def _name(name: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ from reader.site.settings import settings
 
 SUMS = "SHA256SUMS"
 READ_ME = """\
-Annotated reader, edition of {date}
+{title}, edition of {date}
 
 Open index.html in a browser. No network is needed.
 
@@ -114,7 +114,8 @@ def _zip(root: Path, work: Path, index: Index, given: Mapping[str, bytes]) -> di
     date = index.day or UNDATED
     _lay(work / "carriers", given)
     _site(root, work / "folder", work / "carriers", index, OFFLINE="true", SITE_URL="")
-    return {zip_name(date): packed(dict(_folder(index, work / "folder", date)), date)}
+    name = zip_name(index.collection.title, date)
+    return {name: packed(dict(_folder(index, work / "folder", date)), date)}
 
 
 def _with(made: Build, *problems: Problem) -> Build:
@@ -162,9 +163,12 @@ def _site(root: Path, target: Path, given: Path, index: Index, **variables: str)
 
 def _folder(index: Index, site: Path, date: str) -> Iterator[tuple[str, bytes]]:
     """Return the files of the zip: one folder, and how to open it."""
-    top = zip_name(date).removesuffix("-site.zip")
+    top = zip_name(index.collection.title, date).removesuffix("-site.zip")
     sums = "\n".join(f"{text.sha256}  {text.id}" for text in index.texts.values())
-    yield f"{top}/README.txt", READ_ME.format(date=date, sums=sums).encode()
+    yield (
+        f"{top}/README.txt",
+        READ_ME.format(title=index.collection.title, date=date, sums=sums).encode(),
+    )
     for name, content in _below(site):
         yield f"{top}/{name}", content
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.commands import clock, disk
 from reader.model import Problem
-from reader.seeds import drafts, from_disk, parse
+from reader.seeds import drafts, entry_drafts, from_disk, parse
 from reader.seeds.drafts import Draft
 
 
@@ -24,7 +24,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     entry = commands.add_parser("new-entry", help="make the file of a glossary entry")
     entry.add_argument("headword", metavar="HEADWORD")
     entry.add_argument("--id", metavar="NAME", help="its address; else made from the headword")
-    entry.add_argument("--chinese", default="", help="the term in simplified characters")
+    entry.add_argument(
+        "--original",
+        "--chinese",
+        dest="chinese",
+        default="",
+        metavar="WORDS",
+        help="the term in the language of the original",
+    )
 
 
 def encoding(words: str) -> str:
@@ -52,7 +59,7 @@ def entry(root: Path, headword: str, chinese: str, name: str | None) -> tuple[Pr
     if faults:
         return faults
     made = parse.seeds(from_disk.read(root))[0]
-    draft, problems = drafts.entry(made, headword, chinese, name, day)
+    draft, problems = entry_drafts.entry(made, headword, chinese, name, day)
     return _lay(root, draft) if draft else problems
 
 

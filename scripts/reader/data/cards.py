@@ -14,7 +14,8 @@ from reader.data.schema import DIALECT, TEXT, object_of
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import markup
-from reader.model import Note, Paragraph, Term, Text
+from reader.model import Collection, Note, Paragraph, Term, Text
+from reader.seeds.vocabulary import in_use
 
 Card = dict[str, Any]
 SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
@@ -37,10 +38,10 @@ def definition(term: Term) -> str:
 
 def entry(term: Term) -> Card:
     """Return what a card says of an entry."""
+    given = {"chinese": term.chinese, "pinyin": term.pinyin}
     return {
         "headword": term.headword,
-        "chinese": term.chinese,
-        "pinyin": term.pinyin,
+        **{name: words for name, words in given.items() if words},
         "text": markup.curly(definition(term)),
     }
 
@@ -48,7 +49,7 @@ def entry(term: Term) -> Card:
 def note(of: Note) -> Card:
     """Return what a card says of a note; its quotation and its mark stand in the text."""
     return {
-        "chinese": of.chinese,
+        **({"chinese": of.chinese} if of.chinese else {}),
         "better": [list(pair) for pair in of.better],
         "text": markup.curly(markup.plain(of.reason.words)),
     }
@@ -65,9 +66,9 @@ def paragraph(text: Text, block: Paragraph) -> Card:
     }
 
 
-def schema() -> str:
-    """Return the JSON Schema of a card."""
-    about_entry = dict.fromkeys(("headword", "chinese", "pinyin", "text"), TEXT)
+def schema(collection: Collection) -> str:
+    """Return the JSON Schema of a card in a collection."""
+    about_entry = in_use(dict.fromkeys(("headword", "chinese", "pinyin", "text"), TEXT), collection)
     about_paragraph = dict.fromkeys(("label", "title", "status", "language"), TEXT)
     kinds = [
         object_of("The card of an entry", about_entry),

@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 
 from reader.citing.citations import agency
-from reader.citing.signs import SITE
-from reader.data.names import LICENSE, dump, urn
+from reader.data.names import dump, urn
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language import markup
 from reader.language.words import line
 from reader.model import Text
 
@@ -25,10 +25,6 @@ CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 CONFORMS = "https://w3id.org/ro/crate/1.1"
 CRATE = "ro-crate-metadata.json"
 CITATION = "CITATION.cff"
-ABOUT = (
-    "Political texts in English, paragraph by paragraph, with every term of a glossary marked "
-    "wherever it stands: its Chinese, its pinyin, its sources, and notes on the translation."
-)
 COVERED = (
     "The license covers the glossary and the notes. The texts belong to their publishers; "
     "what is known of their rights is said with each."
@@ -62,12 +58,12 @@ def cff(index: Index) -> str:
         "cff-version": "1.2.0",
         "message": f"Cite one paragraph or entry as its page says, the whole like this. {COVERED}",
         "type": "dataset",
-        "title": SITE,
-        "abstract": ABOUT,
+        "title": index.collection.title,
+        "abstract": _lead(index),
         "authors": [{"name": line(name)} for name in _authors(index)],
         **({"version": version(index), "date-released": index.day} if index.day else {}),
         **({"url": address} if address else {}),
-        "license": "CC-BY-4.0",
+        "license": index.collection.license.id,
         "references": [_reference(index, text) for text in index.texts.values()],
     }
     if not value["references"]:
@@ -75,10 +71,15 @@ def cff(index: Index) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=96)
 
 
+def _lead(index: Index) -> str:
+    """Return what the collection is, in plain words on one line."""
+    return line(markup.plain(index.collection.lead.words))
+
+
 def _authors(index: Index) -> list[str]:
     """Return who answers for the entries, each once; without entries the site itself."""
     names = dict.fromkeys(term.responsible for term in index.terms.values())
-    return [name[:1].upper() + name[1:] for name in names] or [SITE]
+    return [name[:1].upper() + name[1:] for name in names] or [index.collection.title]
 
 
 def _reference(index: Index, text: Text) -> Json:
@@ -89,13 +90,21 @@ def _reference(index: Index, text: Text) -> Json:
         "type": "generic",
         "title": line(meta.title),
         "authors": [{"name": line(agency(text))}],
-        **({"date-published": day} if day else {}),
+        **_published(day),
         **({"url": address} if address else {}),
         "identifiers": [
             {"type": "other", "value": f"sha256:{text.sha256}", "description": "of the source"}
         ],
         "notes": line(f"{meta.status}. {meta.rights}"),
     }
+
+
+def _published(day: str) -> Json:
+    """Return a day, a month or a year as the format has it."""
+    names = ("year", "month")
+    if len(day) == len("YYYY-MM-DD"):
+        return {"date-published": day}
+    return {name: int(part) for name, part in zip(names, day.split("-"), strict=False) if part}
 
 
 def crate(index: Index, files: Mapping[str, bytes]) -> str:
@@ -109,7 +118,12 @@ def crate(index: Index, files: Mapping[str, bytes]) -> str:
             "about": {"@id": "./"},
         },
         _root(index, parts),
-        {"@id": LICENSE, "@type": "CreativeWork", "name": "CC BY 4.0", "description": COVERED},
+        {
+            "@id": index.collection.license.url,
+            "@type": "CreativeWork",
+            "name": index.collection.license.short,
+            "description": COVERED,
+        },
         {"@id": EDITORS, "@type": "Organization", "name": "; ".join(_authors(index))},
         {
             "@id": "site/",
@@ -125,13 +139,13 @@ def crate(index: Index, files: Mapping[str, bytes]) -> str:
 
 def _root(index: Index, parts: list[Json]) -> Json:
     texts = [{"@id": urn("text", text.id)} for text in index.texts.values()]
-    address = index.edition.address
+    address, name = index.edition.address, index.collection.title
     return {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"{SITE}, edition of {index.day}" if index.day else SITE,
-        "description": ABOUT,
-        "license": {"@id": LICENSE},
+        "name": f"{name}, edition of {index.day}" if index.day else name,
+        "description": _lead(index),
+        "license": {"@id": index.collection.license.url},
         "author": {"@id": EDITORS},
         "publisher": {"@id": EDITORS},
         "hasPart": [{"@id": part["@id"]} for part in parts] + [{"@id": "site/"}],

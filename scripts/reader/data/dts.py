@@ -65,7 +65,7 @@ def _shelf(index: Index) -> Iterator[File]:
         shelf = {
             "@id": SHELF,
             "@type": "Collection",
-            "title": "Annotated reader",
+            "title": index.collection.title,
             "totalParents": 0,
             "totalChildren": len(texts),
             "collection": f"{up}collection{{/id}}{{;nav}}.json",
@@ -114,7 +114,7 @@ def _text(index: Index, text: Text) -> Iterator[File]:
     shelf = {
         "@id": SHELF,
         "@type": "Collection",
-        "title": "Annotated reader",
+        "title": index.collection.title,
         "totalParents": 0,
         "totalChildren": len(index.texts),
         "collection": "../collection{/id}{;nav}.json",

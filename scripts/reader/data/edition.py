@@ -10,7 +10,8 @@ from reader.data.names import Json, encoded, slot, stencil
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
-from reader.model import Form, Mention, Note, Paragraph, Source, Term, Text
+from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
+from reader.seeds.vocabulary import attested, in_use
 
 FORMAT = "1"
 META = (
@@ -26,6 +27,7 @@ META = (
     "status",
     "translation",
     "translator",
+    "author",
     "rights",
     "language",
     "original",
@@ -51,9 +53,9 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     """Return what editors write: the texts, the glossary and the notes."""
     seeds = index.edition.seeds
     return {
-        "texts": [_text(text) for text in seeds.texts],
-        "terms": [_term(term) for term in seeds.terms],
-        "notes": [_note(note) for note in seeds.notes],
+        "texts": [in_use(_text(text), seeds.collection) for text in seeds.texts],
+        "terms": [in_use(_term(term, seeds.collection), seeds.collection) for term in seeds.terms],
+        "notes": [in_use(_note(note), seeds.collection) for note in seeds.notes],
     }
 
 
@@ -85,7 +87,7 @@ def _block(block: Paragraph) -> dict[str, Any]:
     }
 
 
-def _term(term: Term) -> dict[str, Any]:
+def _term(term: Term, collection: Collection) -> dict[str, Any]:
     return {
         "id": term.id,
         "headword": term.headword,
@@ -110,7 +112,9 @@ def _term(term: Term) -> dict[str, Any]:
             {"title": o.title, "since": o.since, "until": o.until, "source": o.source}
             for o in term.offices
         ],
-        "attestations": [_attestation(step) for step in attestations.steps(term)],
+        "attestations": [
+            attested(_attestation(step), collection) for step in attestations.steps(term)
+        ],
         "history": _history(term),
         "broader": _words(term.broader),
         "narrower": _words(term.narrower),

@@ -85,7 +85,7 @@ def _edition(index: Index) -> Iterator[Export]:
     )
     yield Export(
         paths.data("edition.schema.json"),
-        schema.schema(),
+        schema.schema(index.collection),
         "application/schema+json",
         "JSON Schema",
         "What stands in that file, and a way to check it.",
@@ -172,7 +172,7 @@ def _feed(index: Index) -> Iterator[Export]:
 def _cards(index: Index) -> Iterator[Export]:
     yield Export(
         paths.data("cards.schema.json"),
-        cards.schema(),
+        cards.schema(index.collection),
         "application/schema+json",
         "JSON Schema",
         "What stands in a card: a small JSON file for each entry and paragraph, such as "

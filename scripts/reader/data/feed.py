@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from reader.citing.signs import GLOSSARY
-from reader.data.names import LICENSE, urn
+from reader.citing.signs import glossary
+from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import markup
@@ -32,12 +32,12 @@ def feed(index: Index) -> str:
     latest = sorted(terms, key=lambda term: term.revised, reverse=True)[:MOST]
     root = E.feed(
         {"{http://www.w3.org/XML/1998/namespace}lang": "en"},
-        E.title(f"{GLOSSARY}, changed entries"),
+        E.title(f"{glossary(index.collection.title)}, changed entries"),
         E.id(urn("feed")),
         E.updated(_moment(latest[0].revised if latest else "")),
         E.link(rel="alternate", type="text/html", href=address + paths.url(paths.GLOSSARY)),
         E.link(rel="self", type="application/atom+xml", href=address + paths.FEED),
-        E.link(rel="license", href=LICENSE),
+        E.link(rel="license", href=index.collection.license.url),
         *(_entry(term, address) for term in latest),
     )
     written = etree.tostring(root, encoding="unicode", pretty_print=True)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from json.encoder import encode_basestring
 
 SCHEME = "urn:x-annotated-reader"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 JsonValue = object
 INDENT = " "
 SLOT = re.compile("\0(\\w+)\0")  # no value holds the sign: it would be escaped

@@ -8,8 +8,9 @@ from reader.data.edition import FORMAT, META
 from reader.data.names import dump, urn
 from reader.edition import attestations
 from reader.language.split import SHAPES
-from reader.model import RANKS
-from reader.seeds.keys import AUTHORITIES, GRADES, KINDS, NOTE_KINDS, THEMES
+from reader.model import RANKS, Collection
+from reader.seeds.keys import AUTHORITIES, NOTE_KINDS
+from reader.seeds.vocabulary import attested, in_use
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -24,8 +25,8 @@ ORDINAL: Schema = {"type": "integer", "minimum": 1}
 TRUTH: Schema = {"type": "boolean"}
 
 
-def schema() -> str:
-    """Return the schema as JSON."""
+def schema(collection: Collection) -> str:
+    """Return the schema as JSON, with the keys for which a collection has use."""
     whole = object_of(
         "The edition: texts, glossary, mentions, notes and sources",
         {
@@ -40,12 +41,12 @@ def schema() -> str:
         },
     )
     kinds = {
-        "text": _text(),
+        "text": _text(collection),
         "block": _block(),
-        "term": _term(),
+        "term": _term(collection),
         "mention": _mention(),
-        "note": _note(),
-        "source": _source(),
+        "note": _note(collection),
+        "source": _source(collection),
     }
     return dump(
         {"$schema": DIALECT, "$id": urn("schema", "edition", FORMAT), "$defs": kinds, **whole}
@@ -79,13 +80,13 @@ def _said(base: Schema, description: str) -> Schema:
     return {**base, "description": description}
 
 
-def _text() -> Schema:
+def _text(collection: Collection) -> Schema:
     return object_of(
         "A source text. Joined in order, 'before' and 'words' of all headings and paragraphs, "
         "and 'after', are the source, character for character",
         {
             "id": ID,
-            **{name: DATE if name.endswith("_date") else TEXT for name in META},
+            **in_use({name: DATE if name.endswith("_date") else TEXT for name in META}, collection),
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},
@@ -116,7 +117,7 @@ def _block() -> Schema:
     )
 
 
-def _term() -> Schema:
+def _term(collection: Collection) -> Schema:
     rendering = {
         "wording": TEXT,
         "authority": _one_of(*AUTHORITIES),
@@ -141,39 +142,49 @@ def _term() -> Schema:
     office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
     return object_of(
         "An entry of the glossary",
-        {
-            "id": ID,
-            "headword": TEXT,
-            "kind": _one_of(*KINDS),
-            "theme": _one_of(*THEMES),
-            "chinese": TEXT,
-            "traditional": TEXT,
-            "pinyin": TEXT,
-            "forms": _said(_list(TEXT), "wordings looked for in the texts, beside the headword"),
-            "formsIn": _list(
-                object_of(
-                    "Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)}
-                )
-            ),
-            "excluded": _said(_list(TEXT), "wordings that are not this term"),
-            "also": _said(_list(TEXT), "other names, for the search alone"),
-            "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
-            "renderings": _list(object_of("How somebody renders the term", rendering)),
-            "offices": _list(object_of("An office that a person held", office)),
-            "attestations": _list(
-                object_of("Where somebody said the term, in order of days", attestation)
-            ),
-            "history": object_of("What follows from the attestations, forerunners left out", past),
-            "broader": _list(ID),
-            "narrower": _list(ID),
-            "related": _list(ID),
-            "distinct": _said(_list(ID), "not to be confused with these"),
-            "sources": _list(ID),
-            "responsible": TEXT,
-            "revised": DATE,
-            "definition": _said(TEXT, "the first paragraph of the prose, without markup"),
-            "prose": _said(TEXT, "Markdown, with citations as Pandoc has them"),
-        },
+        in_use(
+            {
+                "id": ID,
+                "headword": TEXT,
+                "kind": _one_of(*(kind for kind, _ in collection.kinds)),
+                "theme": _one_of(*collection.themes),
+                "chinese": TEXT,
+                "traditional": TEXT,
+                "pinyin": TEXT,
+                "forms": _said(
+                    _list(TEXT), "wordings looked for in the texts, beside the headword"
+                ),
+                "formsIn": _list(
+                    object_of(
+                        "Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)}
+                    )
+                ),
+                "excluded": _said(_list(TEXT), "wordings that are not this term"),
+                "also": _said(_list(TEXT), "other names, for the search alone"),
+                "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
+                "renderings": _list(object_of("How somebody renders the term", rendering)),
+                "offices": _list(object_of("An office that a person held", office)),
+                "attestations": _list(
+                    object_of(
+                        "Where somebody said the term, in order of days",
+                        attested(attestation, collection),
+                    )
+                ),
+                "history": object_of(
+                    "What follows from the attestations, forerunners left out", past
+                ),
+                "broader": _list(ID),
+                "narrower": _list(ID),
+                "related": _list(ID),
+                "distinct": _said(_list(ID), "not to be confused with these"),
+                "sources": _list(ID),
+                "responsible": TEXT,
+                "revised": DATE,
+                "definition": _said(TEXT, "the first paragraph of the prose, without markup"),
+                "prose": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+            },
+            collection,
+        ),
     )
 
 
@@ -193,38 +204,41 @@ def _mention() -> Schema:
     )
 
 
-def _note() -> Schema:
+def _note(collection: Collection) -> Schema:
     place = {"paragraph": BLOCK_ID, "quote": TEXT, "occurrence": ORDINAL}
     return object_of(
         "A note on how a passage is translated",
-        {
-            "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
-            "text": ID,
-            "kinds": _list(_one_of(*NOTE_KINDS)),
-            "rank": _said(
-                _one_of(*range(1, len(RANKS) + 1)), "1 matters most to a reader, 5 least"
-            ),
-            "labels": _said(_list(_one_of(*RANKS)), "what it means for a reader, in words"),
-            "changesSense": TRUTH,
-            "places": _list(
-                object_of("A quotation, and which of its uses in the paragraph", place)
-            ),
-            "chinese": TEXT,
-            "established": _said(TEXT, "a rendering that others use, or empty"),
-            "suggested": _said(TEXT, "a rendering of the edition's own, or empty"),
-            "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
-            "terms": _list(ID),
-        },
+        in_use(
+            {
+                "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
+                "text": ID,
+                "kinds": _list(_one_of(*NOTE_KINDS)),
+                "rank": _said(
+                    _one_of(*range(1, len(RANKS) + 1)), "1 matters most to a reader, 5 least"
+                ),
+                "labels": _said(_list(_one_of(*RANKS)), "what it means for a reader, in words"),
+                "changesSense": TRUTH,
+                "places": _list(
+                    object_of("A quotation, and which of its uses in the paragraph", place)
+                ),
+                "chinese": TEXT,
+                "established": _said(TEXT, "a rendering that others use, or empty"),
+                "suggested": _said(TEXT, "a rendering of the edition's own, or empty"),
+                "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+                "terms": _list(ID),
+            },
+            collection,
+        ),
     )
 
 
-def _source() -> Schema:
+def _source(collection: Collection) -> Schema:
     return object_of(
         "An item of the bibliography",
         {
             "id": ID,
             "csl": _said({"type": "object"}, "as in sources.csl.json"),
-            "grade": _one_of(*GRADES),
+            "grade": _one_of(*collection.grades),
             "note": TEXT,
         },
     )

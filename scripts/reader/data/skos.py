@@ -7,11 +7,13 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reader.data.names import LICENSE, urn
+from reader.citing.signs import glossary
+from reader.data.names import urn
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import han, markup
 from reader.model import Term
+from reader.seeds.vocabulary import has_use
 
 PREFIXES = {
     "dct": "http://purl.org/dc/terms/",
@@ -55,8 +57,8 @@ def turtle(index: Index) -> str:
         "skos:ConceptScheme",
         urn("glossary"),
         [
-            ("skos:prefLabel", _words("Glossary of the annotated reader", "en")),
-            ("dct:license", f"<{LICENSE}>"),
+            ("skos:prefLabel", _words(glossary(index.collection.title), "en")),
+            ("dct:license", f"<{index.collection.license.url}>"),
             *(("skos:hasTopConcept", _term(term.id)) for term in terms if not term.broader),
         ],
     )
@@ -93,9 +95,13 @@ def _concept(index: Index, term: Term) -> str:
 
 def _labels(term: Term) -> Iterable[tuple[str, str]]:
     """Give the names of a term; SKOS allows one preferred name for each language tag."""
-    preferred = [(term.headword, "en"), (term.chinese, "zh-Hans"), (term.pinyin, "zh-Latn-pinyin")]
-    if term.traditional:
-        preferred.append((term.traditional, "zh-Hant"))
+    given = (
+        (term.headword, "en"),
+        (term.chinese, "zh-Hans"),
+        (term.pinyin, "zh-Latn-pinyin"),
+        (term.traditional, "zh-Hant"),
+    )
+    preferred = [name for name in given if name[0]]
     yield from (("skos:prefLabel", _words(*label)) for label in preferred)
     names = (*(form.words for form in term.forms), *term.also)
     others = dict.fromkeys((name, "zh-Hans" if han.RUN.search(name) else "en") for name in names)
@@ -107,7 +113,8 @@ def _labels(term: Term) -> Iterable[tuple[str, str]]:
 def _collections(terms: Iterable[Term]) -> Iterable[str]:
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for term in terms:
-        groups["theme", term.theme].append(term.id)
+        if term.theme:
+            groups["theme", term.theme].append(term.id)
         groups["kind", term.kind].append(term.id)
     for (by, name), members in sorted(groups.items()):
         label = ("skos:prefLabel", _words(name, "en"))
@@ -131,10 +138,11 @@ def table(index: Index) -> str:
     """
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(COLUMNS)
+    columns = [name for name in COLUMNS if has_use(name, index.collection)]
+    rows.writerow(columns)
     for term in index.edition.seeds.terms:
         row = _row(index, term)
-        rows.writerow(_harmless(row[name]) for name in COLUMNS)
+        rows.writerow(_harmless(row[name]) for name in columns)
     return out.getvalue()
 
 

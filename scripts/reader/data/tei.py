@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from reader.data.names import LICENSE, urn
+from reader.data.names import urn
 from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
 from reader.language import markup, split
@@ -81,11 +81,12 @@ def _header(
     if index.day:
         add(add(add(described, "editionStmt"), "edition"), "date", index.day, when=index.day)
     published = add(described, "publicationStmt")
-    add(published, "publisher", "Annotated reader")
+    add(published, "publisher", index.collection.title)
     add(published, "idno", urn("text", text.id), type="URN")
     available = add(published, "availability")
-    license_of = add(available, "licence", target=LICENSE)
-    add(license_of, "p", "The notes and the glossary: CC BY 4.0.")
+    own = index.collection.license
+    license_of = add(available, "licence", target=own.url)
+    add(license_of, "p", f"The notes and the glossary: {own.short}.")
     add(license_of, "p", f"The text: {text.meta.rights}")
     sources = add(described, "sourceDesc")
     _source(sources, text)
@@ -268,7 +269,8 @@ def _note(text: Text, note: Note) -> etree._Element:
         if start is not None
     )
     made.set("target", " ".join(dict.fromkeys(ranges)))
-    add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
+    if note.chinese:
+        add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
     for label, wording in note.better:
         add(made, "gloss", wording, type=label)
     add(made, "p", markup.plain(note.reason.words))

@@ -127,6 +127,7 @@ def _bodies(note: Note) -> list[dict[str, Any]]:
             "value": value,
         }
         for purpose, language, value in said
+        if value
     ]
 
 

@@ -44,7 +44,11 @@ def findings(index: Index) -> tuple[Finding, ...]:
     """
     terms = tuple(index.terms.values())
     return (
-        Finding("Pinyin that a library reads otherwise", tuple(_pinyin(terms))),
+        *(
+            [Finding("Pinyin that a library reads otherwise", tuple(_pinyin(terms)))]
+            if index.collection.originals[:1] == ("zh",)
+            else []
+        ),
         Finding("Places where a longer form won", tuple(_won(index))),
         Finding("Phrases that recur and that no entry covers", tuple(_phrases(index))),
         Finding("Paragraphs with few or very many marks", tuple(_density(index))),
@@ -188,7 +192,8 @@ def _uncited(index: Index) -> Iterator[tuple[str, str]]:
 
 
 def _weak(index: Index) -> Iterator[tuple[str, str]]:
+    weakest = index.collection.grades[-1:]
     for term in index.terms.values():
         keys = index.cited_by(term)
-        if keys and all(index.sources[key].grade == "weak" for key in keys):
+        if keys and all(index.sources[key].grade in weakest for key in keys):
             yield term.id, ", ".join(keys)

@@ -11,7 +11,18 @@ from typing import TypeVar
 
 from reader.language import markup, split
 from reader.language.words import bare, veiled
-from reader.model import Edition, Mention, Note, NotePlace, Office, Paragraph, Sentence, Term, Text
+from reader.model import (
+    Collection,
+    Edition,
+    Mention,
+    Note,
+    NotePlace,
+    Office,
+    Paragraph,
+    Sentence,
+    Term,
+    Text,
+)
 from reader.seeds import check
 
 CONTEXT = 64
@@ -74,6 +85,11 @@ class Index:
                 self._notes_by_block[note.text, at].append(note)
             for form in note.entries:
                 self._notes_by_term[form.words].append(note)
+
+    @property
+    def collection(self) -> Collection:
+        """What the settings say of the whole."""
+        return self.edition.seeds.collection
 
     @cached_property
     def shelf(self) -> tuple[Text, ...]:

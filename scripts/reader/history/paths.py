@@ -20,7 +20,6 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
 DOWNLOADS = "downloads/index.md"
 NEWS = "changes/index.md"
-ORDERS = ("theme", "kind", "pinyin", "paragraph", "frequency")
 
 
 def text(name: str) -> str:
@@ -49,7 +48,7 @@ def map_of(name: str) -> str:
 
 
 def by(order: str) -> str:
-    """Return the glossary in one of the ``ORDERS``."""
+    """Return the glossary in one of the orders of the collection."""
     return f"glossary/by/{order}.md"
 
 
@@ -114,7 +113,7 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     yield DATA, "seeds"
     yield DOWNLOADS, "seeds"
     yield NEWS, "seeds"
-    for order in ORDERS:
+    for order in seeds.collection.orders:
         yield by(order), "seeds/glossary"
     for made in seeds.texts:
         folder = f"seeds/texts/{made.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.model.collection import LICENSES, UNREAD, Collection, License
 from reader.model.edition import UNSET, Content, Edition, Mention, Output, Seeds, Settings, Shows
 from reader.model.glossary import (
     KIND_RANKS,
@@ -22,16 +23,20 @@ from reader.model.text import Meta, Paragraph, Sentence, Text
 
 __all__ = [
     "KIND_RANKS",
+    "LICENSES",
     "RANKS",
     "RELATIONS",
+    "UNREAD",
     "UNSET",
     "Attestation",
     "Change",
+    "Collection",
     "Content",
     "Edition",
     "Form",
     "Item",
     "Level",
+    "License",
     "Limited",
     "Mention",
     "Meta",

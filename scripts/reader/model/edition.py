@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from reader.model.collection import UNREAD, Collection
 from reader.model.glossary import Note, Source, Term
 from reader.model.ledger import Change, Published, Release
 from reader.model.text import Text
@@ -22,6 +23,7 @@ class Seeds:
     published: tuple[Published, ...] = ()
     changes: tuple[Change, ...] = ()
     releases: tuple[Release, ...] = ()
+    collection: Collection = UNREAD
 
 
 class Mention(NamedTuple):
@@ -50,14 +52,12 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the settings of the site say to the edition.
+    """What pages written by hand say to the edition.
 
-    ``editors`` are the names by which "the editors" are cited. ``introduction`` is the page
-    that introduces readers, written by hand, and ``example`` what the home page shows of it,
-    as Markdown. Each may be empty.
+    ``introduction`` is the page that introduces readers, and ``example`` what the home page
+    shows of it, as Markdown. Each may be empty.
     """
 
-    editors: str = ""
     introduction: str = ""
     example: str = ""
 

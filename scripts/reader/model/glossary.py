@@ -97,6 +97,11 @@ class Term:
     attestations: tuple[Attestation, ...] = ()
 
     @property
+    def name_in_original(self) -> str:
+        """What it is called in the language of the original: the headword, if nothing is said."""
+        return self.chinese or self.headword
+
+    @property
     def relations(self) -> Mapping[str, tuple[Form, ...]]:
         """The terms it names, by relation, in the order in which readers see them."""
         return {name: getattr(self, name) for name in RELATIONS}

@@ -65,7 +65,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Meta:
-    """What a text does not say of itself. Dates are ISO 8601 strings."""
+    """What a text does not say of itself. Dates are ISO 8601 strings: a day, a month or a year.
+
+    Languages are tags of BCP 47. ``author`` is written as a source has authors.
+    """
 
     title: str
     label: str
@@ -92,6 +95,7 @@ class Meta:
     wrapped: bool = False
     original_language: str = ""
     translator: str = ""
+    author: str = ""
 
     @property
     def tag(self) -> str:

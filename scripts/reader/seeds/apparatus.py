@@ -8,6 +8,7 @@ from reader.fields.schema import (
     Record,
 )
 from reader.model import (
+    Collection,
     Note,
     NotePlace,
     Place,
@@ -15,12 +16,8 @@ from reader.model import (
     SeedFile,
     Source,
 )
-from reader.seeds.keys import (
-    ASKS_FOR_REMEDY,
-    NOTE,
-    NOTE_PLACE,
-    SOURCE,
-)
+from reader.seeds import vocabulary
+from reader.seeds.keys import ASKS_FOR_REMEDY, NOTE_PLACE
 from reader.seeds.records import (
     Problems,
     read_list,
@@ -30,14 +27,15 @@ from reader.seeds.records import (
 )
 
 
-def read_sources(file: SeedFile, problems: Problems) -> tuple[Source, ...]:
+def read_sources(file: SeedFile, collection: Collection, problems: Problems) -> tuple[Source, ...]:
     """Return the sources of the bibliography."""
+    fields = vocabulary.source(collection)
     found: dict[str, Source] = {}
     for item in read_list(file, "sources", problems):
-        data = read_record(item, file.path, SOURCE, "a source", problems)
+        data = read_record(item, file.path, fields, "a source", problems)
         csl = tuple(
             (field.name, written(field.name, data.text(field.name)))
-            for field in SOURCE
+            for field in fields
             if field.name not in ("grade", "note") and data.text(field.name)
         )
         source = Source(
@@ -55,11 +53,13 @@ def read_sources(file: SeedFile, problems: Problems) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def read_notes(file: SeedFile, text: str, problems: Problems) -> list[Note]:
+def read_notes(file: SeedFile, text: str, collection: Collection, problems: Problems) -> list[Note]:
     """Return the notes on a text."""
     found: dict[str, Note] = {}
     for item in read_list(file, "notes", problems):
-        data = read_record(item, file.path, NOTE, "a translation note", problems)
+        data = read_record(
+            item, file.path, vocabulary.note(collection), "a translation note", problems
+        )
         note = Note(
             id=data.text("id"),
             text=text,

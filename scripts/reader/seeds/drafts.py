@@ -9,19 +9,16 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-import yaml
-
 from reader.fields.schema import is_address
 from reader.history import ids
-from reader.language import pinyin, split
-from reader.language.match import Matcher, key_of, names
-from reader.language.words import BOM, CONTROL, decode, on_one_line, plural
-from reader.model import Problem, SeedFile, Seeds, Term, Text
-from reader.seeds import keys, parse
+from reader.language import split
+from reader.language.words import BOM, decode, on_one_line, plural
+from reader.model import Problem, SeedFile
+from reader.seeds import keys
 
 ENCODING = "utf-8"
 SHOWN = 100  # characters of a line that a question quotes
@@ -44,7 +41,7 @@ publisher:
 status:
 # Who holds the rights, and on what terms does it stand here?
 rights:
-# In which language is it, in two letters?{letters}
+# In which language is it? Its code, as 'en' or 'grc'.{letters}
 language:
 # How many of the first lines are headings? {lines}
 headings:
@@ -61,30 +58,6 @@ CONVERTED = """\
 
   The file was saved in the encoding {encoding} and stands here in UTF-8.
   As it was saved, its SHA-256 is {digest}.\
-"""
-ENTRY = """\
----
-# A draft. Write the answers behind the keys, and the definition below the second line '---'.
-# The command 'check' names what is open.
-headword: {headword}
-# Which kind is it? One of: {kinds}
-kind:
-# Which theme? One of: {themes}
-theme:
-# What is it in simplified characters? The traditional ones are found by the program.
-chinese:{chinese}
-# How does that sound, with tone marks?{reading}
-pinyin:
-# {uses}
-# Which other wordings are to be marked? Plurals and variants; none is guessed.
-forms: []
-# On which sources does the entry rest? Their keys in {sources}.
-sources: []
-# Who answers for the entry?{responsible}
-responsible:
-revised: {day}
----
-
 """
 
 
@@ -113,7 +86,7 @@ def text(file: SeedFile, name: str, encoding: str = ENCODING) -> Drafted:
     knows. A file in UTF-8 stays as it is, to the byte; any other is converted.
     """
     if fault := _bad_text_id(name):
-        return None, (_bad_address(file.path, name, fault),)
+        return None, (bad_address(file.path, name, fault),)
     unaltered = encoding == ENCODING
     seed, problems = (file, ()) if unaltered else _converted(file, encoding)
     words, faults = decode(seed) if seed else ("", problems)
@@ -149,7 +122,8 @@ def _bad_text_id(name: str) -> str | None:
     return "its ids would be those of entries" if name == ids.GLOSSARY else is_address(name)
 
 
-def _bad_address(path: str, name: str, fault: str) -> Problem:
+def bad_address(path: str, name: str, fault: str) -> Problem:
+    """Return the problem of a name that makes no good address; it may be empty."""
     message = f"{name!r} makes no good address" if name else "its name makes no good address"
     return Problem(path, 1, "bad-address", message, f"give another with --id: {fault}")
 
@@ -209,83 +183,3 @@ def _letters(words: str) -> str:
     script = scripts.most_common(1)[0][0] if scripts else ""
     guesses = {"CJK": " Most of it is Chinese characters: zh?", "LATIN": " As in 'en' for English."}
     return guesses.get(script, f" Most of its letters are {script.capitalize()}." if script else "")
-
-
-def entry(seeds: Seeds, headword: str, chinese: str, name: str, day: str) -> Drafted:
-    """Return the draft of an entry, or the reasons why there is none.
-
-    ``chinese`` may be empty. ``name`` is the id of the entry, ``day`` the date it bears.
-    Its uses are counted in the texts of ``seeds``.
-    """
-    path = f"seeds/glossary/{name}.md"
-    headword, chinese = (" ".join(words.split()) for words in (headword, chinese))
-    problems = tuple(_refused(seeds, headword, chinese, name, path))
-    if problems:
-        return None, problems
-    content = _entry(seeds, headword, chinese, day, "")
-    (term,) = parse.seeds([SeedFile(path, content.encode())])[0].terms
-    uses = _uses(seeds.texts, term)
-    content = _entry(seeds, headword, chinese, day, uses)
-    return Draft((SeedFile(path, content.encode()),), (uses,)), ()
-
-
-def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) -> Iterator[Problem]:
-    stated = {"the headword": headword, **({"the Chinese": chinese} if chinese else {})}
-    for what, words in stated.items():
-        if CONTROL.search(words):
-            message = f"a control character stands in {what}"
-            yield Problem(path, 1, "control-character", message, "write it without")
-        if fault := keys.is_form(words):
-            yield Problem(path, 1, "wrong-value", f"{what} is {words!r}", fault)
-    if fault := is_address(name):
-        yield _bad_address(path if name else "seeds/glossary", name, fault)
-    wanted = {key_of(words) for words in stated.values()}
-    for term in seeds.terms:
-        lines = {form.words: form.line for form in term.forms}
-        for words in names(term):
-            if key_of(words) in wanted:
-                place = f"{term.place.path}:{lines.get(words, term.place.line)}"
-                fix = "change that entry, or choose another headword"
-                yield Problem(path, 1, "same-form", f"{words!r} stands in {place} already", fix)
-
-
-def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> str:
-    read = pinyin.reading(chinese)
-    people = Counter(term.responsible for term in seeds.terms if term.responsible)
-    return ENTRY.format(
-        headword=_scalar(headword),
-        kinds=", ".join(keys.KINDS),
-        themes=", ".join(keys.THEMES),
-        chinese=f" {_scalar(chinese)}" if chinese else "",
-        reading=f" A library reads it {read}, without spaces: is that right?" if read else "",
-        uses=uses,
-        sources=keys.SOURCES_PATH,
-        responsible=f" Most entries say: {on_one_line(people.most_common(1)[0][0])}"
-        if people
-        else "",
-        day=day,
-    )
-
-
-def _scalar(words: str) -> str:
-    """Return words as a value of YAML, on one line."""
-    shown = yaml.safe_dump(words, allow_unicode=True, width=len(words) * 12 + 80)
-    return str(shown).removesuffix("...\n").strip()
-
-
-def _uses(texts: Iterable[Text], term: Term) -> str:
-    """Return where a term stands in the texts, counted and in words."""
-    matcher = Matcher([term])
-    found = [(text, tuple(_places(text, matcher))) for text in texts]
-    parts = [
-        f"{plural(len(places), 'time')} in {text.id}: {', '.join(dict.fromkeys(places))}"
-        for text, places in found
-        if places
-    ]
-    return f"It stands {'; '.join(parts) or 'in no text'}"
-
-
-def _places(text: Text, matcher: Matcher) -> Iterator[str]:
-    for block in text.blocks:
-        for sentence in split.read(block):
-            yield from (block.id for _ in matcher.find(sentence.words))

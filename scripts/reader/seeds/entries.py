@@ -12,6 +12,7 @@ from reader.language import chinese, markup
 from reader.language.words import BOM, Lines
 from reader.model import (
     Attestation,
+    Collection,
     Form,
     Limited,
     Office,
@@ -22,13 +23,8 @@ from reader.model import (
     SeedFile,
     Term,
 )
-from reader.seeds.keys import (
-    ATTESTATION,
-    ENTRY,
-    FORMS_IN,
-    OFFICE,
-    RENDERING,
-)
+from reader.seeds import vocabulary
+from reader.seeds.keys import FORMS_IN, OFFICE, RENDERING
 from reader.seeds.records import (
     Problems,
     characters,
@@ -42,7 +38,7 @@ FRONT_MATTER = re.compile(
 )
 
 
-def read_entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
+def read_entry(file: SeedFile, name: str, collection: Collection, problems: Problems) -> list[Term]:
     """Return the term of a file, in a list that is empty if there is none."""
     check_name(file, name, problems)
     words = characters(file, problems).removeprefix(BOM)
@@ -55,16 +51,16 @@ def read_entry(file: SeedFile, name: str, problems: Problems) -> list[Term]:
     value = read_yaml(front[1], file, problems, first_line=2)
     if value is None:
         return []
+    fields = vocabulary.entry(collection)
+    data = read_record(value, file.path, fields, "a glossary entry", problems)
     if not isinstance(value.content, dict):
-        read_record(value, file.path, ENTRY, "a glossary entry", problems)
         return []
-    data = read_record(value, file.path, ENTRY, "a glossary entry", problems)
     prose = _prose(words, front.end())
     if not prose.words or markup.begins_with_heading(prose.words):
         message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
         fix = "write a paragraph that defines the term below the front matter"
         problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
-    return [_term(name, data, prose, problems)]
+    return [_term(name, data, prose, collection, problems)]
 
 
 def _prose(words: str, start: int) -> Prose:
@@ -83,7 +79,9 @@ def _no_front_matter(file: SeedFile, words: str) -> Problem:
     return Problem(file.path, 1, "front-matter", message, fix)
 
 
-def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
+def _term(
+    name: str, data: Record, prose: Prose, collection: Collection, problems: Problems
+) -> Term:
     return Term(
         id=name,
         place=Place(data.path, data.line_of("headword")),
@@ -108,7 +106,7 @@ def _term(name: str, data: Record, prose: Prose, problems: Problems) -> Term:
         revised=data.text("revised"),
         prose=prose,
         forms_in=tuple(_limited(data, problems)),
-        attestations=tuple(_attestations(data, problems)),
+        attestations=tuple(_attestations(data, collection, problems)),
     )
 
 
@@ -153,12 +151,15 @@ def _offices(data: Record, problems: Problems) -> Iterable[Office]:
         yield Office(*(part.text(field.name) for field in OFFICE))
 
 
-def _attestations(data: Record, problems: Problems) -> Iterable[Attestation]:
+def _attestations(
+    data: Record, collection: Collection, problems: Problems
+) -> Iterable[Attestation]:
     """Give the attestations of an entry; each is to stand behind those of earlier days."""
     latest = ""
+    fields = vocabulary.attestation(collection)
     for item in data.items("attestations"):
         before = len(problems)
-        part = read_record(item, data.path, ATTESTATION, "an attestation", problems)
+        part = read_record(item, data.path, fields, "an attestation", problems)
         day = part.text("date")
         if part.text("english_source") and not part.text("english"):
             message = "an attestation has 'english_source' and lacks 'english'"
@@ -171,4 +172,4 @@ def _attestations(data: Record, problems: Problems) -> Iterable[Attestation]:
             fix = "put the attestations in the order of their days, the earliest first"
             problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
         latest = max(latest, day)
-        yield Attestation(*(part.text(field.name) for field in ATTESTATION))
+        yield Attestation(*(part.text(field.name) for field in fields))

@@ -9,7 +9,6 @@ from reader.fields.schema import (
     is_address,
     is_count,
     is_date,
-    is_day,
     is_names,
     is_one_of,
     is_ordinal,
@@ -18,34 +17,9 @@ from reader.fields.schema import (
 )
 from reader.history import ids
 from reader.language import split
+from reader.model import LICENSES
 
-KINDS = ("concept", "person", "institution", "event", "document")
-THEMES = (
-    "productive forces",
-    "development",
-    "innovation",
-    "industry",
-    "green development",
-    "reform",
-    "talent",
-    "party and state",
-)
-TEXT_KINDS = (
-    "readout",
-    "report",
-    "speech",
-    "article",
-    "interview",
-    "letter",
-    "communiqué",
-    "decision",
-    "plan",
-    "regulation",
-    "law",
-    "other",
-)
 AUTHORITIES = ("official", "attested", "literal", "ours")
-GRADES = ("primary", "official English", "scholarly", "press", "weak")
 HEIRS = {  # how many ids stand for one that became this
     "moved": "one id",
     "merged": "one id",
@@ -85,9 +59,15 @@ def is_form(text: str) -> str | None:
 
 
 def is_language(text: str) -> str | None:
-    """Accept a language as a code of ISO 639-1."""
-    good = re.fullmatch("[a-z]{2}", text)
-    return None if good else "write a code of two letters, as in 'en'"
+    """Accept a language as a tag of BCP 47: its code, and its script and region if need be."""
+    good = re.fullmatch("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text)
+    return None if good else "write a code such as 'en', 'grc', 'sr-Latn' or 'pt-BR'"
+
+
+def is_contact(text: str) -> str | None:
+    """Accept an address of the web or of mail."""
+    good = re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", text) or is_url(text) is None
+    return None if good else "write an address of mail, or one that begins with https://"
 
 
 def is_note_id(text: str) -> str | None:
@@ -101,15 +81,33 @@ def is_id(text: str) -> str | None:
     return None if good else "write an id as in pond, pond/p4, pond/p4s2 or glossary/carp"
 
 
+COLLECTION = (
+    Field("title", required=True),
+    Field("heading"),
+    Field("description"),
+    Field("lead", required=True),
+    Field("editors", check=is_names),
+    Field("contact", check=is_contact),
+    Field("license", required=True, check=is_one_of(*LICENSES)),
+    Field("interface", check=is_one_of("en")),
+    Field("languages", kind="mapping", required=True),
+    Field("originals", kind="list", check=is_language),
+    Field("romanizations", kind="mapping"),
+    Field("kinds", kind="mapping", required=True),
+    Field("themes", kind="list", check=is_said),
+    Field("grades", kind="list", required=True, check=is_said),
+    Field("text_kinds", kind="list", check=is_said),
+)
 META = (
     Field("title", required=True),
     Field("label", required=True),
+    Field("author", check=is_names),
     Field("chinese"),
     Field("event"),
-    Field("event_date", check=is_day),
+    Field("event_date", check=is_date),
     Field("dispatch"),
-    Field("dispatch_date", check=is_day),
-    Field("kind", check=is_one_of(*TEXT_KINDS)),
+    Field("dispatch_date", check=is_date),
+    Field("kind"),
     Field("speaker"),
     Field("publisher", required=True),
     Field("status", required=True),
@@ -134,8 +132,8 @@ META = (
 )
 ENTRY = (
     Field("headword", required=True, check=is_form),
-    Field("kind", required=True, check=is_one_of(*KINDS)),
-    Field("theme", required=True, check=is_one_of(*THEMES)),
+    Field("kind", required=True),
+    Field("theme", required=True),
     Field("chinese", required=True, check=is_form),
     Field("traditional", check=is_form),
     Field("pinyin", required=True),
@@ -191,7 +189,7 @@ SOURCE = (
     Field("accessed", required=True, check=is_date),
     Field("url", check=is_url),
     Field("language"),
-    Field("grade", required=True, check=is_one_of(*GRADES)),
+    Field("grade", required=True),
     Field("note"),
 )
 NOTE = (
@@ -227,3 +225,4 @@ META_TEXTS = tuple(
     and field.name not in ("headings", "paragraphs", "provenance", "speaker", "lines")
 )
 SOURCES_PATH = "seeds/sources.yml"
+COLLECTION_PATH = "seeds/collection.yml"

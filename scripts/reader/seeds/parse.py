@@ -23,9 +23,7 @@ from reader.model import (
 from reader.seeds.apparatus import read_notes, read_sources
 from reader.seeds.chronicle import read_changes, read_published, read_releases
 from reader.seeds.entries import read_entry
-from reader.seeds.keys import (
-    SOURCES_PATH,
-)
+from reader.seeds.keys import COLLECTION_PATH, SOURCES_PATH
 from reader.seeds.records import (
     TEXT_PATH,
     Problems,
@@ -33,26 +31,30 @@ from reader.seeds.records import (
     missing_file,
 )
 from reader.seeds.texts import read_text
+from reader.seeds.whole import missing as no_collection
+from reader.seeds.whole import read_collection
 
 ENTRY_PATH = re.compile(r"seeds/glossary/([^/]+)\.md")
 
 
 def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     """Return the seeds that could be read, and everything that is wrong with the rest."""
+    files = tuple(files)
     problems: Problems = []
+    collection = read_collection(files, problems)
     terms: list[Term] = []
     sources: tuple[Source, ...] = ()
     published: tuple[Published, ...] = ()
     changes: tuple[Change, ...] = ()
     releases: tuple[Release, ...] = ()
     folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
-    for file in files:
+    for file in _but_settings(files):
         if match := ENTRY_PATH.fullmatch(file.path):
-            terms += read_entry(file, match[1], problems)
+            terms += read_entry(file, match[1], collection, problems)
         elif match := TEXT_PATH.fullmatch(file.path):
             folders[match[1]][match[2]] = file
         elif file.path == SOURCES_PATH:
-            sources = read_sources(file, problems)
+            sources = read_sources(file, collection, problems)
         elif file.path == publication.PATH:
             published = read_published(file, problems)
         elif file.path == publication.CHANGES:
@@ -65,12 +67,25 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     notes: list[Note] = []
     ledger = ids.Ledger(published, changes)
     for name, folder in folders.items():
-        text = read_text(name, folder, problems)
+        text = read_text(name, folder, collection, problems)
         texts += [ids.assigned(text, ledger)] if text else []
         if "notes.yml" in folder:
-            notes += read_notes(folder["notes.yml"], name, problems)
-    made = Seeds(tuple(texts), tuple(terms), sources, tuple(notes), published, changes, releases)
+            notes += read_notes(folder["notes.yml"], name, collection, problems)
+    made = Seeds(
+        texts=tuple(texts),
+        terms=tuple(terms),
+        sources=sources,
+        notes=tuple(notes),
+        published=published,
+        changes=changes,
+        releases=releases,
+        collection=collection,
+    )
     return made, tuple(problems)
+
+
+def _but_settings(files: Iterable[SeedFile]) -> Iterable[SeedFile]:
+    return (file for file in files if file.path != COLLECTION_PATH)
 
 
 def missing(files: Iterable[SeedFile]) -> Iterable[Problem]:
@@ -79,8 +94,11 @@ def missing(files: Iterable[SeedFile]) -> Iterable[Problem]:
     if not given:
         message, fix = "there is no seed", "name the folder that holds seeds/ with --root"
         yield Problem("seeds", 1, "missing-file", message, fix)
-    elif not {SOURCES_PATH, "seeds"} & given:
+        return
+    if not {SOURCES_PATH, "seeds"} & given:
         yield missing_file(SOURCES_PATH, "there is no list of sources")
+    if not {COLLECTION_PATH, "seeds"} & given:
+        yield no_collection()
 
 
 def _other(file: SeedFile, problems: Problems) -> None:
@@ -93,7 +111,8 @@ def _other(file: SeedFile, problems: Problems) -> None:
 def _stray(file: SeedFile) -> Problem:
     fix = (
         "a text is seeds/texts/<name>/text.txt, beside it meta.yml, notes.yml and original.txt; "
-        "an entry is seeds/glossary/<name>.md; the sources are seeds/sources.yml"
+        "an entry is seeds/glossary/<name>.md; the sources are seeds/sources.yml, and the settings "
+        "of the whole seeds/collection.yml"
     )
     return Problem(file.path, 1, "stray-file", "no seed has its place here", fix)
 

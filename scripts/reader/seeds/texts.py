@@ -9,6 +9,7 @@ from reader.history import ids
 from reader.language import split
 from reader.language.words import BOM, Lines, plural
 from reader.model import (
+    Collection,
     Form,
     Meta,
     Paragraph,
@@ -17,10 +18,8 @@ from reader.model import (
     SeedFile,
     Text,
 )
-from reader.seeds.keys import (
-    META,
-    META_TEXTS,
-)
+from reader.seeds import vocabulary
+from reader.seeds.keys import META_TEXTS
 from reader.seeds.records import (
     Problems,
     characters,
@@ -37,7 +36,9 @@ PARTED = 2.5  # so many times longer or shorter than usual is another paragraph
 OPENING = 30  # characters of a paragraph that a message shows
 
 
-def read_text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Text | None:
+def read_text(
+    name: str, folder: dict[str, SeedFile], collection: Collection, problems: Problems
+) -> Text | None:
     """Return a text of its files, or None if there is nothing to show."""
     check_name(next(iter(folder.values())), name, problems)
     absent = [part for part in ("text.txt", "meta.yml") if part not in folder]
@@ -47,7 +48,7 @@ def read_text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Tex
         return None
     file = folder["text.txt"]
     words = characters(file, problems)
-    meta = _meta(folder["meta.yml"], problems)
+    meta = _meta(folder["meta.yml"], collection, problems)
     if not words or meta is None:
         return None
     place = Place(folder["meta.yml"].path, 1)
@@ -58,7 +59,9 @@ def read_text(name: str, folder: dict[str, SeedFile], problems: Problems) -> Tex
     if len(runs) != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, len(runs)))
     shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
-    blocks, after = split.text(words, meta.headings, meta.language, shapes, wrapped=meta.wrapped)
+    blocks, after = split.text(
+        words, meta.headings, _code(meta.language), shapes, wrapped=meta.wrapped
+    )
     text = Text(name, place, meta, file.content, blocks, after)
     beside = folder.get("original.txt")
     return _beside(text, beside, shapes, problems) if beside else text
@@ -77,7 +80,7 @@ def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Pro
         problems.append(oversize)
         return text
     originals, after = split.text(
-        words, meta.headings, meta.original_language, shapes, wrapped=meta.wrapped
+        words, meta.headings, _code(meta.original_language), shapes, wrapped=meta.wrapped
     )
     if len(originals) != len(text.blocks):
         problems.append(_unaligned(file, text.blocks, originals))
@@ -87,6 +90,11 @@ def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Pro
         for block, original in zip(text.blocks, originals, strict=True)
     )
     return replace(text, blocks=blocks, original=file.content, original_after=after)
+
+
+def _code(language: str) -> str:
+    """Return the code of a language without its script and region, which no rule asks for."""
+    return language.partition("-")[0]
 
 
 def _unaligned(
@@ -178,13 +186,15 @@ def _count(file: SeedFile, meta: Meta, blocks: int) -> Problem:
     return Problem(file.path, 1, "paragraph-count", message, fix)
 
 
-def _meta(file: SeedFile, problems: Problems) -> Meta | None:
+def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | None:
     words = characters(file, problems)
     value = read_yaml(words.removeprefix(BOM), file, problems) if words else None
     if value is None:
         return None
     before = len(problems)
-    data = read_record(value, file.path, META, "the metadata of a text", problems)
+    data = read_record(
+        value, file.path, vocabulary.meta(collection), "the metadata of a text", problems
+    )
     if len(problems) > before:
         return None  # what is wrong here would make wrong what is said of the text
     return Meta(

@@ -15,8 +15,8 @@ from typing import Any
 
 from reader.citing import citations
 from reader.citing.citations import Citations
-from reader.citing.signs import GLOSSARY, SITE
-from reader.data.names import LICENSE, urn
+from reader.citing.signs import glossary
+from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language.html import in_script
@@ -51,11 +51,13 @@ class Heads:
         self.citations = citations
         self.definitions = definitions
         self.address = address(index.edition.address)
+        self.site = index.collection.title
+        self.license = index.collection.license.url
 
     def home(self) -> Head:
         """Return the head of the home page."""
         texts = [self._thing("Article", text) for text in self.index.texts.values()]
-        linked = {"@type": "WebSite", "name": SITE, "inLanguage": "en", "hasPart": texts}
+        linked = {"@type": "WebSite", "name": self.site, "inLanguage": "en", "hasPart": texts}
         return Head(
             linked=_linked(linked | self._url(paths.HOME)),
             revised=self.citations.day,
@@ -68,7 +70,7 @@ class Heads:
         linked = self._thing("Article", text) | {
             "headline": meta.title,
             "inLanguage": meta.language,
-            "isPartOf": {"@type": "WebSite", "name": SITE} | self._url(paths.HOME),
+            "isPartOf": {"@type": "WebSite", "name": self.site} | self._url(paths.HOME),
             "translationOfWork": self._original(text),
             "about": _event(text),
             "translator": _translator(text),
@@ -105,7 +107,7 @@ class Heads:
         """Return the head of a page about a text; ``free`` says that our license covers it."""
         return Head(
             revised=self.citations.day,
-            license=LICENSE if free else "",
+            license=self.license if free else "",
             image=paths.social(text.id),
             pictured=text.meta.title,
         )
@@ -113,13 +115,17 @@ class Heads:
     def glossary(self) -> Head:
         """Return the head of the glossary."""
         terms = [self._term(term) for term in self.index.terms.values()]
-        linked = self._set() | {"inLanguage": "en", "license": LICENSE, "hasDefinedTerm": terms}
-        return Head(linked=_linked(linked), revised=self.citations.day, license=LICENSE)
+        linked = self._set() | {
+            "inLanguage": "en",
+            "license": self.license,
+            "hasDefinedTerm": terms,
+        }
+        return Head(linked=_linked(linked), revised=self.citations.day, license=self.license)
 
     def entry(self, term: Term) -> Head:
         """Return the head of an entry."""
         page = paths.entry(term.id)
-        title = f"{term.headword} ({term.chinese})"
+        title = f"{term.headword} ({term.chinese})" if term.chinese else term.headword
         linked = self._term(term) | {
             "description": self.definitions[term.id],
             "alternateName": _names(term),
@@ -135,16 +141,16 @@ class Heads:
             ("citation_public_url", self._address(page)),
             ("DC.title", title),
             ("DC.creator", author),
-            ("DC.source", GLOSSARY),
+            ("DC.source", glossary(self.site)),
             ("DC.date", term.revised),
             ("DC.type", "Text"),
             ("DC.language", "en"),
             ("DC.identifier", urn("term", term.id)),
-            ("DC.rights", LICENSE),
+            ("DC.rights", self.license),
             ("DCTERMS.modified", term.revised),
             ("article:modified_time", term.revised),
         )
-        return Head(_held(tags), _linked(linked), term.revised, LICENSE)
+        return Head(_held(tags), _linked(linked), term.revised, self.license)
 
     def _of_text(
         self, text: Text, page: str, title: str, name: str, linked: Json, *more: tuple[str, str]
@@ -192,7 +198,7 @@ class Heads:
         return named | self._url(paths.entry(term.id))
 
     def _set(self) -> Json:
-        named = {"@type": "DefinedTermSet", "@id": urn("glossary"), "name": GLOSSARY}
+        named = {"@type": "DefinedTermSet", "@id": urn("glossary"), "name": glossary(self.site)}
         return named | self._url(paths.GLOSSARY)
 
     def _original(self, text: Text) -> Json:

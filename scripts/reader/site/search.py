@@ -89,15 +89,15 @@ def _entry(index: Index, term: Term) -> Document:
         *((rendering.wording, RENDERING) for rendering in term.renderings),
     )
     names: dict[str, int] = {}
-    for name, weight in named:
+    for name, weight in (pair for pair in named if pair[0]):
         names.setdefault(name, weight)
     return {
         "kind": "entry",
         "path": paths.entry(term.id),
         "id": term.id,
         "title": term.headword,
-        "chinese": term.chinese,
-        "pinyin": term.pinyin,
+        **({"chinese": term.chinese} if term.chinese else {}),
+        **({"pinyin": term.pinyin} if term.pinyin else {}),
         "names": list(names.items()),
         "places": len(index.mentions_of(term)),
         "text": markup.plain(definition),
@@ -169,7 +169,7 @@ def _note(index: Index, note: Note) -> Document:
         "path": paths.notes(note.text),
         "anchor": f"note-{note.number}",
         "title": f"Note {note.number} · {' · '.join(note.labels)}{label}",
-        "text": f"“{quotes}” · {note.chinese}"
+        "text": " · ".join(filter(None, (f"“{quotes}”", note.chinese)))
         + "".join(f" · {label}: {wording}" for label, wording in note.better),
         "more": markup.plain(note.reason.words),
         "about": [form.words for form in note.entries],

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from reader.citing import citations, signs
+from reader.citing import citations
 from reader.history import paths
 from reader.language.words import date
 from reader.model import Edition, Output, Text
@@ -28,7 +28,11 @@ def pictures(edition: Edition) -> tuple[Output, ...]:
     return tuple(
         Output(
             paths.social(text.id),
-            _drawn(_seen(text.meta.title), _seen(_source(text))),
+            _drawn(
+                _seen(text.meta.title),
+                _seen(_source(text)),
+                _seen(edition.seeds.collection.title),
+            ),
             text.place.path,
         )
         for text in edition.seeds.texts
@@ -56,11 +60,11 @@ def _font(weight: int, size: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=64)
-def _drawn(title: str, source: str) -> bytes:
+def _drawn(title: str, source: str, site: str) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 16, SIZE[1]), LINE)
-    draw.text((MARGIN, 78), signs.SITE, QUIET, _font(600, 32))
+    draw.text((MARGIN, 78), _cut(site, _font(600, 32)), QUIET, _font(600, 32))
     font, lines = _fitted(title)
     draw.multiline_text((MARGIN, 150), "\n".join(lines), INK, font, spacing=14)
     foot = _cut(source, _font(400, 32))

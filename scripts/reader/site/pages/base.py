@@ -21,7 +21,7 @@ from reader.history.fates import Fates
 from reader.language import markup
 from reader.language.words import address as web_address
 from reader.language.words import date, label, plural
-from reader.model import Mention, Note, NotePlace, Output
+from reader.model import Mention, Note, NotePlace, Output, Term
 from reader.site import md
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads
@@ -71,6 +71,7 @@ class Base:
         common = {
             "front": partial(_front, revised),
             "index": self.index,
+            "collection": self.index.collection,
             "paths": paths,
             "href": partial(md.href, path),
             "link": md.link,
@@ -91,7 +92,7 @@ class Base:
         term = self.index.terms[name]
         link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
         said = md.escape(markup.curly(self.definitions[name]))
-        return Md(f"{link} {md.escape(term.chinese)} *{md.escape(term.pinyin)}*\n:   {said}\n")
+        return Md(f"{link}{_in_original(term)}\n:   {said}\n")
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(_address, page))
@@ -112,6 +113,12 @@ class Base:
         for place in note.places:
             places[place.quote].append(place)
         return {"note": note, "reason": reason, "places": list(places.items())}
+
+
+def _in_original(term: Term) -> str:
+    """Return what a term is in the original, behind its headword, if anything is said of that."""
+    said = (term.chinese and md.escape(term.chinese), term.pinyin and f"*{md.escape(term.pinyin)}*")
+    return "".join(f" {part}" for part in said if part)
 
 
 def size(count: int) -> str:

@@ -11,7 +11,8 @@ from reader.data.exports import Export
 from reader.edition import changes, findings
 from reader.edition.items import items_of
 from reader.history import ids, paths
-from reader.language.words import label
+from reader.language import markup
+from reader.language.words import label, line
 from reader.model import Output, Release, Term
 from reader.site import md
 from reader.site.pages.base import BARE
@@ -32,7 +33,7 @@ class Pages(Glossary):
         if self.index.has_shelf:
             yield self.shelf_map()
         yield self.glossary()
-        yield from (self.ordered(order) for order in paths.ORDERS)
+        yield from (self.ordered(order) for order in self.index.collection.orders)
         for term in self.index.terms.values():
             yield self.entry(term)
         yield self.sources()
@@ -47,6 +48,7 @@ class Pages(Glossary):
         frequent = sorted(
             self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
         )
+        lead = self.index.collection.lead.words
         return self._page(
             paths.HOME,
             "shelf.md" if self.index.has_shelf else "home.md",
@@ -55,6 +57,8 @@ class Pages(Glossary):
             frame=self.frames.home,
             revised=self.citations.day,
             introduction=self.index.edition.settings,
+            lead=self._prose(paths.HOME, lead, {}),
+            lead_in_plain_words=line(markup.plain(lead)),
             texts=self.index.shelf,
             frequent=frequent[:8],
         )

@@ -12,20 +12,12 @@ from reader.history import paths
 from reader.language import markup
 from reader.language.words import label, plural, without_tones
 from reader.model import RELATIONS, Mention, Output, Term
-from reader.seeds.keys import KINDS, THEMES
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered
 
 # What a page holds at most: more would only slow down those who open it.
 SHOWN = {"lines": 200, "places": 50}  # of an entry, and of one of its wordings
 ORDERED = 100  # paragraphs that each list all of their entries in the glossary's order
-PLURALS = {
-    "concept": "Concepts",
-    "person": "People",
-    "institution": "Institutions",
-    "event": "Events",
-    "document": "Documents",
-}
 
 
 class Glossary(Texts):
@@ -57,7 +49,7 @@ class Glossary(Texts):
             groups = self._by_paragraph(first_only=first_only)
         else:
             key, sort = self._orders()[order]
-            for term in sorted(terms, key=sort):
+            for term in sorted((term for term in terms if key(term)), key=sort):
                 groups.setdefault(key(term), []).append(term)
         return self._page(
             paths.by(order),
@@ -90,10 +82,13 @@ class Glossary(Texts):
         def spoken(term: Term) -> str:
             return without_tones(term.pinyin).lower()
 
+        collection = self.index.collection
+        plurals, themes = dict(collection.kinds), collection.themes
+        kinds = list(plurals)
         return {
-            "theme": (lambda term: term.theme.capitalize(), lambda term: THEMES.index(term.theme)),
-            "kind": (lambda term: PLURALS[term.kind], lambda term: KINDS.index(term.kind)),
-            "pinyin": (lambda term: spoken(term)[0].upper(), spoken),
+            "theme": (lambda term: term.theme.capitalize(), lambda term: themes.index(term.theme)),
+            "kind": (lambda term: plurals[term.kind], lambda term: kinds.index(term.kind)),
+            collection.romanization.lower(): (lambda term: spoken(term)[:1].upper(), spoken),
             "frequency": (lambda term: plural(uses(term), "place"), lambda term: -uses(term)),
         }
 

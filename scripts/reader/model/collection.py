@@ -1,0 +1,113 @@
+"""The collection: what it is called, who makes it, and the words that its seeds may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.problem import Prose
+from reader.model.text import Meta
+
+Pairs = tuple[tuple[str, str], ...]
+NOTHING = Prose("", 1)
+
+
+@dataclass(frozen=True)
+class License:
+    """A license of glossary and notes. ``id`` is that of SPDX, ``short`` what readers know."""
+
+    id: str
+    short: str
+    name: str
+    url: str
+
+
+LICENSES = {
+    given.id: given
+    for given in (
+        License(
+            "CC-BY-4.0",
+            "CC BY 4.0",
+            "Creative Commons Attribution 4.0 International license",
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
+        License(
+            "CC-BY-SA-4.0",
+            "CC BY-SA 4.0",
+            "Creative Commons Attribution-ShareAlike 4.0 International license",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+        License(
+            "CC-BY-NC-4.0",
+            "CC BY-NC 4.0",
+            "Creative Commons Attribution-NonCommercial 4.0 International license",
+            "https://creativecommons.org/licenses/by-nc/4.0/",
+        ),
+        License(
+            "CC0-1.0",
+            "CC0 1.0",
+            "Creative Commons Zero 1.0 Universal dedication",
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What ``seeds/collection.yml`` says of the whole.
+
+    ``heading`` is what the home page says first, ``lead`` the paragraph below it. ``editors``
+    are the names by which "the editors" are cited, and ``contact`` is an address to write to.
+    ``languages`` gives the name of each language by its code. ``originals`` are the languages
+    in which entries give the original of a term, and ``romanizations`` what the writing in
+    Latin letters of one of them is called. ``kinds`` are those of entries, each with its
+    plural; ``grades`` those of sources, the best first. Where nothing is listed under
+    ``text_kinds``, any word is one. One that could not be read is ``unread``: then no word is
+    held against a seed.
+    """
+
+    title: str = "Reader"
+    heading: str = ""
+    description: str = ""
+    lead: Prose = NOTHING
+    editors: str = ""
+    contact: str = ""
+    license: License = LICENSES["CC-BY-4.0"]
+    interface: str = "en"
+    languages: Pairs = ()
+    originals: tuple[str, ...] = ()
+    romanizations: Pairs = ()
+    kinds: Pairs = ()
+    themes: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    text_kinds: tuple[str, ...] = ()
+    unread: bool = False
+
+    @property
+    def original(self) -> str:
+        """The name of the language in which entries give the original of a term, or ``""``."""
+        return self.language(self.originals[0]) if self.originals else ""
+
+    @property
+    def romanization(self) -> str:
+        """What readers call an original in Latin letters, or ``""``."""
+        return dict(self.romanizations).get(self.originals[0], "") if self.originals else ""
+
+    def original_of(self, meta: Meta, what: str = "") -> str:
+        """Return a label for the original of a text, or for ``what`` of it, as its title."""
+        name = self.language(meta.original_language) or self.original
+        said = f"{name} {what or 'original'}" if name else f"Original {what}"
+        return said.strip()
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The orders of the glossary besides that of the alphabet."""
+        own = ("theme" if self.themes else "", "kind", self.romanization.lower())
+        return (*filter(None, own), "paragraph", "frequency")
+
+    def language(self, code: str) -> str:
+        """Return the name of a language, or its code where it has no name."""
+        return dict(self.languages).get(code, code)
+
+
+UNREAD = Collection(unread=True)

@@ -1,0 +1,148 @@
+"""Drafts of new entries: with the uses of the term counted, and questions for the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from reader.fields.schema import is_address
+from reader.language import pinyin, split
+from reader.language.match import Matcher, key_of, names
+from reader.language.words import CONTROL, on_one_line, plural
+from reader.model import Collection, Problem, SeedFile, Seeds, Term, Text
+from reader.seeds import keys, parse
+from reader.seeds.drafts import Draft, Drafted, bad_address
+
+ENTRY = """\
+---
+# A draft. Write the answers behind the keys, and the definition below the second line '---'.
+# The command 'check' names what is open.
+headword: {headword}
+# Which kind is it? One of: {kinds}
+kind:
+{theme}{original}# {uses}
+# Which other wordings are to be marked? Plurals and variants; none is guessed.
+forms: []
+# On which sources does the entry rest? Their keys in {sources}.
+sources: []
+# Who answers for the entry?{responsible}
+responsible:
+revised: {day}
+---
+
+"""
+THEME = """\
+# Which theme? One of: {themes}
+theme:
+"""
+ORIGINAL = """\
+# What is it in {language}?{traditional}
+chinese:{chinese}
+"""
+SOUND = """\
+# How does that sound? In {romanization}.{reading}
+pinyin:
+"""
+
+
+def entry(seeds: Seeds, headword: str, chinese: str, name: str, day: str) -> Drafted:
+    """Return the draft of an entry, or the reasons why there is none.
+
+    ``chinese`` may be empty. ``name`` is the id of the entry, ``day`` the date it bears.
+    Its uses are counted in the texts of ``seeds``.
+    """
+    path = f"seeds/glossary/{name}.md"
+    headword, chinese = (" ".join(words.split()) for words in (headword, chinese))
+    problems = tuple(_refused(seeds, headword, chinese, name, path))
+    if problems:
+        return None, problems
+    content = _entry(seeds, headword, chinese, day, "")
+    (term,) = parse.seeds([SeedFile(path, content.encode())])[0].terms
+    uses = _uses(seeds.texts, term)
+    content = _entry(seeds, headword, chinese, day, uses)
+    return Draft((SeedFile(path, content.encode()),), (uses,)), ()
+
+
+def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) -> Iterator[Problem]:
+    stated = {"the headword": headword, **({"the original": chinese} if chinese else {})}
+    for what, words in stated.items():
+        if CONTROL.search(words):
+            message = f"a control character stands in {what}"
+            yield Problem(path, 1, "control-character", message, "write it without")
+        if fault := keys.is_form(words):
+            yield Problem(path, 1, "wrong-value", f"{what} is {words!r}", fault)
+    if fault := is_address(name):
+        yield bad_address(path if name else "seeds/glossary", name, fault)
+    wanted = {key_of(words) for words in stated.values()}
+    for term in seeds.terms:
+        lines = {form.words: form.line for form in term.forms}
+        for words in names(term):
+            if key_of(words) in wanted:
+                place = f"{term.place.path}:{lines.get(words, term.place.line)}"
+                fix = "change that entry, or choose another headword"
+                yield Problem(path, 1, "same-form", f"{words!r} stands in {place} already", fix)
+
+
+def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> str:
+    people = Counter(term.responsible for term in seeds.terms if term.responsible)
+    return ENTRY.format(
+        headword=_scalar(headword),
+        kinds=", ".join(kind for kind, _ in seeds.collection.kinds),
+        theme=THEME.format(themes=", ".join(seeds.collection.themes))
+        if seeds.collection.themes
+        else "",
+        original=_original(seeds.collection, chinese),
+        uses=uses,
+        sources=keys.SOURCES_PATH,
+        responsible=f" Most entries say: {on_one_line(people.most_common(1)[0][0])}"
+        if people
+        else "",
+        day=day,
+    )
+
+
+def _scalar(words: str) -> str:
+    """Return words as a value of YAML, on one line."""
+    shown = yaml.safe_dump(words, allow_unicode=True, width=len(words) * 12 + 80)
+    return str(shown).removesuffix("...\n").strip()
+
+
+def _original(collection: Collection, chinese: str) -> str:
+    """Return the questions about the original of a term, if a collection asks for one."""
+    if not collection.originals:
+        return ""
+    han = collection.originals[0] == "zh"
+    read = pinyin.reading(chinese) if han else ""
+    asked = ORIGINAL.format(
+        language=collection.original,
+        traditional=" In simplified characters: the traditional ones are found by the program."
+        if han
+        else "",
+        chinese=f" {_scalar(chinese)}" if chinese else "",
+    )
+    if collection.romanization:
+        asked += SOUND.format(
+            romanization=collection.romanization,
+            reading=f" A library reads it {read}, without spaces: is that right?" if read else "",
+        )
+    return asked
+
+
+def _uses(texts: Iterable[Text], term: Term) -> str:
+    """Return where a term stands in the texts, counted and in words."""
+    matcher = Matcher([term])
+    found = [(text, tuple(_places(text, matcher))) for text in texts]
+    parts = [
+        f"{plural(len(places), 'time')} in {text.id}: {', '.join(dict.fromkeys(places))}"
+        for text, places in found
+        if places
+    ]
+    return f"It stands {'; '.join(parts) or 'in no text'}"
+
+
+def _places(text: Text, matcher: Matcher) -> Iterator[str]:
+    for block in text.blocks:
+        for sentence in split.read(block):
+            yield from (block.id for _ in matcher.find(sentence.words))

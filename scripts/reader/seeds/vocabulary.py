@@ -1,0 +1,102 @@
+"""Vocabulary: which keys and words the seeds of one collection may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from reader.fields.schema import Field, is_one_of
+from reader.model import Collection
+from reader.seeds import keys
+
+Fields = tuple[Field, ...]
+OF_ORIGINALS = ("chinese", "traditional", "pinyin")  # keys that say a thing in the original
+
+
+@lru_cache(maxsize=8)
+def entry(collection: Collection) -> Fields:
+    """Return the keys of an entry."""
+    return tuple(_fitted(keys.ENTRY, collection))
+
+
+@lru_cache(maxsize=8)
+def meta(collection: Collection) -> Fields:
+    """Return the keys of a text's metadata."""
+    return tuple(_fitted(keys.META, collection, kinds=collection.text_kinds))
+
+
+@lru_cache(maxsize=8)
+def note(collection: Collection) -> Fields:
+    """Return the keys of a note."""
+    fitted = {field.name: field for field in _fitted(keys.NOTE, collection, kinds=())}
+    return tuple(f if f.name == "kind" else fitted[f.name] for f in keys.NOTE if f.name in fitted)
+
+
+@lru_cache(maxsize=8)
+def source(collection: Collection) -> Fields:
+    """Return the keys of a source."""
+    return tuple(_fitted(keys.SOURCE, collection))
+
+
+@lru_cache(maxsize=8)
+def attestation(collection: Collection) -> Fields:
+    """Return the keys of an attestation; where there is no original, its words are ``words``."""
+    if collection.originals or collection.unread:
+        return keys.ATTESTATION
+    own = (field for field in keys.ATTESTATION if not field.name.startswith("english"))
+    return tuple(replace(f, name="words") if f.name == "chinese" else f for f in own)
+
+
+def _fitted(
+    fields: Fields, collection: Collection, *, kinds: tuple[str, ...] | None = None
+) -> Iterator[Field]:
+    """Give the fields that a collection has use for, with the words that they may hold."""
+    words = {
+        "kind": tuple(kind for kind, _ in collection.kinds) if kinds is None else kinds,
+        "theme": collection.themes,
+        "grade": collection.grades,
+    }
+    for field in fields:
+        if collection.unread:
+            yield replace(field, required=field.required and field.name not in _doubtful(words))
+        elif field.name in words:
+            listed = words[field.name]
+            if listed:
+                yield replace(field, check=is_one_of(*listed))
+            elif field.name == "kind" and kinds is not None:
+                yield field
+        elif field.name not in OF_ORIGINALS or has_use(field.name, collection):
+            yield field
+
+
+def _doubtful(words: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the keys that nobody can ask for while the collection could not be read."""
+    return (*words, *OF_ORIGINALS)
+
+
+def has_use(name: str, collection: Collection) -> bool:
+    """Return whether a collection has use for a key; most are of use to any."""
+    if name == "theme":
+        return bool(collection.themes)
+    if name not in OF_ORIGINALS:
+        return True
+    if name == "pinyin":
+        return bool(collection.romanization)
+    if name == "traditional":
+        return collection.originals[:1] == ("zh",)
+    return bool(collection.originals)
+
+
+def in_use(values: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
+    """Return values by their keys without those for which a collection has no use."""
+    return {name: value for name, value in values.items() if has_use(name, collection)}
+
+
+def attested(values: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
+    """Return the values of an attestation under the keys that a collection has for them."""
+    if collection.originals:
+        return dict(values)
+    named = {("words" if name == "chinese" else name): value for name, value in values.items()}
+    return {name: value for name, value in named.items() if not name.startswith("english")}

@@ -1,0 +1,69 @@
+"""The whole: ``seeds/collection.yml``, what the collection is and which words its seeds use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.fields.schema import Record
+from reader.language.words import BOM
+from reader.model import LICENSES, UNREAD, Collection, Problem, Prose, SeedFile
+from reader.seeds.keys import COLLECTION, COLLECTION_PATH, is_language
+from reader.seeds.records import Problems, characters, missing_file, read_record, read_yaml
+
+
+def read_collection(files: Iterable[SeedFile], problems: Problems) -> Collection:
+    """Return what the settings say, or one that is unread, with its problems added."""
+    file = next((file for file in files if file.path == COLLECTION_PATH), None)
+    words = characters(file, problems) if file else ""
+    value = read_yaml(words.removeprefix(BOM), file, problems) if file and words else None
+    if file is None or value is None:
+        return UNREAD
+    before = len(problems)
+    data = read_record(value, file.path, COLLECTION, "a collection", problems)
+    problems += _languages(data)
+    return UNREAD if len(problems) > before else _collection(data)
+
+
+def missing() -> Problem:
+    """Return the problem that there are no settings."""
+    return missing_file(COLLECTION_PATH, "there are no settings of the collection")
+
+
+def _collection(data: Record) -> Collection:
+    title, lead = data.text("title"), data.prose("lead")
+    return Collection(
+        title=title,
+        heading=data.text("heading") or title,
+        description=data.text("description"),
+        lead=Prose(lead.words, lead.line),
+        editors=data.text("editors"),
+        contact=data.text("contact"),
+        license=LICENSES[data.text("license")],
+        interface=data.text("interface") or "en",
+        languages=_words(data, "languages"),
+        originals=data.texts("originals"),
+        romanizations=_words(data, "romanizations"),
+        kinds=_words(data, "kinds"),
+        themes=data.texts("themes"),
+        grades=data.texts("grades"),
+        text_kinds=data.texts("text_kinds"),
+    )
+
+
+def _words(data: Record, name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((form.words, words) for form, words in data.pairs(name))
+
+
+def _languages(data: Record) -> Iterable[Problem]:
+    """Give what is wrong with the codes of languages, and with originals that have no name."""
+    for name in ("languages", "romanizations"):
+        for form, _ in data.pairs(name):
+            if fault := is_language(form.words):
+                message = f"{name!r} has the key {form.words!r}"
+                yield Problem(data.path, form.line, "wrong-value", message, fault)
+    named = {form.words for form, _ in data.pairs("languages")}
+    for form in data.forms("originals"):
+        if form.words not in named:
+            message = f"'originals' has {form.words!r}, which 'languages' does not name"
+            fix = f"add a line such as '{form.words}: …' below 'languages'"
+            yield Problem(data.path, form.line, "wrong-value", message, fix)
