@@ -21,8 +21,8 @@ from jinja2.runtime import Context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -33,8 +33,17 @@ from reader.language import han
 from reader.language.words import plural
 from reader.model import Output
 from reader.seeds import from_disk
-from reader.site import bundle, naming, policy, search, styles, templating
-from reader.site.page import Links, OurPage, file_of
+from reader.site import (
+    bundle,
+    configuration,
+    naming,
+    policy,
+    search,
+    standard,
+    styles,
+    templating,
+)
+from reader.site.page import Links, OurFile, OurPage, file_of
 from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving, key_of
 from reader.site.settings import settings
@@ -74,6 +83,11 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del dirty  # every page of ours is made in memory: none is older than its source
         self.serving = (self.serving or Serving()) if command == "serve" else None
 
+    def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
+        """Add what every reader has to what the collection says."""
+        configuration.complete(config)
+        return config
+
     # Pages
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -83,9 +97,12 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self._good(made)
         for line in summary(made).splitlines():
             log.info("%s", line)
+        config.site_name = made.index.collection.title
+        standard.add_pages(files, config)
+        rest = config.nav or standard.navigation(files)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
         introduction = made.edition.settings.introduction
-        config.nav = [home, *filter(None, [introduction]), *chief, *(config.nav or [])]
+        config.nav = [home, *filter(None, [introduction]), *chief, *rest]
         texts = made.edition.seeds.texts
         config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
         pages = {output.path: output for output in made.outputs if output.is_page}
@@ -124,7 +141,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         names = bundle.add_files(files, config)
         if self.serving:
             self.serving.depend(_around_all(config, urls, files))
-        by_hand = [path.read_bytes() for path in _by_hand(files)]
+        by_hand = [file.content_bytes for file in _by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
         names |= {path: naming.named(path, mark) for path in (naming.SHEET, naming.INDEX)}
@@ -225,6 +242,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     # The end
 
+    @event_priority(-50)  # when Material has written its own index, which is read here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index; Material's own is emptied, since every page would load it."""
         site, folder = self.site, Path(config.site_dir)
@@ -243,16 +261,18 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"cannot write {place}: {error.strerror}") from error
 
 
-def _by_hand(files: Files) -> list[Path]:
-    """Return the pages that are written by hand."""
-    return [Path(f.abs_src_path) for f in files if f.abs_src_path and f.src_uri.endswith(".md")]
+def _by_hand(files: Files) -> list[File]:
+    """Return the pages that are written by hand, the standard ones among them."""
+    pages = (file for file in files if file.src_uri.endswith(".md"))
+    return [file for file in pages if not isinstance(file, OurFile)]
 
 
 def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str:
     """Return what tells one state of all that pages have in common from another."""
     templates = (Path(folder) for folder in config.theme.dirs if "site-packages" not in folder)
     read = [path for folder in templates for path in sorted(folder.rglob("*.html"))]
-    times = [(str(path), path.stat().st_mtime_ns) for path in (*_by_hand(files), *read)]
+    times: list[object] = [(str(path), path.stat().st_mtime_ns) for path in read]
+    times += (naming.digest(file.content_bytes) for file in _by_hand(files))
     scripts = [str(script) for script in config.extra_javascript]
     return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, scripts, times)
 

@@ -20,6 +20,7 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
 DOWNLOADS = "downloads/index.md"
 NEWS = "changes/index.md"
+COLLECTION = "about.md"
 
 
 def text(name: str) -> str:
@@ -113,6 +114,7 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     yield DATA, "seeds"
     yield DOWNLOADS, "seeds"
     yield NEWS, "seeds"
+    yield COLLECTION, "seeds/collection.yml"
     for order in seeds.collection.orders:
         yield by(order), "seeds/glossary"
     for made in seeds.texts:

@@ -55,11 +55,12 @@ class Settings:
     """What pages written by hand say to the edition.
 
     ``introduction`` is the page that introduces readers, and ``example`` what the home page
-    shows of it, as Markdown. Each may be empty.
+    shows of it, as Markdown. ``pages`` are the names of all. Each may be empty.
     """
 
     introduction: str = ""
     example: str = ""
+    pages: frozenset[str] = frozenset()
 
 
 UNSET = Settings()

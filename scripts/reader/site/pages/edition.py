@@ -41,6 +41,8 @@ class Pages(Glossary):
         yield self.downloads()
         yield self.news()
         yield self.report()
+        if paths.COLLECTION not in self.index.edition.settings.pages:
+            yield self.collection()
         yield from self.gone()
 
     def home(self) -> Output:
@@ -62,6 +64,11 @@ class Pages(Glossary):
             texts=self.index.shelf,
             frequent=frequent[:8],
         )
+
+    def collection(self) -> Output:
+        """Return the page about the collection: who makes it, and on what terms."""
+        lead = self._prose(paths.COLLECTION, self.index.collection.lead.words, {})
+        return self._page(paths.COLLECTION, "collection.md", "seeds/collection.yml", lead=lead)
 
     def shelf_map(self) -> Output:
         """Return the map of the shelf: a row for each entry, a column for each text."""

@@ -1,0 +1,49 @@
+"""The standard pages: those that every collection has, and where pages stand in the navigation.
+
+A collection may write a page of the same name in its ``docs/``, which then takes its place, or
+what is to stand in it at the mark ``<!-- own -->``, in ``docs/own/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from reader.history import paths
+
+FOLDER = Path(__file__).parent / "standard"
+OWN = "own/"
+MARK = "<!-- own -->\n"
+NOTES = {"Your notes": "your-notes.md"}
+ABOUT = (
+    {"About this collection": paths.COLLECTION},
+    {"How long links last": "permanence.md"},
+    {"Link to this reader": "linking.md"},
+)
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> None:
+    """Add the standard pages that a collection has not written itself."""
+    for path in sorted(FOLDER.glob("*.md")):
+        own = files.get_file_from_path(OWN + path.name)
+        if not files.get_file_from_path(path.name):
+            added = own.content_string if own else ""
+            words = path.read_text(encoding="utf-8").replace(MARK, added)
+            files.append(File.generated(config, path.name, content=words))
+        if own:
+            files.remove(own)
+
+
+def navigation(files: Files) -> list[Any]:
+    """Return where pages stand if ``mkdocs.yml`` does not say it: those written by hand last."""
+    known = {page for entry in (NOTES, *ABOUT) for page in entry.values()}
+    about = [*ABOUT, *sorted(set(_written(files)) - known - {"introduction.md"})]
+    return [NOTES, {"About": about}]
+
+
+def _written(files: Files) -> Iterable[str]:
+    return (file.src_uri for file in files if file.src_uri.endswith(".md"))
