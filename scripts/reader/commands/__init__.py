@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from reader.build import Build, build, report, summary
-from reader.commands import disk, dist, new, recording, serving
+from reader.commands import collection, disk, dist, new, recording, serving
 from reader.edition import findings
 from reader.fields.schema import is_day
 from reader.history import record
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     ``root`` is the folder of the collection if ``--root`` names none: else the current one.
     """
     given = _parser(root or Path()).parse_args(arguments)
+    if given.command == "new":
+        return begin(given.folder)
     if given.command == "serve":
         return serving.serve(given.root, given.address)
     if given.command in ("new-text", "new-entry"):
@@ -51,6 +54,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=root, help="the folder that holds seeds/")
     commands = parser.add_subparsers(dest="command", required=True)
+    begun = commands.add_parser("new", help="lay down a new collection, with a sample text")
+    begun.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
     commands.add_parser("check", help="list every problem, then one line of counts")
     serve = commands.add_parser("serve", help="serve the site here, and follow each save")
     serve.add_argument("address", metavar="HOST:PORT", nargs="?", default="", help="a free port")
@@ -69,6 +74,20 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     )
     new.add_commands(commands)
     return parser
+
+
+def begin(folder: Path) -> int:
+    """Lay down a new collection, tell of it, and return the exit code."""
+    made = collection.lay(folder, _asked if sys.stdin and sys.stdin.isatty() else None)
+    if isinstance(made[0], Problem):
+        say(report(problem for problem in made if isinstance(problem, Problem)))
+        return 1
+    following = f"To see it: cd {shlex.quote(str(folder))} && reader serve"
+    return int(not say(f"{folder}: a collection is laid down, {len(made)} files.\n{following}"))
+
+
+def _asked(question: collection.Question) -> str:
+    return input(f"{question.words} [{question.default or 'empty'}]: ")
 
 
 def draft(given: argparse.Namespace) -> int:

@@ -88,7 +88,7 @@ def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) ->
 def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> str:
     people = Counter(term.responsible for term in seeds.terms if term.responsible)
     return ENTRY.format(
-        headword=_scalar(headword),
+        headword=scalar(headword),
         kinds=", ".join(kind for kind, _ in seeds.collection.kinds),
         theme=THEME.format(themes=", ".join(seeds.collection.themes))
         if seeds.collection.themes
@@ -103,7 +103,7 @@ def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> st
     )
 
 
-def _scalar(words: str) -> str:
+def scalar(words: str) -> str:
     """Return words as a value of YAML, on one line."""
     shown = yaml.safe_dump(words, allow_unicode=True, width=len(words) * 12 + 80)
     return str(shown).removesuffix("...\n").strip()
@@ -120,7 +120,7 @@ def _original(collection: Collection, chinese: str) -> str:
         traditional=" In simplified characters: the traditional ones are found by the program."
         if han
         else "",
-        chinese=f" {_scalar(chinese)}" if chinese else "",
+        chinese=f" {scalar(chinese)}" if chinese else "",
     )
     if collection.romanization:
         asked += SOUND.format(

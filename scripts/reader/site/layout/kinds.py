@@ -120,9 +120,11 @@ def _entry(root: Element) -> None:
     name = element("dfn", {})
     take_words(name, heading)
     heading.append(name)
-    line = next(n for n, child in enumerate(root) if has_class(child, "chinese"))
-    _set_ruby(root[line])
-    wrap(root, line + 1, line + 2, element("div", {"class": "definition"}))
+    line = position(root, "h1") + 1
+    if has_class(root[line], "chinese"):  # else nothing is said of an original
+        _set_ruby(root[line])
+        line += 1
+    wrap(root, line, line + 1, element("div", {"class": "definition"}))
     more = next(n for n, child in enumerate(root) if is_comment(child, MORE))
     root.remove(root[more])
     end = next(n for n, child in enumerate(root) if has_class(child, "revised"))
