@@ -45,7 +45,7 @@ class Step:
 def steps(term: Term) -> tuple[Step, ...]:
     """Return the attestations of a term in order of their days."""
     given = term.attestations
-    holding = [n for n, found in enumerate(given) if term.chinese in found.chinese]
+    holding = [n for n, found in enumerate(given) if term.name_in_original in found.chinese]
     first = holding[0] if holding else 0
     days: dict[str, str] = {}
     made = []
@@ -59,7 +59,7 @@ def steps(term: Term) -> tuple[Step, ...]:
             relation = "same"
         elif holding and number not in holding:
             relation = "other"
-        before, hit, after = found.chinese.partition(term.chinese)
+        before, hit, after = found.chinese.partition(term.name_in_original)
         made.append(Step(found, relation, like, before, hit, after))
     return tuple(made)
 

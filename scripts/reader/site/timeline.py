@@ -45,7 +45,8 @@ def uses(index: Index, term: Term) -> str:
 
 
 def _day(text: Text) -> int:
-    return datetime.date.fromisoformat(text.meta.day).toordinal()
+    """Return the day of a text as a number; a month or a year is where it begins."""
+    return datetime.date.fromisoformat((text.meta.day + "-01-01")[:10]).toordinal()
 
 
 def _said(counted: Sequence[Use]) -> str:
