@@ -42,6 +42,20 @@ FONTS = """\
 """
 
 
+SHIPPED = frozenset(("built", "index", "build_log", "folder_site"))  # fixtures made of its seeds
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Know the tests of the shipped edition; leave them out where another has taken its place."""
+    for item in items:
+        if SHIPPED & frozenset(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.edition)
+    if not (ROOT / "seeds" / "texts" / TEXT).is_dir():
+        gone = [item for item in items if item.get_closest_marker("edition")]
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if item not in gone]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let the browsers know the Chinese fonts that come with the packages.

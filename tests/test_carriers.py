@@ -38,6 +38,8 @@ from reader.language import han, markup
 from reader.model import SeedFile, Text
 from reader.seeds import from_disk
 
+pytestmark = pytest.mark.edition
+
 X = {
     "x": "http://www.w3.org/1999/xhtml",
     "o": "http://www.idpf.org/2007/opf",

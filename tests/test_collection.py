@@ -18,7 +18,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, run_mkdocs
 
 from reader import commands
 from reader.build import Build, build, report
@@ -149,6 +149,29 @@ def test_nothing_is_laid_over_what_is_there(
     assert commands.main(["new", str(tmp_path)]) == 1
     assert "already-there: there is something in the folder" in capsys.readouterr().out
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_one_step_removes_the_shipped_edition_with_its_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "own"
+    for name in ("seeds", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    said = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    hook = str(ROOT / "scripts" / "hook.py")
+    own = said.replace("scripts/hook.py", hook).replace("\nwatch:", "\n# watch:")
+    (folder / "mkdocs.yml").write_text(own, encoding="utf-8")
+    before = (folder / "seeds/collection.yml").read_bytes()
+    assert commands.main(["--root", str(folder), "anew"]) == 1
+    assert "not-sure: every text, entry" in capsys.readouterr().out
+    assert (folder / "seeds/collection.yml").read_bytes() == before
+    assert commands.main(["--root", str(folder), "anew", "--yes"]) == 0
+    assert not (folder / "seeds/record").exists()
+    assert {path.name for path in (folder / "seeds/texts").iterdir()} == {"ferry"}
+    assert commands.main(["--root", str(folder), "check"]) == 0
+    assert "0 errors, 0 warnings" in capsys.readouterr().out
+    run_mkdocs("build", "--strict", root=folder)
 
 
 # Another language

@@ -57,6 +57,7 @@ def run(root: Path, *arguments: str, shell: str = "") -> subprocess.CompletedPro
 # A record that was cut
 
 
+@pytest.mark.edition
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_a_record_cut_anywhere_is_noticed_and_no_remedy_deletes_it(data: st.DataObject) -> None:
@@ -71,6 +72,7 @@ def test_a_record_cut_anywhere_is_noticed_and_no_remedy_deletes_it(data: st.Data
         assert "delete" not in problem.fix
 
 
+@pytest.mark.edition
 @pytest.mark.parametrize("path", [record.PATH, snapshot.PATH])
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
 def test_line_ends_and_blank_lines_at_the_end_cut_nothing(path: str, end: str) -> None:
@@ -79,6 +81,7 @@ def test_line_ends_and_blank_lines_at_the_end_cut_nothing(path: str, end: str) -
     assert parse.seeds([given_file])[1] == ()
 
 
+@pytest.mark.edition
 def test_a_line_that_is_deleted_or_changed_is_noticed() -> None:
     words = (ROOT / snapshot.PATH).read_text(encoding="utf-8")
     rows = words.splitlines()

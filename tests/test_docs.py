@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import lxml.html
+import pytest
 from conftest import ROOT, named
 
 ASSETS = ROOT / "scripts" / "reader" / "site" / "assets"
@@ -75,6 +76,7 @@ def test_the_worker_that_the_theme_replaces_is_the_one_of_the_theme(site: Path) 
         assert "workers/search" not in page
 
 
+@pytest.mark.edition
 def test_the_introduction_is_as_long_as_a_reader_has_patience_for() -> None:
     page = (ROOT / "docs" / "introduction.md").read_text(encoding="utf-8")
     body = page.split("# Introduction\n", 1)[1].partition("{ #example }")[0]
@@ -82,6 +84,7 @@ def test_the_introduction_is_as_long_as_a_reader_has_patience_for() -> None:
     assert 600 <= len(words) <= 900
 
 
+@pytest.mark.edition
 def test_each_part_of_the_introduction_names_its_sources() -> None:
     page = (ROOT / "docs" / "introduction.md").read_text(encoding="utf-8")
     parts = page.split("\n## ")[1:]

@@ -21,6 +21,8 @@ from reader.fields.yamlseed import parse
 from reader.model import SeedFile, Seeds
 from reader.seeds import drafts, entry_drafts, from_disk
 
+pytestmark = pytest.mark.edition
+
 BASE = ROOT / "tests" / "problems" / "base"
 GREEN = "Green finance, (*not* <b>fish</b>).  It is GREEN-FINANCE."
 TALK = f"A talk on carp\r\n\r\n{GREEN}\r\n\r\nThe end\n"

@@ -13,6 +13,8 @@ from reader.build import report as listed
 from reader.edition import findings
 from reader.edition.index import Index
 
+pytestmark = pytest.mark.edition
+
 SHA256 = "e1b2d1b52f64ada61be23ef9fe849a0e32445fdb710993cec227ea14b483e75a"
 
 

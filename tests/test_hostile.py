@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -335,9 +336,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of many hostile documents, built once."""
     root = copied(tmp_path_factory.mktemp("hostile"), "docs", "scripts")
     (root / "docs/introduction.md").unlink()  # as the next, it names pages of the edition
-    (root / "docs/linking.md").write_text(
-        "# Links\n", encoding="utf-8"
-    )  # names pages of the edition
+    shutil.rmtree(root / "docs/own")
     for file in _hostile_files():
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

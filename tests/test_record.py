@@ -643,6 +643,7 @@ def test_the_record_holds_all_that_is_published(built: Build) -> None:
     assert min(line.since for line in lines.values()) == "2026-11-25"
 
 
+@pytest.mark.edition
 def test_the_record_is_as_the_command_would_write_it() -> None:
     made, _ = parse.seeds(from_disk.read(ROOT))
     assert (ROOT / record.PATH).read_text(encoding="utf-8") == record.written(made.published)

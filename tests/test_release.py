@@ -115,6 +115,7 @@ def test_a_release_of_seeds_with_an_error_is_not_kept(tiny: Path) -> None:
     assert (tiny / snapshot.PATH).read_bytes() == first
 
 
+@pytest.mark.edition
 def test_the_last_release_the_version_and_the_changelog_name_the_same_day() -> None:
     (last, *_) = build(from_disk.read(ROOT)).edition.seeds.releases
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -232,6 +233,7 @@ def cff_schema() -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.edition
 @pytest.mark.parametrize("address", ["", "https://reader.example/reader/"])
 def test_the_citation_is_valid_and_names_day_and_hash(address: str) -> None:
     made = build(from_disk.read(ROOT), address)

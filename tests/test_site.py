@@ -170,6 +170,7 @@ def test_the_navigation_says_in_which_part_of_the_site_a_page_stands(site: Path)
         assert [tab.text_content().strip() for tab in tabs] == ([name] if name else []), path
 
 
+@pytest.mark.edition
 def test_the_site_and_the_written_tree_hold_the_same_pages(
     site: Path, built: Build, tmp_path: Path
 ) -> None:

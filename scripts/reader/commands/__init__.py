@@ -7,7 +7,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +29,8 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     given = _parser(root or Path()).parse_args(arguments)
     if given.command == "new":
         return begin(given.folder)
+    if given.command == "anew":
+        return begin_anew(given.root, sure=given.yes)
     if given.command == "serve":
         return serving.serve(given.root, given.address)
     if given.command in ("new-text", "new-entry"):
@@ -56,6 +58,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     begun = commands.add_parser("new", help="lay down a new collection, with a sample text")
     begun.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
+    anew = commands.add_parser("anew", help="put a sample in place of all texts and records")
+    anew.add_argument("--yes", action="store_true", help="do it: everything in seeds/ is deleted")
     commands.add_parser("check", help="list every problem, then one line of counts")
     serve = commands.add_parser("serve", help="serve the site here, and follow each save")
     serve.add_argument("address", metavar="HOST:PORT", nargs="?", default="", help="a free port")
@@ -78,12 +82,32 @@ def _parser(root: Path) -> argparse.ArgumentParser:
 
 def begin(folder: Path) -> int:
     """Lay down a new collection, tell of it, and return the exit code."""
-    made = collection.lay(folder, _asked if sys.stdin and sys.stdin.isatty() else None)
+    following = f"To see it: cd {shlex.quote(str(folder))} && reader serve"
+    return _tell(folder, collection.lay(folder, _who_asks()), following)
+
+
+def begin_anew(root: Path, *, sure: bool) -> int:
+    """Put a sample in place of what a collection holds, tell of it, and return the exit code."""
+    if not sure:
+        message = "every text, entry, source and record would be deleted; nothing was done"
+        fix = "commit what you want to keep, then give --yes"
+        say(report([Problem("seeds", 1, "not-sure", message, fix)]))
+        return 1
+    return _tell(
+        root, collection.begin_anew(root, _who_asks()), "The command 'check' names faults."
+    )
+
+
+def _tell(folder: Path, made: tuple[Problem, ...] | tuple[str, ...], following: str) -> int:
     if isinstance(made[0], Problem):
         say(report(problem for problem in made if isinstance(problem, Problem)))
         return 1
-    following = f"To see it: cd {shlex.quote(str(folder))} && reader serve"
     return int(not say(f"{folder}: a collection is laid down, {len(made)} files.\n{following}"))
+
+
+def _who_asks() -> Callable[[collection.Question], str] | None:
+    """Return what puts questions, if somebody sits before a terminal."""
+    return _asked if sys.stdin and sys.stdin.isatty() else None
 
 
 def _asked(question: collection.Question) -> str:

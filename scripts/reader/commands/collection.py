@@ -82,6 +82,31 @@ def lay(
     return tuple(files)
 
 
+def begin_anew(
+    root: Path, asked: Callable[[Question], str] | None
+) -> tuple[Problem, ...] | tuple[str, ...]:
+    """Put a sample in place of all texts, entries, sources and records; return its files.
+
+    What introduces the old texts goes with them. Whatever else lies there is kept.
+    """
+    day, faults = clock.today(root.as_posix())
+    if faults:
+        return faults
+    answers = {question.name: _answer(question, asked) for question in QUESTIONS}
+    files = {
+        n: c for n, c in _files(answers, day, None).items() if n.startswith(("seeds/", "docs/"))
+    }
+    try:
+        for name in ("seeds", "docs/own"):
+            if (root / name).exists():
+                shutil.rmtree(root / name)
+        for name, content in files.items():
+            disk.write(root / name, content)
+    except OSError as fault:
+        return (disk.unwritable(root, fault),)
+    return tuple(files)
+
+
 def _holds_something(folder: Path) -> bool:
     """Return whether a folder holds more than what git has of it, or is no folder."""
     if not folder.exists():

@@ -67,12 +67,12 @@ def _theme(config: MkDocsConfig, said: Any) -> Theme:
         raise PluginError(f"the theme of a reader is {THEME}, and mkdocs.yml names {name!r}")
     own.pop("custom_dir", None)
     custom = config.theme.custom_dir  # with its whole path
-    made = Theme(THEME, custom_dir=custom, **{**_look(), **own})
+    made = Theme(THEME, custom_dir=custom, **{**look(), **own})
     made.dirs.insert(1 if custom else 0, str(OWN))
     return made
 
 
-def _look() -> dict[str, Any]:
+def look() -> dict[str, Any]:
     """Return how the theme looks if nobody says otherwise."""
     return {
         "language": "en",
