@@ -19,6 +19,9 @@ from reader.seeds.keys import is_contact, is_language, is_said
 
 FOLDER = Path(__file__).parent / "blank"
 NAME = "annotated-reader"
+# The manual for editors: in a wheel it lies beside this module.
+MANUALS = (Path(__file__).parent / "manual.md", Path(__file__).parents[3] / "docs" / "editing.md")
+COMMAND = ".venv/bin/python scripts/build.py"  # as a checkout has it
 ENGLISH = ("en", "English")  # of the sample
 
 
@@ -138,7 +141,15 @@ def _files(answers: Answers, day: str, wheel: Path | None) -> dict[str, bytes]:
         "package": _package(wheel),
     }
     sources = {path: path.read_bytes() for path in sorted(FOLDER.rglob("*")) if path.is_file()}
-    return {_placed(path): _filled(content, values) for path, content in sources.items()}
+    files = {_placed(path): _filled(content, values) for path, content in sources.items()}
+    return {**files, "manual.md": _manual()}
+
+
+def _manual() -> bytes:
+    """Return the manual for editors, with the commands as they are called here."""
+    path = next(path for path in MANUALS if path.is_file())
+    words = path.read_text(encoding="utf-8")
+    return words.partition("\n---\n")[2].replace(COMMAND, "reader").encode()
 
 
 def _placed(path: Path) -> str:

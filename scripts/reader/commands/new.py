@@ -11,6 +11,7 @@ from reader.commands import clock, disk
 from reader.model import Problem
 from reader.seeds import drafts, entry_drafts, from_disk, parse
 from reader.seeds.drafts import Draft
+from reader.seeds.whole import read_collection
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,7 +49,8 @@ def encoding(words: str) -> str:
 def text(root: Path, file: Path, name: str | None, encoding: str) -> tuple[Problem, ...] | Draft:
     """Lay down a text and its open questions; return what was done, or the problems."""
     name = drafts.address(file.stem) if name is None else name
-    draft, problems = drafts.text(from_disk.given(file), name, encoding)
+    collection = read_collection(from_disk.read(root), [])
+    draft, problems = drafts.text(from_disk.given(file), name, encoding, collection)
     return _lay(root, draft) if draft else problems
 
 

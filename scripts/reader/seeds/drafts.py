@@ -17,8 +17,8 @@ from reader.fields.schema import is_address
 from reader.history import ids
 from reader.language import split
 from reader.language.words import BOM, decode, on_one_line, plural
-from reader.model import Problem, SeedFile
-from reader.seeds import keys
+from reader.model import UNREAD, Collection, Problem, SeedFile
+from reader.seeds import vocabulary
 
 ENCODING = "utf-8"
 SHOWN = 100  # characters of a line that a question quotes
@@ -79,11 +79,14 @@ def address(words: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", bare))
 
 
-def text(file: SeedFile, name: str, encoding: str = ENCODING) -> Drafted:
+def text(
+    file: SeedFile, name: str, encoding: str = ENCODING, collection: Collection = UNREAD
+) -> Drafted:
     """Return the draft of a text, or the reasons why there is none.
 
     ``file`` is what was given, ``name`` the id of the text, ``encoding`` one that Python
-    knows. A file in UTF-8 stays as it is, to the byte; any other is converted.
+    knows. A file in UTF-8 stays as it is, to the byte; any other is converted. The keys that
+    may be added are those for which the ``collection`` has use.
     """
     if fault := _bad_text_id(name):
         return None, (bad_address(file.path, name, fault),)
@@ -95,7 +98,9 @@ def text(file: SeedFile, name: str, encoding: str = ENCODING) -> Drafted:
     meta = META.format(
         file=on_one_line(PurePosixPath(file.path).name),
         **_found(words),
-        optional=", ".join(field.name for field in keys.META if not field.required),
+        optional=", ".join(
+            field.name for field in vocabulary.meta(collection) if not field.required
+        ),
         provenance=""
         if unaltered
         else CONVERTED.format(encoding=encoding, digest=_sha256(file.content)),

@@ -37,6 +37,7 @@ class Glossary(Texts):
             frame=partial(self.frames.glossary, paths.GLOSSARY, self.heads.glossary()),
             revised=self.citations.day,
             letters=letters,
+            anchor=_anchor,
         )
 
     def ordered(self, order: str) -> Output:
@@ -154,6 +155,13 @@ class Glossary(Texts):
                 for text in texts
             ],
         }
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor of a letter, or of what is none: an address takes only plain signs."""
+    if not letter.isalpha():
+        return "letter-other"
+    return "letter-" + (letter.lower() if letter.isascii() else f"{ord(letter[0]):x}")
 
 
 def sorting(term: Term) -> str:
