@@ -197,6 +197,7 @@ def edition(name: str) -> dict[str, Any]:
         "themes": ["reform"],
         "grades": ["press"],
         "text_kinds": ["report"],
+        "notes": {"changed": "it says something else", "wrong": "it misleads", "odd": "it is odd"},
     }
     change = {
         "id": f"{name}/p3",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.model.glossary import KIND_RANKS, RANKS
 from reader.model.problem import Prose
 from reader.model.text import Meta
 
@@ -62,7 +63,8 @@ class Collection:
     in which entries give the original of a term, and ``romanizations`` what the writing in
     Latin letters of one of them is called. ``kinds`` are those of entries, each with its
     plural; ``grades`` those of sources, the best first. Where nothing is listed under
-    ``text_kinds``, any word is one. One that could not be read is ``unread``: then no word is
+    ``text_kinds``, any word is one. ``notes`` are the kinds of notes, each with what it means;
+    where none is listed, all are in use. One that could not be read is ``unread``: then no word is
     held against a seed.
     """
 
@@ -81,6 +83,7 @@ class Collection:
     themes: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     text_kinds: tuple[str, ...] = ()
+    notes: Pairs = ()
     unread: bool = False
 
     @property
@@ -98,6 +101,13 @@ class Collection:
         name = self.language(meta.original_language) or self.original
         said = f"{name} {what or 'original'}" if name else f"Original {what}"
         return said.strip()
+
+    @property
+    def ranks(self) -> Pairs:
+        """What notes mean for a reader, the gravest first: its label, and what that says."""
+        ranked = {"changed": 1, **KIND_RANKS}
+        said = sorted((ranked[kind], words) for kind, words in self.notes if kind in ranked)
+        return tuple((RANKS[rank - 1], words) for rank, words in said)
 
     @property
     def orders(self) -> tuple[str, ...]:

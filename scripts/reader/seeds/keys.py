@@ -97,6 +97,7 @@ COLLECTION = (
     Field("themes", kind="list", check=is_said),
     Field("grades", kind="list", required=True, check=is_said),
     Field("text_kinds", kind="list", check=is_said),
+    Field("notes", kind="mapping", check=is_said),
 )
 META = (
     Field("title", required=True),

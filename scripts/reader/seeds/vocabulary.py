@@ -31,7 +31,12 @@ def meta(collection: Collection) -> Fields:
 def note(collection: Collection) -> Fields:
     """Return the keys of a note."""
     fitted = {field.name: field for field in _fitted(keys.NOTE, collection, kinds=())}
-    return tuple(f if f.name == "kind" else fitted[f.name] for f in keys.NOTE if f.name in fitted)
+    if collection.notes:
+        kinds = is_one_of(*(kind for kind, _ in collection.notes if kind in keys.NOTE_KINDS))
+        fitted |= {name: replace(fitted[name], check=kinds) for name in ("kind", "also")}
+        if "changed" not in dict(collection.notes):
+            del fitted["sense"]
+    return tuple(fitted.values())
 
 
 @lru_cache(maxsize=8)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from reader.fields.schema import Record
 from reader.language.words import BOM
 from reader.model import LICENSES, UNREAD, Collection, Problem, Prose, SeedFile
-from reader.seeds.keys import COLLECTION, COLLECTION_PATH, is_language
+from reader.seeds.keys import COLLECTION, COLLECTION_PATH, NOTE_KINDS, is_language
 from reader.seeds.records import Problems, characters, missing_file, read_record, read_yaml
+
+NOTES = ("changed", *NOTE_KINDS)  # what notes may say: that the sense is changed, and the kinds
 
 
 def read_collection(files: Iterable[SeedFile], problems: Problems) -> Collection:
@@ -20,7 +22,7 @@ def read_collection(files: Iterable[SeedFile], problems: Problems) -> Collection
         return UNREAD
     before = len(problems)
     data = read_record(value, file.path, COLLECTION, "a collection", problems)
-    problems += _languages(data)
+    problems += _keys(data)
     return UNREAD if len(problems) > before else _collection(data)
 
 
@@ -47,6 +49,7 @@ def _collection(data: Record) -> Collection:
         themes=data.texts("themes"),
         grades=data.texts("grades"),
         text_kinds=data.texts("text_kinds"),
+        notes=_words(data, "notes"),
     )
 
 
@@ -54,13 +57,18 @@ def _words(data: Record, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((form.words, words) for form, words in data.pairs(name))
 
 
-def _languages(data: Record) -> Iterable[Problem]:
-    """Give what is wrong with the codes of languages, and with originals that have no name."""
+def _keys(data: Record) -> Iterable[Problem]:
+    """Give what is wrong with codes of languages, kinds of notes, and originals without a name."""
     for name in ("languages", "romanizations"):
         for form, _ in data.pairs(name):
             if fault := is_language(form.words):
                 message = f"{name!r} has the key {form.words!r}"
                 yield Problem(data.path, form.line, "wrong-value", message, fault)
+    for form, _ in data.pairs("notes"):
+        if form.words not in NOTES:
+            message = f"'notes' has the key {form.words!r}"
+            fix = f"use one of: {', '.join(NOTES)}"
+            yield Problem(data.path, form.line, "wrong-value", message, fix)
     named = {form.words for form, _ in data.pairs("languages")}
     for form in data.forms("originals"):
         if form.words not in named:
