@@ -228,7 +228,7 @@ def test_nothing_that_is_there_is_written_over(root: Path, run: Run) -> None:
         (("new-entry", "新质"), "bad-address: its name makes no good address"),
         (("new-entry", "..."), "wrong-value: the headword is '...'"),
         (("new-entry", ""), "bad-address: its name makes no good address"),
-        (("new-entry", "a", "--chinese", "…"), "wrong-value: the Chinese is '…'"),
+        (("new-entry", "a", "--chinese", "…"), "wrong-value: the original is '…'"),
         (("new-entry", "carp", "--id", "../carp"), "bad-address: '../carp' makes no good address"),
         (("new-entry", "a\x1bb"), "control-character: a control character stands in the headword"),
         (
