@@ -33,14 +33,15 @@ interface DOMStringMap {
 /** What a card says of a term. */
 interface TermCard {
   headword: string;
-  chinese: string;
-  pinyin: string;
+  /** What it is in the original, and how that is read, if the entry says so. */
+  chinese?: string;
+  pinyin?: string;
   text: string;
 }
 
 /** What a card says of a note; a better wording may say where it is established. */
 interface NoteCard {
-  chinese: string;
+  chinese?: string;
   better: (string | string[])[];
   text: string;
 }

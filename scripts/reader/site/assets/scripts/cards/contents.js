@@ -10,8 +10,8 @@ const line = (...parts) => element("p", {}, ...parts);
  * @param {string} words
  */
 const title = (link, words) => element("a", { href: entryOf(link), className: "card-title" }, words);
-/** @param {string} words */
-const chinese = (words) => element("span", { lang: "zh-Hans" }, words);
+/** @param {string} [words] */
+const chinese = (words = "") => element("span", { lang: "zh-Hans" }, words);
 /** @param {string} words */
 const said = (words) => {
   const parts = words.split(/(\p{Script=Han}+)/u);
@@ -84,7 +84,7 @@ const ofNote = (link) => {
  */
 const ofTerm = (link) => {
   const { term } = mentionOf(link.id);
-  const { headword, chinese: original, pinyin, text } = termOf(link);
+  const { headword, chinese: original, pinyin = "", text } = termOf(link);
   const here = usesHere(term);
   const { first, total, previous, next, wordings } = usesOf(term, here);
   const at = here.indexOf(link.id);

@@ -11,7 +11,7 @@ export const listed = holder?.id === "uses";
 const given = JSON.parse(holder?.innerHTML ?? "0");
 
 /** @param {Element | null} element */
-const words = (element) => `${element?.textContent}`;
+const words = (element) => element?.textContent ?? "";
 
 /**
  * What the page of a paragraph says of a term, in the list below its words.
@@ -21,8 +21,8 @@ const words = (element) => `${element?.textContent}`;
 const listedTerm = (link) => {
   const href = entryOf(link);
   const name = /** @type {HTMLElement} */ (all(".terms dt").find((dt) => dt.querySelector("a")?.href === href));
-  const [headword, pinyin] = [words(name.firstElementChild), words(name.lastElementChild)];
-  const chinese = words(name).slice(headword.length, -pinyin.length).trim();
+  const [headword, pinyin] = [words(name.firstElementChild), words(name.querySelector(".pinyin"))];
+  const chinese = words(name).slice(headword.length).replace(pinyin, "").trim();
   return { headword, chinese, pinyin, text: words(name.nextElementSibling) };
 };
 

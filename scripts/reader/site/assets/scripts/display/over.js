@@ -29,7 +29,8 @@ const setOver = () => {
   const links = all(".words .term[href], .heading .term[href]");
   for (const link of links) {
     link.normalize();
-    if (chosen.over === "on" && late.original) cover(link, late.original(link));
+    const term = chosen.over === "on" ? late.original?.(link) : undefined;
+    if (term?.chinese) cover(link, term);
   }
 };
 

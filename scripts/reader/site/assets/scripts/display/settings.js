@@ -14,7 +14,7 @@ const settings = {
   size: ["Text size", "normal", { small: "small", normal: "normal", large: "large", huge: "very large" }],
   lines: ["Lines", "normal", { narrow: "narrow", normal: "normal", wide: "wide" }],
   type: ["Typeface", "serif", { serif: "serif", sans: "sans serif" }],
-  ...(late.original && { over: ["Chinese over the terms", "off", { on: "on", off: "off" }] }),
+  ...(late.original && find("#cards, .pinyin") && { over: ["Chinese over the terms", "off", { on: "on", off: "off" }] }),
   cards: ["Cards", "on", { on: "on", off: "off" }],
   ...(originals.length && {
     shown: ["Show", "translation", { translation: "translation", original: "original", both: "both" }],

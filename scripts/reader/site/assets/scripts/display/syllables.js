@@ -9,10 +9,10 @@ const SPOKEN = /[\p{Script=Han}\d]/u; // digits are spoken too
 
 /**
  * The characters of a term, each with what stands over it; all in one if they do not match.
- * @param {{ chinese: string, pinyin: string }} term
+ * @param {{ chinese?: string, pinyin?: string }} term
  * @returns {[signs: string, said?: string][]}
  */
-export const syllables = ({ chinese, pinyin }) => {
+export const syllables = ({ chinese = "", pinyin = "" }) => {
   const said = pinyin.normalize("NFD").match(SYLLABLE)?.map((one) => one.normalize()) ?? [];
   const signs = [...chinese];
   if (signs.filter((sign) => SPOKEN.test(sign)).length !== said.length) return [[chinese, pinyin]];
