@@ -18,7 +18,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 import yaml
-from conftest import ROOT, run_mkdocs
+from conftest import ROOT, run_mkdocs, served
+from playwright.sync_api import Page, expect
 
 from reader import commands
 from reader.build import Build, build, report
@@ -212,6 +213,17 @@ def test_a_latin_collection_holds_nothing_of_the_shipped_edition(latin: Path) ->
     } == {}
     assert "Small Latin reader" in said["gallia.pdf"]
     assert "Small Latin reader" in said["site/index.html"]
+
+
+@pytest.mark.parametrize("path", ["texts/gallia/", "texts/gallia/p1/"])
+def test_a_card_shows_no_original_where_there_is_none(latin: Path, page: Page, path: str) -> None:
+    with served(latin / "site") as home:
+        page.goto(f"{home}{path}#p1")
+        page.locator("#p1 .term").first.focus()
+        card = page.locator(".card-of-term")
+        expect(card).to_contain_text("Gaul, and those who live there.")
+        assert card.locator("p").first.inner_text().strip() == "Gallia"
+        assert "undefined" not in card.inner_text()
 
 
 def test_the_shipped_edition_would_be_found_so() -> None:
