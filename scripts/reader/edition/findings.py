@@ -13,6 +13,7 @@ from reader.language import pinyin, split
 from reader.language.match import Matcher, Span, key_of, names
 from reader.language.words import bare, plural
 from reader.model import Mention, Term
+from reader.seeds.keys import OFFICIAL
 
 FEW, MANY = 3, 40  # marks in a paragraph
 PHRASE_WORDS = range(2, 6)
@@ -45,6 +46,7 @@ def findings(index: Index) -> tuple[Finding, ...]:
     terms = tuple(index.terms.values())
     return (
         Finding("Pinyin that a library reads otherwise", tuple(_pinyin(terms))),
+        Finding("Attestations read in a source that only quotes them", tuple(_quoted(index))),
         Finding("Places where a longer form won", tuple(_won(index))),
         Finding("Phrases that recur and that no entry covers", tuple(_phrases(index))),
         Finding("Paragraphs with few or very many marks", tuple(_density(index))),
@@ -69,6 +71,14 @@ def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
         read = pinyin.reading(term.chinese)
         if PINYIN_SIGNS.sub("", term.pinyin.lower()) != read:
             yield term.id, f"{term.chinese} is {term.pinyin} here, {read} in the library"
+
+
+def _quoted(index: Index) -> Iterator[tuple[str, str]]:
+    grades = {source.id: source.grade for source in index.sources.values()}
+    for term in index.terms.values():
+        for found in term.attestations:
+            if grades[found.source] not in OFFICIAL:
+                yield term.id, f"{found.date}, in {found.source}"
 
 
 def _won(index: Index) -> Iterator[tuple[str, str]]:

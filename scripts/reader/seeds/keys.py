@@ -46,6 +46,7 @@ TEXT_KINDS = (
 )
 AUTHORITIES = ("official", "attested", "literal", "ours")
 GRADES = ("primary", "official English", "scholarly", "press", "weak")
+OFFICIAL = GRADES[:2]  # what an official rendering may rest on
 HEIRS = {  # how many ids stand for one that became this
     "moved": "one id",
     "merged": "one id",
