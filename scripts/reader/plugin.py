@@ -184,8 +184,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
         env.auto_reload = False  # a new build has a new environment: nothing is looked up twice
         env.bytecode_cache = self.serving.templates if self.serving else None
-        own = {"kept": templating.Kept(), "same": None, "title_sign": templating.TITLE}
-        env.globals |= own
+        signs = {"title_sign": templating.TITLE, "report_sign": templating.REPORT}
+        env.globals |= {"kept": templating.Kept(), "same": None, **signs}
         return env
 
     def on_page_context(
