@@ -91,7 +91,11 @@ def files(*more: str) -> tuple[SeedFile, ...]:
         made[f"seeds/texts/{name}/text.txt"] = "\n\n".join([title, *blocks])
     for name, (headword, kind, chinese, lines) in ENTRIES.items():
         entry = ENTRY.format(
-            headword=headword, kind=kind, chinese=chinese, pinyin=reading(chinese), more=lines
+            headword=headword,
+            kind=kind,
+            chinese=chinese,
+            pinyin=reading(chinese).capitalize(),
+            more=lines,
         )
         made[f"seeds/glossary/{name}.md"] = entry
     return tuple(SeedFile(path, made[path].encode()) for path in sorted(made))
@@ -167,7 +171,11 @@ def test_one_text_has_no_shelf() -> None:
     for name in ("rank", "water-level"):
         headword, kind, chinese, _ = ENTRIES[name]
         entry = ENTRY.format(
-            headword=headword, kind=kind, chinese=chinese, pinyin=reading(chinese), more=""
+            headword=headword,
+            kind=kind,
+            chinese=chinese,
+            pinyin=reading(chinese).capitalize(),
+            more="",
         )
         path = f"seeds/glossary/{name}.md"
         one[path] = SeedFile(path, entry.encode())

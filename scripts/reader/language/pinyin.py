@@ -46,6 +46,8 @@ def faults(chinese: str, pinyin: str, name: bool = False) -> Iterator[str]:
     ``name`` says that the words name a person. Where words begin and which of them are
     proper names, nobody can tell from the characters: that is left to the editor.
     """
+    if not HAN.search(chinese):
+        return  # another language
     said = _SAID.findall(chinese)
     spelled = unicodedata.normalize("NFD", pinyin.replace("’", "'"))
     found = list(_PIECE.finditer(spelled))
