@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import atoma
 import lxml.html
@@ -33,7 +34,7 @@ from reader.build import Build, build
 from reader.citing import bibliography, forms
 from reader.citing.capitals import headline
 from reader.citing.citations import Citations
-from reader.citing.signs import PRIVATE
+from reader.citing.signs import NUMBER, PRIVATE
 from reader.data import feed
 from reader.edition.index import Index
 from reader.history import paths
@@ -132,7 +133,7 @@ def called(index: Index, **said: str) -> Index:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("what", ["p4", "new-quality-productive-forces", "chen-miner"])
+@pytest.mark.parametrize("what", ["text", "p4", "new-quality-productive-forces", "chen-miner"])
 def test_the_edition_is_cited_as_the_guides_ask(style: str, what: str, index: Index) -> None:
     """Its entries are revised now and then, so the day is that of the cases."""
     day = "2026-11-25"
@@ -143,6 +144,8 @@ def test_the_edition_is_cited_as_the_guides_ask(style: str, what: str, index: In
     (text,) = then.texts.values()
     if what == "p4":
         forms, page = citations.paragraph(text, text.paragraphs[3]), f"texts/{TEXT}/p4/"
+    elif what == "text":
+        forms, page = citations.whole(text), f"texts/{TEXT}/"
     else:
         forms, page = citations.entry(then.terms[what]), f"glossary/{what}/"
     content = {form.style: form.content for form in forms}
@@ -172,6 +175,21 @@ def test_an_english_title_has_its_capitals() -> None:
     assert headline("CPC and the iPad") == "CPC and the iPad"
     assert headline("") == ""
     assert "Das leben" in of_paragraph(pond(title="Das leben im Teich", language="de"))["mla"]
+
+
+def test_no_citation_of_a_whole_text_says_a_paragraph() -> None:
+    index = pond(**WEEKLY)
+    text = index.texts["pond"]
+    forms = {form.style: form.content for form in Citations(index).whole(text)}
+    assert list(forms) == [*STYLES, *FORMATS]
+    for style, content in forms.items():
+        assert NUMBER not in content, style
+        assert "¶" not in content, style
+        assert "/pond/p" not in content, style
+    (csl,) = json.loads(unsigned(forms["csl-json"]))
+    assert (csl["id"], csl["URL"]) == ("pond", f"{ADDRESS}texts/pond/")
+    assert csl["note"].startswith("Edition of")
+    assert parse_string(forms["bibtex"]).entries[0].key == "pond"
 
 
 HOSTILE = r"""O'Neil & <b>"x"</b> {y} \z 100% #1 $2 _a^b~c ¶ 新 ER  - TY"""
@@ -321,12 +339,15 @@ def test_each_paragraph_and_entry_has_its_citations_in_one_fold(
     folds = {path: page.xpath("//details[@class='cite-fold']") for path, page in pages(site)}
     found = [path for path, fold in folds.items() if fold]
     (text,) = built.edition.seeds.texts
-    assert len(found) == len(text.paragraphs) + len(built.edition.seeds.terms)
+    assert len(found) == 1 + len(text.paragraphs) + len(built.edition.seeds.terms)
     for path in found:
         (fold,) = folds[path]
         assert fold.xpath(".//@data-style") == [*STYLES, *FORMATS]
-        name = path.parent.name if kind == "site" else path.stem
-        what = f"Cite ¶\u00a0{name[1:]}" if "texts" in path.parts else "Cite this entry"
+        name = path.parent.name if path.stem == "index" else path.stem
+        if name == TEXT:
+            what = "Cite this text"
+        else:
+            what = f"Cite ¶\u00a0{name[1:]}" if "texts" in path.parts else "Cite this entry"
         assert fold.find("summary").text_content() == what
         (csl,) = json.loads(fold.xpath(".//code[@data-style='csl-json']")[0].text_content())
         assert csl["id"].endswith(name)
@@ -336,6 +357,49 @@ def test_each_paragraph_and_entry_has_its_citations_in_one_fold(
         lies = fold.xpath(".//*[@data-address]")
         assert len(lies) == (0 if kind == "site" else len(STYLES) + len(FORMATS))
         assert not PRIVATE.search(fold.text_content())
+
+
+def test_every_page_says_at_its_foot_how_to_cite_and_how_to_report(
+    site: Path, folder_site: Path
+) -> None:
+    for root in (site, folder_site):
+        for path, page in pages(root):
+            (foot,) = page.xpath("//footer//div[@class='md-copyright']")
+            links = {link.text_content(): link.get("href") for link in foot.iter("a")}
+            if links or path.name != "404.html":
+                assert list(links) == ["License", "How to cite", "Report a mistake"], path
+                told, _, anchor = links["Report a mistake"].partition("#")
+                there = path.parent / told
+                there = there / "index.html" if there.is_dir() else there
+                assert parsed(there).xpath(f"//*[@id='{anchor}']"), path
+
+
+@pytest.mark.parametrize(
+    ("to", "begins", "key"),
+    [
+        ("editors@reader.example", "mailto:editors@reader.example?", "subject"),
+        ("https://forge.example/new?template=a", "https://forge.example/new?template=a&", "title"),
+    ],
+)
+def test_the_settings_say_where_a_mistake_is_reported(
+    tmp_path: Path, to: str, begins: str, key: str
+) -> None:
+    root = copied(tmp_path / "copy", "docs", "scripts", "seeds")
+    collection = root / "seeds" / "collection.yml"
+    given = collection.read_text(encoding="utf-8")
+    assert given.count("\ncontact:\n") == 1
+    collection.write_text(given.replace("contact:", f'contact: "{to}"'), encoding="utf-8")
+    run_mkdocs("build", "--site-dir", str(tmp_path / "site"), root=root, SITE_URL=ADDRESS)
+    for page, title in ((f"texts/{TEXT}/p4/", "¶ 4"), ("glossary/chen-miner/", "Chen Min'er")):
+        (foot,) = parsed(tmp_path / "site" / page / "index.html").xpath(
+            "//footer//div[@class='md-copyright']"
+        )
+        (link,) = [a.get("href") for a in foot.iter("a") if a.text_content() == "Report a mistake"]
+        assert link.startswith(begins)
+        said = parse_qs(link.removeprefix("mailto:").partition("?")[2])
+        assert said[key] == ["A mistake in Annotated reader"]
+        assert said["body"][0].startswith(f"Page: {title}")
+        assert f"Address: {ADDRESS}{page}\nEdition of: " in said["body"][0]
 
 
 def test_the_page_of_a_text_has_the_templates_and_stays_small(site: Path) -> None:

@@ -37,7 +37,7 @@ def terms(given: dict[str, dict[str, Any]]) -> tuple[Term, ...]:
         SeedFile(f"seeds/glossary/{name}.md", f"---\n{front}---\nx\n".encode())
         for name, front in fronts.items()
     )
-    assert not problems
+    assert not [problem for problem in problems if problem.code != "wrong-pinyin"]
     return seeds.terms
 
 

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page
 from reader.build import Build, build, report
 from reader.history import ids, record
 from reader.history.fates import Fates
+from reader.language.pinyin import reading
 from reader.model import Problem, SeedFile, Seeds
 from reader.seeds import check, from_disk, parse
 
@@ -45,7 +46,7 @@ headword: {headword}
 kind: concept
 theme: reform
 chinese: {chinese}
-pinyin: x
+pinyin: {pinyin}
 sources: [s]
 responsible: the editors
 revised: 2026-01-01
@@ -75,7 +76,7 @@ class Shelf:
             made[f"seeds/texts/{name}/meta.yml"] = meta
             made[f"seeds/texts/{name}/text.txt"] = "\n\n".join(blocks)
         for name, (headword, chinese) in self.entries.items():
-            entry = ENTRY.format(headword=headword, chinese=chinese)
+            entry = ENTRY.format(headword=headword, chinese=chinese, pinyin=reading(chinese))
             made[f"seeds/glossary/{name}.md"] = entry
         if self.published:
             made[record.PATH] = self.published.decode()

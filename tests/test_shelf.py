@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from reader.build import Build, build, report
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language.pinyin import reading
 from reader.model import SeedFile
 from reader.site import search, timeline
 
@@ -43,7 +44,7 @@ headword: {headword}
 kind: {kind}
 theme: reform
 chinese: {chinese}
-pinyin: x
+pinyin: {pinyin}
 {more}sources: [s]
 responsible: the editors
 revised: 2026-01-01
@@ -91,7 +92,13 @@ def files(*more: str) -> tuple[SeedFile, ...]:
         made[f"seeds/texts/{name}/meta.yml"] = meta
         made[f"seeds/texts/{name}/text.txt"] = "\n\n".join([title, *blocks])
     for name, (headword, kind, chinese, lines) in ENTRIES.items():
-        entry = ENTRY.format(headword=headword, kind=kind, chinese=chinese, more=lines)
+        entry = ENTRY.format(
+            headword=headword,
+            kind=kind,
+            chinese=chinese,
+            pinyin=reading(chinese).capitalize(),
+            more=lines,
+        )
         made[f"seeds/glossary/{name}.md"] = entry
     return tuple(SeedFile(path, made[path].encode()) for path in sorted(made))
 
@@ -122,7 +129,13 @@ def test_a_limited_form_counts_in_its_text_alone(index: Index) -> None:
 
 def test_one_wording_for_two_terms_is_refused_where_their_texts_meet() -> None:
     def codes(limits: str, forms: str = "") -> list[tuple[str, str]]:
-        entry = ENTRY.format(headword="rank", kind="concept", chinese="等级", more=forms + limits)
+        entry = ENTRY.format(
+            headword="rank",
+            kind="concept",
+            chinese="等级",
+            pinyin=reading("等级"),
+            more=forms + limits,
+        )
         path = "seeds/glossary/rank.md"
         laid = {**{f.path: f for f in files()}, path: SeedFile(path, entry.encode())}
         return [(problem.path, problem.code) for problem in build(laid.values()).problems]
@@ -159,7 +172,13 @@ def test_one_text_has_no_shelf() -> None:
     one = {file.path: file for file in files() if not re.search("bylaws/|opening/", file.path)}
     for name in ("rank", "water-level"):
         headword, kind, chinese, _ = ENTRIES[name]
-        entry = ENTRY.format(headword=headword, kind=kind, chinese=chinese, more="")
+        entry = ENTRY.format(
+            headword=headword,
+            kind=kind,
+            chinese=chinese,
+            pinyin=reading(chinese).capitalize(),
+            more="",
+        )
         path = f"seeds/glossary/{name}.md"
         one[path] = SeedFile(path, entry.encode())
     made = build(one.values())

@@ -98,6 +98,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for line in summary(made).splitlines():
             log.info("%s", line)
         config.site_name = made.index.collection.title
+        config.extra["contact"] = made.index.collection.contact
         standard.add_pages(files, config)
         rest = config.nav or standard.navigation(files)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
@@ -201,8 +202,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
         env.auto_reload = False  # a new build has a new environment: nothing is looked up twice
         env.bytecode_cache = self.serving.templates if self.serving else None
-        own = {"kept": templating.Kept(), "same": None, "title_sign": templating.TITLE}
-        env.globals |= own
+        signs = {"title_sign": templating.TITLE, "report_sign": templating.REPORT}
+        env.globals |= {"kept": templating.Kept(), "same": None, **signs}
         return env
 
     def on_page_context(

@@ -50,6 +50,11 @@ from reader.model import Paragraph, Place, Source, Term, Text
 # GB/T 7714-2015. It wants the day of the visit, which only the reader's browser knows; names of
 # bodies keep their letter case, which the style takes from them.
 
+# Where a citation says which paragraph it is of: words, the address, the key, notes.
+ANY_PARAGRAPH = dict.fromkeys(
+    (f", para. {NUMBER}", f"p{NUMBER}/", f"-p{NUMBER}", f"¶ {NUMBER}. ", f"¶ {NUMBER}"), ""
+)
+
 
 class Citations:
     """The citations of an edition, of its texts by paragraph and of its entries."""
@@ -79,6 +84,10 @@ class Citations:
         for sign in signs.values():
             data = data.replace(sign, f"\\u{ord(sign):04x}")
         return in_script(data)
+
+    def whole(self, text: Text) -> Iterator[Form]:
+        """Return the citations of a whole text: those of a paragraph without what says which."""
+        return (form.filled(ANY_PARAGRAPH) for form in self._texts[text.id])
 
     def paragraph(self, text: Text, block: Paragraph) -> Iterator[Form]:
         """Return the citations of a paragraph."""

@@ -6,11 +6,13 @@ that a new one changes it everywhere.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reader.language.words import date, plural
 from reader.model import Attestation, Term
 
+COMMAS = "、"
 # What readers are told of how an attestation stands to the others.
 LABELS = {
     "forerunner": "forerunner",
@@ -45,7 +47,8 @@ class Step:
 def steps(term: Term) -> tuple[Step, ...]:
     """Return the attestations of a term in order of their days."""
     given = term.attestations
-    holding = [n for n, found in enumerate(given) if term.name_in_original in found.chinese]
+    parts = [_around(term.name_in_original, found.chinese) for found in given]
+    holding = [number for number, (_, hit, _) in enumerate(parts) if hit]
     first = holding[0] if holding else 0
     days: dict[str, str] = {}
     made = []
@@ -59,9 +62,18 @@ def steps(term: Term) -> tuple[Step, ...]:
             relation = "same"
         elif holding and number not in holding:
             relation = "other"
-        before, hit, after = found.chinese.partition(term.name_in_original)
-        made.append(Step(found, relation, like, before, hit, after))
+        made.append(Step(found, relation, like, *parts[number]))
     return tuple(made)
+
+
+def _around(chinese: str, words: str) -> tuple[str, str, str]:
+    """Return words before a term, the term as it stands there, and words behind it.
+
+    A comma between its characters makes no other term: 堵点、卡点 is 堵点卡点.
+    """
+    own = [re.escape(sign) for sign in chinese if sign not in COMMAS]
+    hit = re.search(f"[{COMMAS}]?".join(own), words)
+    return (words[: hit.start()], hit[0], words[hit.end() :]) if hit else (words, "", "")
 
 
 def _own(term: Term) -> list[Attestation]:

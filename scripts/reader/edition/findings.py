@@ -49,6 +49,7 @@ def findings(index: Index) -> tuple[Finding, ...]:
             if index.collection.originals[:1] == ("zh",)
             else []
         ),
+        Finding("Attestations read in a source that only quotes them", tuple(_quoted(index))),
         Finding("Places where a longer form won", tuple(_won(index))),
         Finding("Phrases that recur and that no entry covers", tuple(_phrases(index))),
         Finding("Paragraphs with few or very many marks", tuple(_density(index))),
@@ -73,6 +74,14 @@ def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
         read = pinyin.reading(term.chinese)
         if PINYIN_SIGNS.sub("", term.pinyin.lower()) != read:
             yield term.id, f"{term.chinese} is {term.pinyin} here, {read} in the library"
+
+
+def _quoted(index: Index) -> Iterator[tuple[str, str]]:
+    grades = {source.id: source.grade for source in index.sources.values()}
+    for term in index.terms.values():
+        for found in term.attestations:
+            if grades[found.source] not in index.collection.official:
+                yield term.id, f"{found.date}, in {found.source}"
 
 
 def _won(index: Index) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -10,13 +9,7 @@ from functools import cache
 from opencc import OpenCC
 
 from reader.language import han
-
-_VOWEL = r"(?:[aeiou][\u0300-\u036f]*)"
-# A syllable that begins with a vowel has an apostrophe before it where it could be misread: n, ng
-# and r before a vowel begin the next syllable. ``display.js`` does the same in the browser.
-_SYLLABLE = re.compile(
-    rf"(?:[zcs]h|[b-df-hj-np-tw-z])?{_VOWEL}+(?:ng?(?!{_VOWEL})|r(?!{_VOWEL}))?", re.IGNORECASE
-)
+from reader.language.pinyin import SYLLABLE
 
 
 @cache
@@ -37,11 +30,11 @@ def simplified(words: str) -> str:
 def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:
     """Return each character of Chinese words with its syllable of their pinyin.
 
-    Digits are spoken too; signs that are not have ``""``. Where syllables and characters are
-    not as many, the words are one piece with all of their pinyin.
+    Signs that are not spoken, and digits that stay digits, have ``""``. Where syllables and
+    characters are not as many, the words are one piece with all of their pinyin.
     """
-    found = _SYLLABLE.findall(unicodedata.normalize("NFD", pinyin))
-    spoken = [sign.isdigit() or bool(han.RUN.fullmatch(sign)) for sign in words]
+    found = SYLLABLE.findall(unicodedata.normalize("NFD", pinyin))
+    spoken = [bool(han.RUN.fullmatch(sign)) for sign in words]
     if sum(spoken) != len(found):
         return [(words, pinyin)]
     waiting = iter(unicodedata.normalize("NFC", syllable) for syllable in found)

@@ -110,6 +110,11 @@ class Collection:
         return tuple((RANKS[rank - 1], words) for rank, words in said)
 
     @property
+    def official(self) -> tuple[str, ...]:
+        """The grades of sources on which an official rendering may rest: the two best."""
+        return self.grades[:2]
+
+    @property
     def orders(self) -> tuple[str, ...]:
         """The orders of the glossary besides that of the alphabet."""
         own = ("theme" if self.themes else "", "kind", self.romanization.lower())

@@ -10,12 +10,13 @@ from reader.model.problem import Form, Place, Prose
 
 @dataclass(frozen=True)
 class Rendering:
-    """How somebody renders a term, and with what authority."""
+    """How somebody renders a term, with what authority, and the line that says so."""
 
     wording: str
     authority: str
     source: str = ""
     where: str = ""
+    line: int = 0
 
     @property
     def label(self) -> str:
@@ -48,6 +49,7 @@ class Attestation:
     source: str
     english: str = ""
     english_source: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from reader.model import (
     Term,
     Text,
 )
+from reader.seeds.check_grades import official
 from reader.seeds.check_prose import prose
 from reader.seeds.known import Known, entry, near, source_keys
 
@@ -52,6 +53,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
         for text in given.texts
         if not known.is_broken(f"seeds/texts/{text.id}/text.txt")
     }
+    grades = {source.id: source.grade for source in given.sources}
     yield from _same_forms(given.terms)
     yield from _same_paths(given)
     fates = Fates(given)
@@ -62,6 +64,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
         yield from _limits(term, known)
         yield from source_keys(term.sources, term.place.path, known)
         yield from prose(term.prose, term.place.path, known)
+        yield from official(term, grades, given.collection.official)
         if term.place.path not in broken and not _names_source(term):
             yield _no_source(term)
     for text in given.texts:

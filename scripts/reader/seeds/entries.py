@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reader.fields.schema import (
     Record,
 )
-from reader.language import chinese, markup
+from reader.language import chinese, markup, pinyin
 from reader.language.words import BOM, Lines
 from reader.model import (
     Attestation,
@@ -60,6 +60,8 @@ def read_entry(file: SeedFile, name: str, collection: Collection, problems: Prob
         message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
         fix = "write a paragraph that defines the term below the front matter"
         problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
+    if collection.originals[:1] == ("zh",):
+        _check_pinyin(data, problems)
     return [_term(name, data, prose, collection, problems)]
 
 
@@ -77,6 +79,17 @@ def _no_front_matter(file: SeedFile, words: str) -> Problem:
         message = "the entry does not begin with front matter"
         fix = "begin the file with a line '---', then its keys, then a line '---'"
     return Problem(file.path, 1, "front-matter", message, fix)
+
+
+def _check_pinyin(data: Record, problems: Problems) -> None:
+    """Warn of pinyin that GB/T 16159 spells otherwise."""
+    words, spelled = data.text("chinese"), data.text("pinyin")
+    if words and spelled:
+        for fault in pinyin.faults(words, spelled, data.text("kind") == "person"):
+            message = f"the pinyin {spelled!r} is not as GB/T 16159 has it: {fault}"
+            fix = "write each syllable as its character is read, one before a, e or o as in Xī'ān"
+            line = data.line_of("pinyin")
+            problems.append(Problem(data.path, line, "wrong-pinyin", message, fix, "warning"))
 
 
 def _term(
@@ -142,7 +155,13 @@ def _renderings(data: Record, problems: Problems) -> Iterable[Rendering]:
             message = f"the rendering {part.text('wording')!r} names no source"
             fix = "add 'source: <key>', or make it 'literal' or 'ours'"
             problems.append(Problem(data.path, item.line, "missing-key", message, fix))
-        yield Rendering(*(part.text(field.name) for field in RENDERING))
+        yield Rendering(
+            wording=part.text("wording"),
+            authority=part.text("authority"),
+            source=part.text("source"),
+            where=part.text("where"),
+            line=item.line,
+        )
 
 
 def _offices(data: Record, problems: Problems) -> Iterable[Office]:
@@ -172,4 +191,13 @@ def _attestations(
             fix = "put the attestations in the order of their days, the earliest first"
             problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
         latest = max(latest, day)
-        yield Attestation(*(part.text(field.name) for field in fields))
+        yield Attestation(
+            date=day,
+            document=part.text("document"),
+            chinese=part.text("chinese"),
+            speaker=part.text("speaker"),
+            source=part.text("source"),
+            english=part.text("english"),
+            english_source=part.text("english_source"),
+            line=item.line,
+        )

@@ -74,7 +74,9 @@ class Frames:
             **self.plain(paths.text(text.id), self.heads.text(text), _width(text, sided=not long)),
             "margins": margins,
             "cards": self._cards(text),
-            "citations": self.citations.templates(text),
+            "label": "this text",
+            "citations": tuple(self.citations.whole(text)),
+            "templates": self.citations.templates(text),
         }
 
     def paragraph(self, text: Text, number: int) -> Frame:

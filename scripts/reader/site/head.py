@@ -13,9 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from reader.citing import citations
 from reader.citing.citations import Citations
 from reader.citing.signs import glossary
+from reader.citing.styles import Form
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
@@ -83,11 +86,14 @@ class Heads:
                 "value": text.sha256,
             },
         }
-        described = ("DC.description", self.citations.account(text))
-        return self._of_text(text, page, meta.title, urn("text", text.id), linked, described)
+        more = (
+            ("DC.description", self.citations.account(text)),
+            ("DCTERMS.bibliographicCitation", self._cited(self.citations.whole(text))),
+        )
+        return self._of_text(text, page, meta.title, urn("text", text.id), linked, *more)
 
     def paragraph(self, text: Text, block: Paragraph) -> Head:
-        """Return the head of a paragraph; what holds of its whole text is said there, once."""
+        """Return the head of a paragraph; most of what holds of its whole text is said there."""
         page = paths.paragraph(text.id, block.id)
         name = urn("text", text.id, block.id)
         title = f"{text.meta.title}, ¶ {block.id[1:]}"
@@ -98,10 +104,15 @@ class Heads:
             "inLanguage": text.meta.language,
             "isPartOf": self._thing("Article", text),
             "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
+            "translationOfWork": self._original(text),
+            "about": _event(text),
             "dateModified": self.citations.day,
         }
-        described = ("DC.description", self.citations.account(text, block.id[1:]))
-        return self._of_text(text, page, title, name, linked | self._url(page), described)
+        more = (
+            ("DC.description", self.citations.account(text, block.id[1:])),
+            ("DCTERMS.bibliographicCitation", self._cited(self.citations.paragraph(text, block))),
+        )
+        return self._of_text(text, page, title, name, linked | self._url(page), *more)
 
     def beside(self, text: Text, *, free: bool = False) -> Head:
         """Return the head of a page about a text; ``free`` says that our license covers it."""
@@ -148,6 +159,7 @@ class Heads:
             ("DC.identifier", urn("term", term.id)),
             ("DC.rights", self.license),
             ("DCTERMS.modified", term.revised),
+            ("DCTERMS.bibliographicCitation", self._cited(self.citations.entry(term))),
             ("article:modified_time", term.revised),
         )
         return Head(_held(tags), _linked(linked), term.revised, self.license)
@@ -186,6 +198,11 @@ class Heads:
             image=paths.social(text.id),
             pictured=meta.title,
         )
+
+    def _cited(self, forms: Iterable[Form]) -> str:
+        """Return the citation of a bibliography, if it can have an address."""
+        found = next(form.content for form in forms if form.style == "chicago-list")
+        return Markup(found).striptags() if self.address else ""
 
     # What schema.org calls things. Each has a name that depends on no address.
 
