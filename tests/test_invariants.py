@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reader.build import Build, build, report
 from reader.edition.index import Index
 from reader.language import markup, split
+from reader.language.find import key_of
 from reader.language.fold import fold
-from reader.language.match import key_of, names
+from reader.language.match import names
 from reader.model import Output
 from reader.site import md
 from reader.site.layout import rendered, rendering

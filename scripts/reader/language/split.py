@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
 from reader.language.ends import ends
-from reader.language.words import BOM, veiled
+from reader.language.words import BOM, compounds, veiled
 from reader.model import Paragraph, Sentence
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -86,6 +86,7 @@ def text(
     others are, by their places from 0. ``wrapped`` says that line ends mean nothing.
     """
     runs, after = blocks(words)
+    whole = compounds(words) if wrapped else frozenset[str]()
     made: list[Paragraph] = []
     counts = {"h": 0, "p": 0}
     for place, (before, block) in enumerate(runs):
@@ -95,7 +96,8 @@ def text(
         name = f"{series}{counts[series]}"
         cut = (block,) if series == "h" else _pieces(block, language, shape, wrapped=wrapped)
         parts = tuple(Sentence(f"{name}s{n}", piece) for n, piece in enumerate(cut, 1))
-        made.append(Paragraph(name, before, parts, shape, wrapped, language=language))
+        block_made = Paragraph(name, before, parts, shape, wrapped, None, language, whole)
+        made.append(block_made)
     return tuple(made), after
 
 
@@ -133,12 +135,16 @@ def read(block: Paragraph) -> tuple[Sentence, ...]:
         return block.sentences
     made: list[Sentence] = []
     for line in lines(block):
-        words, start = veiled("".join(part.words for part in line), block.language), 0
+        words, start = _veiled("".join(part.words for part in line), block), 0
         for part in line:
             end = start + len(part.words)
             made.append(Sentence(part.id, words[start:end]))
             start = end
     return tuple(made)
+
+
+def _veiled(words: str, block: Paragraph) -> str:
+    return veiled(words, block.language, block.compounds)
 
 
 def lines(block: Paragraph) -> tuple[tuple[Sentence, ...], ...]:

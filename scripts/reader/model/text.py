@@ -28,8 +28,8 @@ class Paragraph:
     ``before`` is what stands between it and the one before it in the source. ``shape`` is
     what the metadata call it, a heading inside the text included, or ``""``. If it is
     ``wrapped``, its lines end where the page ended and mean nothing. ``original`` is the
-    paragraph that it translates, as a text beside this one has it. ``language`` is a code
-    of ISO 639-1.
+    paragraph that it translates, as a text beside this one has it. ``language`` is a tag of
+    BCP 47. ``compounds`` are the words with hyphens of a wrapped text.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Paragraph:
     wrapped: bool = False
     original: Paragraph | None = None
     language: str = ""
+    compounds: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:

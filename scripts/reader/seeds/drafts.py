@@ -18,7 +18,8 @@ import yaml
 from reader.fields.schema import is_address
 from reader.history import ids
 from reader.language import pinyin, split
-from reader.language.match import Matcher, key_of, names
+from reader.language.find import key_of
+from reader.language.match import Matcher, names
 from reader.language.words import BOM, CONTROL, decode, on_one_line, plural
 from reader.model import Problem, SeedFile, Seeds, Term, Text
 from reader.seeds import keys, parse
@@ -288,4 +289,4 @@ def _uses(texts: Iterable[Text], term: Term) -> str:
 def _places(text: Text, matcher: Matcher) -> Iterator[str]:
     for block in text.blocks:
         for sentence in split.read(block):
-            yield from (block.id for _ in matcher.find(sentence.words))
+            yield from (block.id for _ in matcher.find(sentence.words, language=block.language))
