@@ -9,6 +9,7 @@ from urllib.parse import quote
 from lxml.builder import ElementMaker
 
 from reader.books.runs import Part, Run
+from reader.language import tags
 from reader.language.words import VEILED, VEILS
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -77,5 +78,5 @@ def web_link(address: str, *words: Node) -> Node:
 
 
 def lang(code: str) -> dict[str, str]:
-    """Return the attributes that name a language."""
-    return {"lang": code, LANG: code}
+    """Return the attributes that name a language, and its direction if it is the rarer one."""
+    return {"lang": code, LANG: code, **({"dir": "rtl"} if tags.is_rtl(code) else {})}

@@ -34,6 +34,15 @@ def simplified(words: str) -> str:
     return str(_converter("t2s").convert(words))
 
 
+def is_traditional(words: str) -> bool:
+    """Return whether words are in traditional characters rather than simplified ones."""
+    return _changed(words, simplified(words)) > _changed(words, traditional(words))
+
+
+def _changed(words: str, other: str) -> int:
+    return sum(a != b for a, b in zip(words, other, strict=False))
+
+
 def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:
     """Return each character of Chinese words with its syllable of their pinyin.
 

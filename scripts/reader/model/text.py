@@ -64,6 +64,11 @@ class Paragraph:
         return self.id.startswith("h")
 
 
+def named(language: str) -> str:
+    """Return a language as pages name it: Chinese by its characters."""
+    return "zh-Hans" if language == "zh" else language
+
+
 @dataclass(frozen=True)
 class Meta:
     """What a text does not say of itself. Dates are ISO 8601 strings."""
@@ -97,12 +102,12 @@ class Meta:
     @property
     def tag(self) -> str:
         """The language as pages name it."""
-        return "zh-Hans" if self.language == "zh" else self.language
+        return named(self.language)
 
     @property
     def original_tag(self) -> str:
         """The language of the original as pages name it."""
-        return "zh-Hans" if self.original_language == "zh" else self.original_language
+        return named(self.original_language)
 
     @property
     def day(self) -> str:

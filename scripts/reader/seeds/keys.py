@@ -17,7 +17,7 @@ from reader.fields.schema import (
     is_url,
 )
 from reader.history import ids
-from reader.language import split
+from reader.language import split, tags
 
 KINDS = ("concept", "person", "institution", "event", "document")
 THEMES = (
@@ -85,9 +85,8 @@ def is_form(text: str) -> str | None:
 
 
 def is_language(text: str) -> str | None:
-    """Accept a language as a code of ISO 639-1."""
-    good = re.fullmatch("[a-z]{2}", text)
-    return None if good else "write a code of two letters, as in 'en'"
+    """Accept a language as a tag of BCP 47."""
+    return None if tags.is_tag(text) else "write a tag of BCP 47, as in 'en', 'grc' or 'zh-Hant'"
 
 
 def is_note_id(text: str) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import chinese, markup, split
+from reader.language import chinese, markup, split, tags
 from reader.language.words import VEIL, bare
 from reader.model import Note, Paragraph, Term, Text
 
@@ -66,7 +66,9 @@ def _simplified(docs: Iterable[Document]) -> dict[str, str]:
     variants = [chr(code) for code in HAN_BLOCK]
     # In one call, each on a line of its own: the converter takes longer to call than to work.
     pairs = zip(variants, chinese.simplified("\n".join(variants)).split("\n"), strict=True)
-    return {variant: plain for variant, plain in pairs if plain != variant and plain in used}
+    return {
+        variant: plain for variant, plain in pairs if plain != variant and {plain, variant} & used
+    }
 
 
 def _about(text: Text) -> Document:
@@ -125,6 +127,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
         "boost": 30 if block.is_heading else 0,
         **({"lang": text.meta.tag} if text.meta.tag != "en" else {}),
+        **({"dir": "rtl"} if tags.is_rtl(text.meta.tag) else {}),
     }
 
 
