@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 NUMERALS = str.maketrans(dict(zip("0123456789", "零一二三四五六七八九", strict=True)))
@@ -23,3 +23,13 @@ def reading(chinese: str) -> str:
 
 def _library(words: str) -> str:
     return "".join(lazy_pinyin("".join(HAN.findall(words)), style=Style.TONE))
+
+
+def other_readings(chinese: str) -> str:
+    """Return the other readings that characters of some words have: ``重 chóng``, or ``""``."""
+    words = "".join(HAN.findall(chinese))
+    read = lazy_pinyin(words, style=Style.TONE)
+    known = pinyin(words, style=Style.TONE, heteronym=True)
+    pairs = zip(words, read, known, strict=True)
+    others = {sign: [way for way in ways if way != said] for sign, said, ways in pairs}
+    return "; ".join(f"{sign} {', '.join(ways)}" for sign, ways in others.items() if ways)

@@ -251,14 +251,13 @@ def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) ->
 
 
 def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> str:
-    read = pinyin.reading(chinese)
     people = Counter(term.responsible for term in seeds.terms if term.responsible)
     return ENTRY.format(
         headword=_scalar(headword),
         kinds=", ".join(keys.KINDS),
         themes=", ".join(keys.THEMES),
         chinese=f" {_scalar(chinese)}" if chinese else "",
-        reading=f" A library reads it {read}, without spaces: is that right?" if read else "",
+        reading=_reading(chinese),
         uses=uses,
         sources=keys.SOURCES_PATH,
         responsible=f" Most entries say: {on_one_line(people.most_common(1)[0][0])}"
@@ -266,6 +265,14 @@ def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> st
         else "",
         day=day,
     )
+
+
+def _reading(chinese: str) -> str:
+    """Return what a library reads, and how else the characters may be read, as a question."""
+    read = pinyin.reading(chinese)
+    others = pinyin.other_readings(chinese) if read else ""
+    asked = f" A library reads it {read}, without spaces: is that right?" if read else ""
+    return asked + (f"\n# There are other readings too: {others}." if others else "")
 
 
 def _scalar(words: str) -> str:
