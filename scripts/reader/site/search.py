@@ -13,7 +13,7 @@ from typing import Any
 
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import chinese, markup, split, tags
+from reader.language import chinese, markup, split
 from reader.language.words import VEIL, bare
 from reader.model import Note, Paragraph, Term, Text
 
@@ -127,7 +127,6 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
         "boost": 30 if block.is_heading else 0,
         **({"lang": text.meta.tag} if text.meta.tag != "en" else {}),
-        **({"dir": "rtl"} if tags.is_rtl(text.meta.tag) else {}),
     }
 
 
