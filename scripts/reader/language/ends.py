@@ -93,7 +93,7 @@ MASKED = re.compile(
 ORDINALS = re.compile("bs|cs|da|de|et|fi|fo|hr|hu|is|lt|lv|mk|nb|nn|no|pl|sk|sl|sq|sr|tr")
 ORDINAL = re.compile(r"(?<![\w.,])(?:\d{1,2}|[IVX]+)$")
 # A letter that stands for a name; those of English are known to the library.
-INITIAL = re.compile(r"(?:^|\W)[^\W\d_a-zA-Z]$")
+INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_a-zA-Z]$")
 REFERENCES = re.compile(  # which a number follows: article, page, figure
     r"(?:^|\W)(?:[Aa]rt|[Vv]ols?|[Ff]igs?|[Nn]os?|[Nn]r|[Aa]bs|[Kk]ap|[Bb]d|[Cc]ap|[Ll]ib|pp?|s|str|ust"
     r"|pkt|\u0440\u0438\u0441|\u0441|\u0441\u0442|\u0433\u043b|\u043f|\u0635|\u062c|\u03c0\u03b1\u03c1|\u03c3\u03b5\u03bb)$"
