@@ -124,7 +124,7 @@ def test_escaped_words_are_shown_wherever_they_stand(words: str) -> None:
             root = lxml.html.fromstring(f"<main>{made}</main>")
             shown = " ".join(root.text_content().split())
             assert shown == " ".join(markup.shown(words).split())
-            tags = {"p", "h1", "ul", "ol", "li", "blockquote", "span"}
+            tags = {"p", "h1", "ul", "ol", "li", "blockquote", "span", "bdi"}
             assert {element.tag for element in root.iterdescendants()} <= tags
 
 
