@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reader.build import Build, build, report
 from reader.edition.index import Index
 from reader.language import markup, split
+from reader.language.find import key_of
 from reader.language.fold import fold
-from reader.language.match import key_of, names
+from reader.language.match import names
 from reader.model import Output
 from reader.site import md
 from reader.site.layout import rendered, rendering
@@ -123,7 +124,7 @@ def test_escaped_words_are_shown_wherever_they_stand(words: str) -> None:
             root = lxml.html.fromstring(f"<main>{made}</main>")
             shown = " ".join(root.text_content().split())
             assert shown == " ".join(markup.shown(words).split())
-            tags = {"p", "h1", "ul", "ol", "li", "blockquote", "span"}
+            tags = {"p", "h1", "ul", "ol", "li", "blockquote", "span", "bdi"}
             assert {element.tag for element in root.iterdescendants()} <= tags
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.language.fold import fold
+from reader.language.fold import fold, folded_with_places, rule_of
 from reader.language.match import Matcher, Span
 from reader.language.words import VEIL, veiled
 from reader.model import SeedFile, Term
@@ -44,7 +45,7 @@ def terms(given: dict[str, dict[str, Any]]) -> tuple[Term, ...]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_terms_are_found_where_they_stand(case: dict[str, Any]) -> None:
     words = MENTION.sub(r"\1", case["found"])
-    spans = Matcher(terms(case["terms"])).find(words)
+    spans = Matcher(terms(case["terms"])).find(words, language=case.get("language", ""))
     marked, place = "", 0
     for span in spans:
         marked += f"{words[place : span.start]}«{words[span.start : span.end]}|{span.term}»"
@@ -89,11 +90,12 @@ def test_folding_a_string_is_folding_its_characters() -> None:
     for start in range(0, len(characters), 64):
         words = "".join(characters[start : start + 64])
         assert fold(words) == "".join(map(fold, words))
-    for sign in "ΣİΑ":  # lower() makes another sigma of the last one in a word
+    for sign in "ΣİΑ":  # lower() makes another sigma of the last one in a word, two of İ
         assert fold(f"α{sign} -’") == f"α{fold(sign)}  '"
 
 
-SIGNS = st.sampled_from([*"aab  bc-A力质’.", "\n", *VEIL])
+ODD = ("\u0301", "\u00ad", "\u200b", "é", "ﬀ", "ſ", "ā")
+SIGNS = st.sampled_from([*"aab  bc-A力质’.", "\n", *VEIL, *ODD])
 PASSAGES = st.lists(st.text(SIGNS, max_size=25), max_size=5)
 FORM = st.text(st.sampled_from([*"aab bc-A力质’"]), min_size=1, max_size=5).filter(
     lambda words: any(map(str.isalnum, words))
@@ -126,10 +128,27 @@ def test_what_the_engine_chooses_at_once_is_what_the_rule_chooses_of_all_that_is
     entries: dict[str, dict[str, Any]], passages: list[str]
 ) -> None:
     matcher = Matcher(terms(entries))
-    for text in ("one", "two"):
-        found = [tuple(spans) for spans in matcher.find_each(passages, text)]
-        assert found == [chosen(matcher.every(words, text)) for words in passages]
-        assert found == [matcher.find(words, text) for words in passages]
+    for text, language in (("one", "en"), ("two", "en"), ("two", "la")):
+        found = [tuple(spans) for spans in matcher.find_each(passages, text, language)]
+        assert found == [chosen(matcher.every(words, text, language)) for words in passages]
+        assert found == [matcher.find(words, text, language) for words in passages]
+
+
+@given(st.text(st.sampled_from([*"abe -\n", *ODD, *VEIL, "한", "\u1112", "\u1161", "क", "\u093c"])))
+@settings(max_examples=500, deadline=None)
+def test_each_folded_sign_has_its_place_in_the_words(words: str) -> None:
+    for language in ("en", "la"):
+        folded, places = folded_with_places(words, rule_of(language))
+        assert (
+            folded == folded_with_places(unicodedata.normalize("NFC", words), rule_of(language))[0]
+        )
+        if places is None:
+            assert len(folded) == len(words)
+            continue
+        assert len(places.starts) == len(places.ends) == len(folded)
+        assert places.starts == sorted(places.starts)
+        assert places.ends == sorted(places.ends)
+        assert all(a < b for a, b in zip(places.starts, places.ends, strict=True))
 
 
 def test_an_empty_glossary_finds_nothing() -> None:

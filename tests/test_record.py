@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import conftest
@@ -230,6 +230,21 @@ def test_equal_paragraphs_keep_the_order_of_the_record() -> None:
     (problem,) = shelf.read()[1]
     assert "pond/p3 is gone" in problem.message
     assert "became: merged, into: [pond/p1]" in problem.fix
+
+
+def test_sentences_published_under_other_rules_lead_to_what_they_are_now() -> None:
+    shelf = Shelf({"law": ["Law", "(1) One law is made. Two laws are made."]}, {})
+    whole, half = "(1) One law is made. Two laws are made.", "Two laws are made."
+    lines, _ = record.parse(record.written(record.taken(shelf.read()[0], DAY)))
+    before = [line for line in lines if line.words != half]
+    joined = [replace(line, words=whole) if line.id == "law/p1s1" else line for line in before]
+    shelf.published = record.written(joined).encode()
+    (problem,) = shelf.read()[1]
+    assert 'became: revised, begins: "(1) One law is made."' in problem.fix
+    shelf.heed()
+    assert codes(shelf) == []
+    (paragraph,) = shelf.read()[0].texts[0].paragraphs
+    assert [part.id for part in paragraph.sentences] == ["p1s1", "p1s2"]
 
 
 def test_every_edit_is_told_by_the_line_that_says_it_best() -> None:

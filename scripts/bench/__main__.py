@@ -6,6 +6,7 @@ python scripts/bench shards    the judged queries in a sharded index made of our
 python scripts/bench build     build time and memory beside five peers, by size; what an edit costs
 python scripts/bench steps     our own steps without MkDocs, by size
 python scripts/bench annotate  the matcher beside a bare pass of its library
+python scripts/bench sentences the judged sentences beside the libraries that are installed
 
 --large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
 N-M,... takes other numbers of paragraphs and terms. READER_PEERS names a Python that has
@@ -36,7 +37,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from bench import builds, shards
+from bench import builds, sentences, shards
 from bench.corpus import ROOT, corpus
 from reader.build import Build, build
 from reader.edition import annotate
@@ -423,7 +424,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("page", "search", "shards", "build", "steps", "annotate"))
+    kinds = ("page", "search", "shards", "build", "steps", "annotate", "sentences")
+    parser.add_argument("what", choices=kinds)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="")
@@ -438,6 +440,7 @@ def main() -> int:
         "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
         "steps": lambda _: builds.steps(corpus, sizes),
+        "sentences": lambda _: sentences.report(),
         "annotate": lambda _: builds.matcher(corpus, given.rounds),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -25,8 +25,9 @@ from reader.build import Build, build
 from reader.edition import annotate
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language.find import key_of
 from reader.language.fold import fold
-from reader.language.match import Matcher, key_of, names
+from reader.language.match import Matcher, names
 from reader.model import Mention, Paragraph, SeedFile, Text
 from reader.seeds import parse
 

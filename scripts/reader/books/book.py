@@ -108,7 +108,7 @@ def book(index: Index, text: Text) -> Book:
         title=text.meta.title,
         label=text.meta.label,
         chinese=text.meta.chinese,
-        language=text.meta.language,
+        language=text.meta.tag,
         address=index.edition.address,
         date=index.day or UNDATED,
         sha256=text.sha256,

@@ -9,6 +9,7 @@ from typing import Any
 from reader.books.book import Block, Book, Remark
 from reader.books.entries import Entry
 from reader.books.xhtml import TYPE, E, Node, inline, lang, prose, web_link
+from reader.language import tags
 from reader.language.words import label
 
 
@@ -61,7 +62,18 @@ def text(given: Book) -> list[Node]:
     warned = [node for block in headings for node in _alarms(block)]
     blocks = (block for block in given.blocks if block.shape or not block.heading)
     units = (node for block in blocks for node in _unit(given, block))
-    return [E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *warned, *units)]
+    made = E.section({TYPE: "chapter", "role": "doc-chapter"}, *top, *warned, *units)
+    if tags.is_rtl(given.language):
+        _turn(made)
+    return [made]
+
+
+def _turn(section: Node) -> None:
+    """Say of the words of a text that they are read from right to left; not of its original."""
+    for element in section.iter():
+        is_original = any(part.get("class") == "original" for part in element.iterancestors())
+        if "words" in (element.get("class") or "").split() and not is_original:
+            element.set("dir", "rtl")
 
 
 def _unit(given: Book, block: Block) -> list[Node]:

@@ -6,17 +6,21 @@ follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of e
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from reader.books import fonts
 from reader.books.book import Block, Book
 from reader.books.chapters import about, glossary, notes, sources, text, title
 from reader.books.packed import packed
 from reader.books.xhtml import LANG, TYPE, E, Node
+from reader.language import tags
 from reader.language.words import bare
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -31,7 +35,8 @@ FONTS = (
 )
 STYLE = Path(__file__).parent / "book.css"
 MEDIA = {"xhtml": "application/xhtml+xml", "css": "text/css", "txt": "text/plain"}
-MEDIA["woff2"] = "font/woff2"
+MEDIA |= {"woff2": "font/woff2", "ttf": "font/ttf"}
+OWN_FACE = '"Source Serif 4", '
 FEATURES = (
     "ARIA",
     "displayTransformability",
@@ -78,8 +83,9 @@ def epub(given: Book) -> bytes:
             for name, title, _ in CHAPTERS
             if pages[name]
         },
-        "EPUB/book.css": STYLE.read_bytes(),
+        "EPUB/book.css": _style(given),
         **{f"EPUB/fonts/{name}": content for name, content in _fonts()},
+        **{f"EPUB/fonts/{_file(path)}": path.read_bytes() for _, _, path in _faces(given)},
     }
     return packed({"mimetype": b"application/epub+zip", **files}, given.date, stored=1)
 
@@ -87,6 +93,28 @@ def epub(given: Book) -> bytes:
 @cache
 def _fonts() -> tuple[tuple[str, bytes], ...]:
     return tuple((name, (VENDOR / name).read_bytes()) for name in FONTS)
+
+
+def _faces(given: Book) -> list[tuple[str, str, Path]]:
+    """Return the faces for the scripts of a book, with their ranges and files."""
+    return list(fonts.needed(json.dumps(asdict(given), ensure_ascii=False)))
+
+
+def _file(path: Path) -> str:
+    """Return the name of a font's file as the book has it: without the brackets of its axes."""
+    return path.name.partition("[")[0] + path.suffix
+
+
+def _style(given: Book) -> bytes:
+    """Return the style sheet, with the faces of the book behind its own."""
+    style = STYLE.read_text(encoding="utf-8")
+    names = "".join(f'"{name}", ' for name, _, _ in _faces(given))
+    faces = "".join(
+        f'\n@font-face {{\n  font-family: "{name}";\n  src: url("fonts/{_file(path)}");\n'
+        f"  unicode-range: {fonts.unicode_range(signs)};\n}}\n"
+        for name, signs, path in _faces(given)
+    )
+    return (style.replace(OWN_FACE, f"{OWN_FACE}{names}") + faces).encode()
 
 
 def _written(root: Node, doctype: str = "") -> bytes:
@@ -135,6 +163,7 @@ def _package(given: Book) -> Node:
     make = ElementMaker(namespace=OPF, nsmap={None: OPF, "dc": DC})
     names = ["nav.xhtml", *(f"{name}.xhtml" for name, *_ in _chapters(given)), "book.css"]
     names += [f"fonts/{name}" for name in FONTS]
+    names += [f"fonts/{_file(path)}" for _, _, path in _faces(given)]
     items = [
         make.item(
             id=_item(name),
@@ -149,8 +178,13 @@ def _package(given: Book) -> Node:
         {"version": "3.0", "unique-identifier": "id", LANG: given.language},
         make.metadata(*_metadata(given, make)),
         make.manifest(*items),
-        make.spine(*order),
+        make.spine(*order, **_progression(given)),
     )
+
+
+def _progression(given: Book) -> dict[str, str]:
+    is_rtl = tags.is_rtl(given.language)
+    return {"page-progression-direction": "rtl"} if is_rtl else {}
 
 
 def _item(name: str) -> str:

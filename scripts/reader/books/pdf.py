@@ -16,14 +16,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
 import typst
 
+from reader.books import fonts
 from reader.books.book import Book
+from reader.language import tags
 from reader.language.words import bare, label, plural
 
 TEMPLATE = Path(__file__).parent / "book.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+FIRST = ("Libertinus Serif", "Noto Serif SC")
+LAST = ("New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")
 STAND_IN = "\u25a1"  # a white square, for a character that no font has
 NAMED = 12  # of the characters that are lacking; the others are counted
 TRIES = 200  # times that a book is set anew without a character that could not be set
@@ -36,12 +39,12 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 # What leads somewhere must stay as it is, and is not shown.
 UNSEEN = {
     *("id", "key", "target", "address", "urn", "sha256", "date", "licensed"),
-    *("language", "original_language", "kind", "shape"),
+    *("language", "original_language", "rtl", "kind", "shape"),
 }
 # One document for every character: each is set alone, so that none hides another.
 TRIAL = """\
 #set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
-#set text(font: ("Libertinus Serif", "Noto Serif SC"), lang: "en")
+#set text(font: json(bytes(sys.inputs.fonts)), lang: "en")
 #for one in json(bytes(sys.inputs.trial)) { par(text(one)) }
 """
 
@@ -106,7 +109,8 @@ def _character(found: re.Match[str]) -> str:
 
 def _set(template: bytes, inputs: dict[str, str], *, warn: bool = False) -> bytes:
     """Return what Typst makes of a template; with ``warn``, a warning is an error of ours."""
-    compiler = typst.Compiler(template, font_paths=_fonts(), sys_inputs=inputs)
+    given = {**inputs, "fonts": json.dumps(_families())}
+    compiler = typst.Compiler(template, font_paths=_fonts(), sys_inputs=given)
     made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
     if (warnings and warn) or not isinstance(made, bytes):
         raise RuntimeError([warning.message for warning in warnings])
@@ -115,8 +119,14 @@ def _set(template: bytes, inputs: dict[str, str], *, warn: bool = False) -> byte
 
 @cache
 def _fonts() -> typst.Fonts:
-    folder = str(pylopdf_fonts_zh_cn.serif_path().parent)
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    return typst.Fonts(include_system_fonts=False, font_paths=[*fonts.folders()])
+
+
+@cache
+def _families() -> list[str]:
+    """Return the families in the order in which a character is looked for in them."""
+    others = (name for name in _fonts().families() if name not in (*FIRST, *LAST))
+    return [*FIRST, *sorted(others), *LAST]
 
 
 def _lacking(signs: Sequence[str]) -> Iterator[str]:
@@ -143,6 +153,7 @@ def _data(given: Book) -> dict[str, Any]:
         for part in (block, block["original"]):
             if part and part["shape"] == "table":
                 _spaced(part)
+    data["rtl"] = [tag for tag in (given.language, given.original_language) if tags.is_rtl(tag)]
     made: dict[str, Any] = json.loads(bare(json.dumps(data, ensure_ascii=False)))
     return made
 

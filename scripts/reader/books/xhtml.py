@@ -9,13 +9,14 @@ from urllib.parse import quote
 from lxml.builder import ElementMaker
 
 from reader.books.runs import Part, Run
-from reader.language.words import VEIL, VEILED
+from reader.language import tags
+from reader.language.words import VEILED, VEILS
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
-UNVEILED = dict(zip(map(ord, VEIL), ("\n", " ", ""), strict=True))
+UNVEILED = {ord(veil): sign for sign, veil in VEILS.items()}
 URI = "%/:?#[]@!$&'()*+,;=~"
 Node = Any  # an element of lxml, or a string
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
@@ -77,5 +78,5 @@ def web_link(address: str, *words: Node) -> Node:
 
 
 def lang(code: str) -> dict[str, str]:
-    """Return the attributes that name a language."""
-    return {"lang": code, LANG: code}
+    """Return the attributes that name a language, and its direction if it is the rarer one."""
+    return {"lang": code, LANG: code, **({"dir": "rtl"} if tags.is_rtl(code) else {})}

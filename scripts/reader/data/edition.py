@@ -9,7 +9,7 @@ from reader.citing import bibliography
 from reader.data.names import Json, encoded, slot, stencil
 from reader.edition import attestations
 from reader.edition.index import Index
-from reader.language import markup
+from reader.language import markup, tags
 from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
 from reader.seeds.vocabulary import attested, in_use
 
@@ -63,6 +63,7 @@ def _text(text: Text) -> dict[str, Any]:
     return {
         "id": text.id,
         **{name: getattr(text.meta, name) for name in META},
+        "direction": tags.direction(text.meta.language),
         "speaker": text.meta.speaker.words,
         "provenance": text.meta.provenance.words,
         "outline": {form.words: line for form, line in text.meta.outline},

@@ -87,6 +87,7 @@ def _text(collection: Collection) -> Schema:
         {
             "id": ID,
             **in_use({name: DATE if name.endswith("_date") else TEXT for name in META}, collection),
+            "direction": _one_of("ltr", "rtl"),
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},

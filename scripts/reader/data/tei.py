@@ -19,7 +19,7 @@ from lxml import etree
 from reader.data.names import urn
 from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
-from reader.language import markup, split
+from reader.language import markup, split, tags
 from reader.model import Mention, Note, Paragraph, Sentence, Text
 from reader.seeds import check
 
@@ -187,6 +187,8 @@ def _body(text: Text, language: str, pairs: Mapping[str, str] = NO_PAIRS) -> etr
     made = etree.Element(tei_name("text"), nsmap={None: NAMESPACE})
     made.set(f"{XML}lang", language)
     made.set(f"{XML}space", "preserve")
+    if tags.is_rtl(language):
+        made.set("style", "direction: rtl")
     body = holder = add(made, "body")
     for block in text.blocks:
         _between(holder, block.before)

@@ -29,7 +29,7 @@ def _mentions(blocks: list[tuple[str, Paragraph]], matcher: Matcher) -> Iterator
     for text, block in blocks:
         uses: Counter[str] = Counter()
         passages = [sentence.words for sentence in split.read(block)]
-        found = matcher.find_each(passages, text)
+        found = matcher.find_each(passages, text, block.language)
         for sentence, spans in zip(block.sentences, found, strict=True):
             for start, end, term in spans:
                 uses[term] += 1

@@ -10,7 +10,8 @@ from itertools import chain
 
 from reader.edition.index import Index
 from reader.language import pinyin, split
-from reader.language.match import Matcher, Span, key_of, names
+from reader.language.find import key_of
+from reader.language.match import Matcher, Span, names
 from reader.language.words import bare, plural
 from reader.model import Mention, Term
 
@@ -94,7 +95,8 @@ def _won(index: Index) -> Iterator[tuple[str, str]]:
             for mention in index.mentions_in(made, block):
                 marked[mention.sentence].append(mention)
             for sentence in split.read(block):
-                for span in chain.from_iterable(matcher.alone(sentence.words, made.id).values()):
+                alone = matcher.alone(sentence.words, made.id, block.language)
+                for span in chain.from_iterable(alone.values()):
                     words = bare(sentence.words[span.start : span.end])
                     won.update(
                         (span.term, words, other.term)

@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from reader.language import markup, split
-from reader.language.words import bare, veiled
+from reader.language.fold import evened
+from reader.language.words import LINE_END, bare
 from reader.model import (
     Collection,
     Edition,
@@ -74,8 +75,8 @@ class Index:
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)
         self._by_block = _grouped(everywhere, lambda m: (m.text, m.paragraph))
-        self._wordings = {term: _wordings(given) for term, given in self._by_term.items()}
-        self._wordings_by_use = {use: _wordings(given) for use, given in self._by_use.items()}
+        self._wordings = {term: self._worded(given) for term, given in self._by_term.items()}
+        self._wordings_by_use = {use: self._worded(given) for use, given in self._by_use.items()}
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
         self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
         self._notes_by_text: dict[str, list[Note]] = defaultdict(list)
@@ -207,6 +208,17 @@ class Index:
             return self._wordings.get(term.id, ())
         return self._wordings_by_use.get((term.id, text.id), ())
 
+    def _worded(self, mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+        groups = _grouped(mentions, lambda mention: spelling(self.words_of(mention)))
+        found = (Wording(self.words_of(group[0]), group) for group in groups.values())
+        return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))
+
+    def words_of(self, mention: Mention) -> str:
+        """Return the words of a mention as one reads them: without the line end in them."""
+        if not LINE_END.search(mention.words):
+            return mention.words
+        return bare(self.sentence(mention).words[mention.start : mention.end])
+
     def line(self, mention: Mention) -> Line:
         """Return a mention with about ``CONTEXT`` characters of its sentence on each side."""
         words = self.sentence(mention).words
@@ -286,11 +298,5 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tup
 
 @lru_cache(1 << 14)  # of many mentions few are spelled in a way of their own
 def spelling(words: str) -> str:
-    """Return what spellings that differ in letter case or white space alone have in common."""
-    return " ".join(bare(veiled(words)).lower().split())
-
-
-def _wordings(mentions: Iterable[Mention]) -> tuple[Wording, ...]:
-    groups = _grouped(mentions, lambda mention: spelling(mention.words))
-    found = (Wording(bare(veiled(group[0].words)), group) for group in groups.values())
-    return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))
+    """Return what spellings have in common that differ in letter case or white space alone."""
+    return " ".join(evened(words).lower().split())

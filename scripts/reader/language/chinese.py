@@ -22,9 +22,32 @@ def traditional(words: str) -> str:
     return str(_converter("s2tw").convert(words))
 
 
+def other_traditional(words: str) -> str:
+    """Return another form that simplified Chinese may have in traditional characters, or ``""``.
+
+    The library goes by phrases, from the left: where the end of some words is another one alone
+    than behind the rest, it may have taken apart what belongs together.
+    """
+    whole = traditional(words)
+    for place in range(1, len(words) - 1):
+        end = traditional(words[place:])
+        if len(whole) == len(words) and end != whole[place:]:
+            return whole[:place] + end
+    return ""
+
+
 def simplified(words: str) -> str:
     """Return traditional Chinese in simplified characters."""
     return str(_converter("t2s").convert(words))
+
+
+def is_traditional(words: str) -> bool:
+    """Return whether words are in traditional characters rather than simplified ones."""
+    return _changed(words, simplified(words)) > _changed(words, traditional(words))
+
+
+def _changed(words: str, other: str) -> int:
+    return sum(a != b for a, b in zip(words, other, strict=False))
 
 
 def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:

@@ -1,17 +1,23 @@
-"""Chinese within other words: where it stands, and how HTML says so to those who hear a page."""
+"""Other languages within words: Chinese, marked for those who hear a page; other directions.
+
+What is read from right to left is set apart, so that the signs around it keep their places.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 
+from reader.language.tags import RTL_RUN
+
 RUN = re.compile(r"[\u3400-\u9fff]+(?:[\u3001-\u3011\uff01-\uff1f]*[\u3400-\u9fff]+)*")
 LANGUAGE, PINYIN = "zh-Hans", "zh-Latn-pinyin"
+OTHER = re.compile(rf"(?P<han>{RUN.pattern})|{RTL_RUN.pattern}")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
 def in_words(words: object) -> str:
-    """Return plain words as HTML, every run of Chinese in an element of its language."""
+    """Return plain words as HTML, every run of another language in an element of its own."""
     return _marked(html.escape(str(words)))
 
 
@@ -22,4 +28,8 @@ def in_html(markup: str) -> str:
 
 
 def _marked(text: str) -> str:
-    return text if text.isascii() else RUN.sub(rf'<span lang="{LANGUAGE}">\g<0></span>', text)
+    return text if text.isascii() else OTHER.sub(_element, text)
+
+
+def _element(run: re.Match[str]) -> str:
+    return f'<span lang="{LANGUAGE}">{run[0]}</span>' if run["han"] else f"<bdi>{run[0]}</bdi>"

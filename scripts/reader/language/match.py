@@ -12,13 +12,10 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
 
-from reader.language.fold import IN_WORD, PASSED_OVER, fold, folded_with_places
-from reader.language.words import bare, veiled
+from reader.language.find import SEPARATOR, Finder, edges_of, key_of
+from reader.language.fold import IN_WORD, PASSED_OVER, Rule, evened, fold, is_regular, rule_of
+from reader.language.words import bare
 from reader.model import Term
-
-# Stands between passages that are searched at once. No form and no seed may hold it; it is
-# of ASCII, since the words around it are folded faster if all of them are.
-SEPARATOR = "\0"
 
 
 class Span(NamedTuple):
@@ -57,25 +54,6 @@ def _sure_term(
     return "" if doubtful else term
 
 
-class _Finder:
-    """A set of folded strings, looked for in running text, all overlapping ones."""
-
-    def __init__(self, folded: Iterable[str]) -> None:
-        self.folded = tuple(folded)
-        self._edges = tuple(_edges(key) for key in self.folded)
-        self._engine = AhoCorasick(self.folded)
-
-    def hits(self, words: str) -> Iterable[tuple[str, int, int]]:
-        """Give each string that stands in ``words`` as a word, with its start and end."""
-        folded, places = folded_with_places(words)
-        around = f"{SEPARATOR}{folded}{SEPARATOR}"  # so that each match has a sign on both sides
-        for number, first, last in self._engine.find_matches_as_indexes(folded, overlapping=True):
-            cut_before, cut_after = self._edges[number]
-            if not (cut_before[around[first]] or cut_after[around[last + 1]]):
-                start, end = (places[first], places[last - 1] + 1) if places else (first, last)
-                yield self.folded[number], start, end
-
-
 class _Cover:
     """Tells whether a span lies within one of some others; they are sorted only once."""
 
@@ -89,10 +67,11 @@ class _Cover:
         return before > 0 and self._ends[before - 1] >= span.end
 
 
-class Matcher:
-    """All forms of all terms, ready to be looked for. Built once for a glossary."""
+class _Forms:
+    """All forms of all terms as a rule folds them, ready to be looked for."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], rule: Rule) -> None:
+        self._rule = rule
         self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
         self._limited: set[str] = set()  # texts for which some forms are meant
         self._sure: dict[str, Sequence[_Sure]] = {}
@@ -108,25 +87,15 @@ class Matcher:
         self._forms = (*self._patterns, *PASSED_OVER)
 
     def _add(self, term: Term, words: str, *, veto: bool = False, text: str = "") -> None:
-        if key := key_of(words):  # of '---' nothing is left
+        if key := key_of(words, self._rule):  # of '---' nothing is left
             self._patterns[key].append(_Pattern(term.id, words, term.exact, veto, text))
 
     @cached_property
-    def _finder(self) -> _Finder:
-        return _Finder(self._patterns)
+    def _finder(self) -> Finder:
+        return Finder(self._patterns, self._rule)
 
-    def find(self, words: str, text: str = "") -> tuple[Span, ...]:
-        """Return the terms in ``words``, sorted and free of overlaps.
-
-        What is veiled in them is passed over.
-
-        The longest wins, from the left. Two terms never share a form: the checks of the
-        entries refuse it. Forms that are limited to a text count if ``text`` is its id.
-        """
-        return tuple(self.find_each((words,), text)[0])
-
-    def find_each(self, passages: Sequence[str], text: str = "") -> Sequence[Sequence[Span]]:
-        """Return what ``find`` does for each of some passages, which are searched at once.
+    def find_each(self, passages: Sequence[str], text: str) -> Sequence[Sequence[Span]]:
+        """Return the terms in each of some passages, which are searched at once.
 
         The engine itself can choose the longest from the left, before boundaries are
         checked. If all that it chose in a passage is good, nothing else can be: each time
@@ -134,8 +103,10 @@ class Matcher:
         hidden a shorter one, and the passage is looked at again, at all forms in it.
         """
         words = [passage.rstrip() for passage in passages]  # no form ends with a space
-        folded = fold(SEPARATOR.join(("", *words, "")))
-        again: set[int] = set()
+        joined = SEPARATOR.join(("", *words, ""))
+        folded = fold(joined, self._rule)
+        rule = self._rule
+        again = set() if is_regular(joined, rule) else _irregular(words, rule)
         found: list[Sequence[Span]] = []
         spans: list[Span] = []
         add = spans.append
@@ -190,12 +161,12 @@ class Matcher:
                     if pattern.veto:
                         vetoes[pattern.term].append(key)
             self._sure[text] = tuple(
-                (_sure_term(key, given, text, vetoes), *_edges(key))
+                (_sure_term(key, given, text, vetoes), *edges_of(key))
                 for key, given in (*self._patterns.items(), *((key, ()) for key in PASSED_OVER))
             )
         return self._sure[text]
 
-    def alone(self, words: str, text: str = "") -> dict[str, tuple[Span, ...]]:
+    def alone(self, words: str, text: str) -> dict[str, tuple[Span, ...]]:
         """Return, for each term in ``words``, where it would be if it were the only one."""
         by_term: dict[str, list[Span]] = defaultdict(list)
         for span in self.every(words, text):
@@ -213,7 +184,7 @@ class Matcher:
             for pattern in self._patterns[found]:
                 if pattern.text not in ("", text):
                     continue
-                if not pattern.exact or bare(words[start:end]) == pattern.words:
+                if not pattern.exact or _is_exact(words[start:end], pattern.words):
                     span = Span(start, end, pattern.term)
                     (vetoes[pattern.term] if pattern.veto else wanted).append(span)
         if not vetoes:
@@ -222,15 +193,51 @@ class Matcher:
         return [span for span in wanted if span.term not in held or span not in held[span.term]]
 
 
-def key_of(words: str) -> str:
-    """Return what all spellings of a form have in common."""
-    return " ".join(fold(bare(veiled(words))).split())
+class Matcher:
+    """All forms of all terms, ready to be looked for in any language. Built once for a glossary."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = tuple(terms)
+        self._by_rule: dict[Rule, _Forms] = {}
+
+    def _forms(self, language: str) -> _Forms:
+        rule = rule_of(language)
+        if rule not in self._by_rule:
+            self._by_rule[rule] = _Forms(self._terms, rule)
+        return self._by_rule[rule]
+
+    def find(self, words: str, text: str = "", language: str = "") -> tuple[Span, ...]:
+        """Return the terms in ``words``, sorted and free of overlaps.
+
+        What is veiled in them is passed over.
+
+        The longest wins, from the left. Two terms never share a form: the checks of the
+        entries refuse it. Forms that are limited to a text count if ``text`` is its id.
+        ``language`` is a tag of BCP 47, by whose rules words are compared.
+        """
+        return tuple(self.find_each((words,), text, language)[0])
+
+    def find_each(
+        self, passages: Sequence[str], text: str = "", language: str = ""
+    ) -> Sequence[Sequence[Span]]:
+        """Return what ``find`` does for each of some passages, which are searched at once."""
+        return self._forms(language).find_each(passages, text)
+
+    def alone(self, words: str, text: str = "", language: str = "") -> dict[str, tuple[Span, ...]]:
+        """Return, for each term in ``words``, where it would be if it were the only one."""
+        return self._forms(language).alone(words, text)
+
+    def every(self, words: str, text: str = "", language: str = "") -> list[Span]:
+        """Return every form in ``words``, overlaps included, as word boundaries allow them."""
+        return self._forms(language).every(words, text)
 
 
-def occurring(keys: Iterable[str], passages: Iterable[str]) -> frozenset[str]:
-    """Return those keys of forms that stand in one of the passages, inside others or not."""
-    finder = _Finder(keys)
-    return frozenset(found for words in passages for found, _, _ in finder.hits(words))
+def _irregular(passages: Sequence[str], rule: Rule) -> set[int]:
+    return {place for place, words in enumerate(passages) if not is_regular(words, rule)}
+
+
+def _is_exact(found: str, form: str) -> bool:
+    return evened(bare(found)) == evened(form)
 
 
 def names(term: Term) -> tuple[str, ...]:
@@ -244,13 +251,6 @@ def names(term: Term) -> tuple[str, ...]:
 
 # Nearly all that stands beside a match; a set answers in half the time of the table above.
 _APART = frozenset(sign for sign in map(chr, range(128)) if not IN_WORD[sign])
-_NOT_ASKED: Mapping[str, bool] = defaultdict(bool)  # False for every character
-
-
-def _edges(key: str) -> tuple[Mapping[str, bool], Mapping[str, bool]]:
-    """Return which characters cut a word if they stand before a form, and which after it."""
-    first, last = (IN_WORD if IN_WORD[sign] else _NOT_ASKED for sign in (key[0], key[-1]))
-    return first, last
 
 
 def _choose(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -97,3 +97,13 @@ def _capitals(pieces: list[str], joints: list[str], name: bool) -> Iterator[str]
             yield f"{piece!r} has a capital inside a word"
         elif name and first and piece[0].islower():
             yield f"{piece!r} begins a name, so it has a capital"
+
+
+def other_readings(chinese: str) -> str:
+    """Return the other readings that characters of some words have: ``重 chóng``, or ``""``."""
+    words = "".join(HAN.findall(chinese))
+    read = lazy_pinyin(words, style=Style.TONE)
+    known = readings_of(words, style=Style.TONE, heteronym=True)
+    pairs = zip(words, read, known, strict=True)
+    others = {sign: [way for way in ways if way != said] for sign, said, ways in pairs}
+    return "; ".join(f"{sign} {', '.join(ways)}" for sign, ways in others.items() if ways)

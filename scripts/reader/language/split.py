@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
-import sentencex
-
-from reader.language.words import BOM, veiled
+from reader.language.ends import ends
+from reader.language.words import BOM, compounds, veiled
 from reader.model import Paragraph, Sentence
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -51,21 +50,26 @@ def blocks(words: str) -> tuple[tuple[tuple[str, str], ...], str]:
 def sentences(words: str, language: str) -> tuple[str, ...]:
     """Cut a paragraph into sentences; joined they give the paragraph.
 
-    ``language`` is an ISO 639-1 code. A piece without a letter (the ``1.`` of a
-    list) is no sentence of its own: it belongs to the piece that follows.
+    ``language`` is a tag of BCP 47.
     """
-    starts = [b["start_index"] for b in sentencex.get_sentence_boundaries(language, words)]
-    cuts = sorted({0, *(start for start in starts if 0 < start < len(words)), len(words)})
-    pieces: list[str] = []
+    return pieces(words, ends(words, language))
+
+
+def pieces(words: str, starts: Iterable[int]) -> tuple[str, ...]:
+    """Cut words at the places where sentences start, in their order.
+
+    A piece without a letter is no sentence of its own: it belongs to the one that follows.
+    """
+    made: list[str] = []
     start = 0
-    for left, right in pairwise(cuts):
+    for left, right in pairwise((0, *starts, len(words))):
         if any(character.isalpha() for character in words[left:right]):
-            pieces.append(words[start:right])
+            made.append(words[start:right])
             start = right
     if start < len(words):
         rest = words[start:]
-        pieces = [*pieces[:-1], pieces[-1] + rest] if pieces else [rest]
-    return tuple(pieces)
+        made = [*made[:-1], made[-1] + rest] if made else [rest]
+    return tuple(made)
 
 
 def text(
@@ -82,6 +86,7 @@ def text(
     others are, by their places from 0. ``wrapped`` says that line ends mean nothing.
     """
     runs, after = blocks(words)
+    whole = compounds(words) if wrapped else frozenset[str]()
     made: list[Paragraph] = []
     counts = {"h": 0, "p": 0}
     for place, (before, block) in enumerate(runs):
@@ -89,9 +94,10 @@ def text(
         series = "h" if place < headings or shape in HEADINGS else "p"
         counts[series] += 1
         name = f"{series}{counts[series]}"
-        pieces = (block,) if series == "h" else _pieces(block, language, shape, wrapped=wrapped)
-        parts = tuple(Sentence(f"{name}s{n}", piece) for n, piece in enumerate(pieces, 1))
-        made.append(Paragraph(name, before, parts, shape, wrapped, language=language))
+        cut = (block,) if series == "h" else _pieces(block, language, shape, wrapped=wrapped)
+        parts = tuple(Sentence(f"{name}s{n}", piece) for n, piece in enumerate(cut, 1))
+        block_made = Paragraph(name, before, parts, shape, wrapped, None, language, whole)
+        made.append(block_made)
     return tuple(made), after
 
 
@@ -129,12 +135,16 @@ def read(block: Paragraph) -> tuple[Sentence, ...]:
         return block.sentences
     made: list[Sentence] = []
     for line in lines(block):
-        words, start = veiled("".join(part.words for part in line), block.language), 0
+        words, start = _veiled("".join(part.words for part in line), block), 0
         for part in line:
             end = start + len(part.words)
             made.append(Sentence(part.id, words[start:end]))
             start = end
     return tuple(made)
+
+
+def _veiled(words: str, block: Paragraph) -> str:
+    return veiled(words, block.language, block.compounds)
 
 
 def lines(block: Paragraph) -> tuple[tuple[Sentence, ...], ...]:

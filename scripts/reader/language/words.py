@@ -17,14 +17,21 @@ SPACE = re.compile(r"[\s\x00-\x1f]")
 MONTHS = calendar.month_name  # English: the build never sets a locale
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BREAK = re.compile(r"(?<! ) *(?:\r\n|\r|\n) *")
-# Characters beside which no space is written: those of Chinese and Japanese, with their signs.
+# Characters beside which no space is written: those of Chinese and Japanese, with their signs;
+# letters of Thai, Lao, Tibetan, Burmese and Khmer.
 UNSPACED = re.compile(
-    "[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+    "[\u0e01-\u0e4e\u0e81-\u0ecd\u0f0b\u0f0c\u0f40-\u0fbc\u1000-\u1049\u1780-\u17d3"
+    "\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003ffff]"
 )
-UNSPACED_LANGUAGES = ("zh", "ja")
-# What stands for a line end, a space beside it, and the first half of CR LF: no seed may hold it.
-VEIL = ("\ufdd0", "\ufdd1", "\ufdd2")
+UNSPACED_LANGUAGES = ("zh", "lzh", "yue", "ja")
+HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+# A word cut at a line end: its first part, the hyphen, the line end, its second part.
+CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad]) *(?:\r\n|\r|\n) *([^\W\d_]+)")
+# What stands for what a page does not show: a line end, a space beside it, the first half of
+# CR LF, and two kinds of hyphens. No seed may hold it.
+VEIL = ("\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4")
+VEILS = dict(zip(("\n", " ", "", "-", "\u2010"), VEIL, strict=True))
 VEILED = re.compile(f"([{''.join(VEIL)}]+)")
 
 
@@ -76,23 +83,46 @@ def _control(seed: SeedFile, words: str) -> Problem:
     return Problem(seed.path, Lines(words).at(first), "control-character", message, fix)
 
 
-def veiled(words: str, language: str = "") -> str:
+def compounds(words: str) -> frozenset[str]:
+    """Return the words with hyphens that stand within the lines of a text, in small letters."""
+    return frozenset(found[0].lower() for found in HYPHENATED.finditer(words))
+
+
+def veiled(words: str, language: str = "", compounds: frozenset[str] | None = None) -> str:
     """Return words, their line ends that are nothing to a reader exchanged one for one.
 
     Such are those between Chinese characters, and in Chinese those beside one; elsewhere
-    a line end is a space. ``VEIL`` names the characters that stand for them.
+    a line end is a space. ``VEIL`` names the characters that stand for them. If ``compounds``
+    are given, those in a word that was cut are such too, and so are their hyphens, unless the
+    word is one of the compounds or its second part has a capital.
     """
 
     def veil(found: re.Match[str]) -> str:
         start, end = found.span()
         around = [words[place] for place in (start - 1, end) if 0 <= place < len(words)]
-        needed = 1 if language in UNSPACED_LANGUAGES else 2
+        needed = 1 if language.partition("-")[0] in UNSPACED_LANGUAGES else 2
         if len(around) < 2 or sum(bool(UNSPACED.match(sign)) for sign in around) < needed:
             return found[0]
-        marked = found[0].replace("\r\n", VEIL[2] + VEIL[0]).replace(" ", VEIL[1])
-        return marked.replace("\n", VEIL[0]).replace("\r", VEIL[0])
+        return _veil(found[0])
 
+    if compounds is not None:
+        words = CUT.sub(lambda found: _whole(found, compounds), words)
     return BREAK.sub(veil, words)
+
+
+def _whole(cut: re.Match[str], compounds: frozenset[str]) -> str:
+    """Return a word that was cut, what cuts it veiled."""
+    first, hyphen, second = cut.groups()
+    between = cut[0][len(first) + 1 : len(cut[0]) - len(second)]
+    is_compound = not second[0].islower() or f"{first}-{second}".lower() in compounds
+    if hyphen in VEILS and not is_compound:
+        hyphen = VEILS[hyphen]
+    return first + hyphen + _veil(between) + second
+
+
+def _veil(line_end: str) -> str:
+    marked = line_end.replace("\r\n", VEIL[2] + VEIL[0]).replace(" ", VEIL[1])
+    return marked.replace("\n", VEIL[0]).replace("\r", VEIL[0])
 
 
 def bare(words: str) -> str:

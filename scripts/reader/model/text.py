@@ -28,8 +28,8 @@ class Paragraph:
     ``before`` is what stands between it and the one before it in the source. ``shape`` is
     what the metadata call it, a heading inside the text included, or ``""``. If it is
     ``wrapped``, its lines end where the page ended and mean nothing. ``original`` is the
-    paragraph that it translates, as a text beside this one has it. ``language`` is a code
-    of ISO 639-1.
+    paragraph that it translates, as a text beside this one has it. ``language`` is a tag of
+    BCP 47. ``compounds`` are the words with hyphens of a wrapped text.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Paragraph:
     wrapped: bool = False
     original: Paragraph | None = None
     language: str = ""
+    compounds: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
@@ -61,6 +62,11 @@ class Paragraph:
     def is_heading(self) -> bool:
         """Whether it is a heading, before the text or inside it."""
         return self.id.startswith("h")
+
+
+def named(language: str) -> str:
+    """Return a language as pages name it: Chinese by its characters."""
+    return "zh-Hans" if language == "zh" else language
 
 
 @dataclass(frozen=True)
@@ -100,12 +106,12 @@ class Meta:
     @property
     def tag(self) -> str:
         """The language as pages name it."""
-        return "zh-Hans" if self.language == "zh" else self.language
+        return named(self.language)
 
     @property
     def original_tag(self) -> str:
         """The language of the original as pages name it."""
-        return "zh-Hans" if self.original_language == "zh" else self.original_language
+        return named(self.original_language)
 
     @property
     def day(self) -> str:

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from reader.history import losses, paths
 from reader.history.fates import Fates
 from reader.language import markup, split
-from reader.language.match import key_of, names, occurring
+from reader.language.find import key_of, occurring
+from reader.language.match import names
 from reader.model import (
     Edition,
     Form,
@@ -118,12 +119,14 @@ def _unused(
     """
     unmarked = [(term, form) for term, form in forms if (term.id, key_of(form.words)) not in marked]
     passages = (
-        sentence.words for text in texts for block in text.blocks for sentence in split.read(block)
+        (sentence.words, block.language)
+        for text in texts
+        for block in text.blocks
+        for sentence in split.read(block)
     )
-    keys = {key_of(form.words) for _, form in unmarked}
-    there = occurring(keys, passages) if keys else keys
+    there = occurring({form.words for _, form in unmarked}, passages) if unmarked else ()
     for term, form in unmarked:
-        if key_of(form.words) not in there:
+        if form.words not in there:
             message = f"the form {form.words!r} {fault}"
             fix = "delete it, or correct its spelling"
             yield Problem(term.place.path, form.line, "unused-form", message, fix, "warning")

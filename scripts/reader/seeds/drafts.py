@@ -41,7 +41,7 @@ publisher:
 status:
 # Who holds the rights, and on what terms does it stand here?
 rights:
-# In which language is it? Its code, as 'en' or 'grc'.{letters}
+# In which language is it, as a tag such as 'en', 'grc' or 'zh-Hant'?{letters}
 language:
 # How many of the first lines are headings? {lines}
 headings:

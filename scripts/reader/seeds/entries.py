@@ -92,6 +92,18 @@ def _check_pinyin(data: Record, problems: Problems) -> None:
             problems.append(Problem(data.path, line, "wrong-pinyin", message, fix, "warning"))
 
 
+def _traditional(data: Record, problems: Problems) -> str:
+    """Return the traditional characters of a term: given, or found; a doubt is told."""
+    given, words = data.text("traditional"), data.text("chinese")
+    found = given or chinese.traditional(words)
+    if not given and (other := chinese.other_traditional(words)):
+        message = f"in traditional characters {words!r} may be {found!r} or {other!r}"
+        fix = f"write the one that is right, as in 'traditional: {other}'"
+        line = data.line_of("chinese")
+        problems.append(Problem(data.path, line, "guessed-form", message, fix, "warning"))
+    return found
+
+
 def _term(
     name: str, data: Record, prose: Prose, collection: Collection, problems: Problems
 ) -> Term:
@@ -102,7 +114,7 @@ def _term(
         kind=data.text("kind"),
         theme=data.text("theme"),
         chinese=data.text("chinese"),
-        traditional=data.text("traditional") or chinese.traditional(data.text("chinese")),
+        traditional=_traditional(data, problems),
         pinyin=data.text("pinyin"),
         forms=data.forms("forms"),
         excluded=data.forms("excluded"),

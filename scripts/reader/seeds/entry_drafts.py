@@ -9,7 +9,8 @@ import yaml
 
 from reader.fields.schema import is_address
 from reader.language import pinyin, split
-from reader.language.match import Matcher, key_of, names
+from reader.language.find import key_of
+from reader.language.match import Matcher, names
 from reader.language.words import CONTROL, on_one_line, plural
 from reader.model import Collection, Problem, SeedFile, Seeds, Term, Text
 from reader.seeds import keys, parse
@@ -109,12 +110,19 @@ def scalar(words: str) -> str:
     return str(shown).removesuffix("...\n").strip()
 
 
+def _reading(chinese: str) -> str:
+    """Return what a library reads, and how else the characters may be read, as a question."""
+    read = pinyin.reading(chinese)
+    others = pinyin.other_readings(chinese) if read else ""
+    asked = f" A library reads it {read}, without spaces: is that right?" if read else ""
+    return asked + (f"\n# There are other readings too: {others}." if others else "")
+
+
 def _original(collection: Collection, chinese: str) -> str:
     """Return the questions about the original of a term, if a collection asks for one."""
     if not collection.originals:
         return ""
     han = collection.originals[0] == "zh"
-    read = pinyin.reading(chinese) if han else ""
     asked = ORIGINAL.format(
         language=collection.original,
         traditional=" In simplified characters: the traditional ones are found by the program."
@@ -125,7 +133,7 @@ def _original(collection: Collection, chinese: str) -> str:
     if collection.romanization:
         asked += SOUND.format(
             romanization=collection.romanization,
-            reading=f" A library reads it {read}, without spaces: is that right?" if read else "",
+            reading=_reading(chinese) if han else "",
         )
     return asked
 
@@ -145,4 +153,4 @@ def _uses(texts: Iterable[Text], term: Term) -> str:
 def _places(text: Text, matcher: Matcher) -> Iterator[str]:
     for block in text.blocks:
         for sentence in split.read(block):
-            yield from (block.id for _ in matcher.find(sentence.words))
+            yield from (block.id for _ in matcher.find(sentence.words, language=block.language))

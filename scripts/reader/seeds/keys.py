@@ -16,7 +16,7 @@ from reader.fields.schema import (
     is_url,
 )
 from reader.history import ids
-from reader.language import split
+from reader.language import split, tags
 from reader.model import LICENSES
 
 AUTHORITIES = ("official", "attested", "literal", "ours")
@@ -59,9 +59,8 @@ def is_form(text: str) -> str | None:
 
 
 def is_language(text: str) -> str | None:
-    """Accept a language as a tag of BCP 47: its code, and its script and region if need be."""
-    good = re.fullmatch("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text)
-    return None if good else "write a code such as 'en', 'grc', 'sr-Latn' or 'pt-BR'"
+    """Accept a language as a tag of BCP 47."""
+    return None if tags.is_tag(text) else "write a tag of BCP 47, as in 'en', 'grc' or 'zh-Hant'"
 
 
 def is_contact(text: str) -> str | None:

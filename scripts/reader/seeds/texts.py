@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reader.history import ids
-from reader.language import split
+from reader.language import chinese, split
 from reader.language.words import BOM, Lines, plural
 from reader.model import (
     Collection,
@@ -59,12 +59,17 @@ def read_text(
     if len(runs) != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, len(runs)))
     shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
-    blocks, after = split.text(
-        words, meta.headings, _code(meta.language), shapes, wrapped=meta.wrapped
-    )
+    meta = replace(meta, language=_written_in(meta.language, words))
+    blocks, after = split.text(words, meta.headings, meta.language, shapes, wrapped=meta.wrapped)
     text = Text(name, place, meta, file.content, blocks, after)
     beside = folder.get("original.txt")
     return _beside(text, beside, shapes, problems) if beside else text
+
+
+def _written_in(language: str, words: str) -> str:
+    """Return the tag of a language; of Chinese with traditional characters, if it is in these."""
+    is_other = language == "zh" and chinese.is_traditional(words)
+    return "zh-Hant" if is_other else language
 
 
 def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Problems) -> Text:
@@ -79,8 +84,9 @@ def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Pro
     if oversize := _oversize(file, words, split.blocks(words)[0]):
         problems.append(oversize)
         return text
+    meta = replace(meta, original_language=_written_in(meta.original_language, words))
     originals, after = split.text(
-        words, meta.headings, _code(meta.original_language), shapes, wrapped=meta.wrapped
+        words, meta.headings, meta.original_language, shapes, wrapped=meta.wrapped
     )
     if len(originals) != len(text.blocks):
         problems.append(_unaligned(file, text.blocks, originals))
@@ -89,12 +95,7 @@ def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Pro
         replace(block, original=ids.renamed(original, f"{block.id}o"))
         for block, original in zip(text.blocks, originals, strict=True)
     )
-    return replace(text, blocks=blocks, original=file.content, original_after=after)
-
-
-def _code(language: str) -> str:
-    """Return the code of a language without its script and region, which no rule asks for."""
-    return language.partition("-")[0]
+    return replace(text, meta=meta, blocks=blocks, original=file.content, original_after=after)
 
 
 def _unaligned(

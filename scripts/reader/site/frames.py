@@ -162,7 +162,7 @@ class Frames:
         """
         all_uses = self.index.mentions_of(term, text)
         here = self.index.uses_in(term, text, block)
-        spellings = {spelling(all_uses[number].words) for number in here}
+        spellings = {spelling(self.index.words_of(all_uses[number])) for number in here}
         return {
             "first": here.start + 1,
             "total": len(all_uses),

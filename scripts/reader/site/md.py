@@ -52,6 +52,8 @@ _ESCAPE = _Escape(
         ord(VEIL[0]): '<span class="line-end">&#10;</span>',
         ord(VEIL[1]): '<span class="line-end"> </span>',
         ord(VEIL[2]): "",
+        ord(VEIL[3]): '<span class="line-end">-</span>',
+        ord(VEIL[4]): '<span class="line-end">\u2010</span>',
     }
 )
 ENTITY = re.compile(r"&(?=#?\w+;)")

@@ -66,7 +66,9 @@ def _simplified(docs: Iterable[Document]) -> dict[str, str]:
     variants = [chr(code) for code in HAN_BLOCK]
     # In one call, each on a line of its own: the converter takes longer to call than to work.
     pairs = zip(variants, chinese.simplified("\n".join(variants)).split("\n"), strict=True)
-    return {variant: plain for variant, plain in pairs if plain != variant and plain in used}
+    return {
+        variant: plain for variant, plain in pairs if plain != variant and {plain, variant} & used
+    }
 
 
 def _about(text: Text) -> Document:

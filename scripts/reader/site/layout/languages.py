@@ -1,8 +1,12 @@
-"""Languages: Chinese and its pinyin, marked for those who hear a page; links that lead away."""
+"""Languages: Chinese and its pinyin, marked for those who hear a page; other directions.
+
+Links that lead away are marked too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -16,20 +20,22 @@ KEPT = ("code", "pre", "script", "ruby")
 def mark(root: Element) -> None:
     """Put every run of Chinese into an element of its language, where none is known yet.
 
+    What is read from right to left comes into one that keeps it from what stands around it.
+
     Links to other sites say that they lead away.
     """
     for link in root.xpath(".//a[starts-with(@href, 'http')]"):
         link.set("rel", "noopener")
     for inside in list(root.iter()):
         is_comment = inside.tag is etree.Comment
-        if not is_comment and _has_han(inside.text) and not _is_known(inside):
+        if not is_comment and _has_other(inside.text) and not _is_known(inside):
             _mark_text(inside)
-        if inside is not root and _has_han(inside.tail) and not _is_known(inside.getparent()):
+        if inside is not root and _has_other(inside.tail) and not _is_known(inside.getparent()):
             _mark_tail(inside)
 
 
-def _has_han(words: str | None) -> bool:
-    return words is not None and not words.isascii() and han.RUN.search(words) is not None
+def _has_other(words: str | None) -> bool:
+    return words is not None and not words.isascii() and han.OTHER.search(words) is not None
 
 
 def _is_known(inside: Element | None) -> bool:
@@ -54,18 +60,17 @@ def _mark_tail(before: Element) -> None:
 
 
 def _split(words: str) -> tuple[str, list[Element]]:
-    """Return what stands before the first Chinese, and an element for each run of it."""
-    ends = [found.end() for found in han.RUN.finditer(words)]
-    starts = [found.start() for found in han.RUN.finditer(words)]
-    made = list(_elements(words, starts, ends))
-    return words[: starts[0]], made
+    """Return what stands before the first run of another language, and an element for each."""
+    runs = list(han.OTHER.finditer(words))
+    return words[: runs[0].start()], list(_elements(words, runs))
 
 
-def _elements(words: str, starts: list[int], ends: list[int]) -> Iterator[Element]:
-    for start, end, following in zip(starts, ends, [*starts[1:], len(words)], strict=True):
-        run = element("span", {"lang": han.LANGUAGE})
-        run.text, run.tail = words[start:end], words[end:following]
-        yield run
+def _elements(words: str, runs: Sequence[re.Match[str]]) -> Iterator[Element]:
+    ends = [*(run.start() for run in runs[1:]), len(words)]
+    for found, end in zip(runs, ends, strict=True):
+        made = element("span", {"lang": han.LANGUAGE}) if found["han"] else element("bdi", {})
+        made.text, made.tail = found[0], words[found.end() : end]
+        yield made
 
 
 def mark_pinyin(parent: Element) -> None:

@@ -18,7 +18,7 @@ from reader.data.exports import Export
 from reader.edition.index import Index
 from reader.history import paths
 from reader.history.fates import Fates
-from reader.language import markup
+from reader.language import markup, tags
 from reader.language.words import address as web_address
 from reader.language.words import date, label, plural
 from reader.model import Mention, Note, NotePlace, Output, Term
@@ -139,6 +139,7 @@ def environment() -> Environment:
         autoescape=True,  # so that a macro's result is known to be Markdown
     )
     made.filters |= {
+        "tongue": _tongue,
         "date": date,
         "label": label,
         "plural": plural,
@@ -168,3 +169,10 @@ def _address(page: str, target: str) -> str:
     if target.startswith(("https://", "http://")):
         return web_address(target)
     return md.href(page, paths.entry(target.removesuffix(".md")))
+
+
+def _tongue(tag: str) -> str:
+    """Return the attributes of words in a language that is not that of the page, as Markdown."""
+    if tag == "en":
+        return ""
+    return f" lang={tag} dir=rtl" if tags.is_rtl(tag) else f" lang={tag}"

@@ -1,5 +1,5 @@
 // Words in context: where a query stands in a passage, and the part of it that is shown.
-import { WORD, foldOnce, isHan, remembered } from "./folding.js";
+import { RUNS, WORD, foldOnce, isHan, remembered } from "./folding.js";
 import { phraseTest } from "./query.js";
 
 /** @typedef {Pick<import("./query.js").Query, "words" | "phrases">} Wanted */
@@ -16,7 +16,7 @@ export const escapeHtml = (words) => words.replace(/[&<>"]/g, (sign) => ENTITIES
  */
 const tokens = remembered((passage, simplified) =>
   [...passage.matchAll(WORD)].flatMap((match) =>
-    [...match[0].matchAll(/\p{Script=Han}+|\P{Script=Han}+/gu)].map(({ index, 0: run }) => {
+    [...match[0].matchAll(RUNS)].map(({ index, 0: run }) => {
       const start = match.index + index;
       return { start, end: start + run.length, folded: foldOnce(run, simplified) };
     })

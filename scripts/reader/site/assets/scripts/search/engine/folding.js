@@ -1,7 +1,18 @@
 // Folding: what makes no difference to a reader makes none here.
 
 export const WORD = /[\p{L}\p{N}\p{M}'’‘ʼ\u00ad\u200b-\u200d\u2060]+|[¶§]/gu;
-const HAN = /\p{Script=Han}+/gu;
+// Scripts that write no spaces between words: as in Chinese, any run of characters may be asked for.
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const HAN = new RegExp(`${UNSPACED.source}+`, "gu");
+/** Runs of these scripts, and of all others. */
+export const RUNS = new RegExp(`${UNSPACED.source}+|[^${UNSPACED.source.slice(1)}+`, "gu");
+// Accents of Latin, Greek and Cyrillic; points of Hebrew, Arabic and Syriac. A sign for a vowel
+// of another script makes another word.
+const POINTS = new RegExp(
+  "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670" +
+    "\u06d6-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+",
+  "g"
+);
 
 /**
  * British and American spellings become one. A rule should hold for the beginning
@@ -35,10 +46,11 @@ const plain = (words) =>
   words
     .replace(/['’‘ʼ`´′＇]|[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
     .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
+    .replace(POINTS, "")
+    .normalize("NFC")
     .toLowerCase()
     .replace(/[¶§]/g, " paragraph ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ");
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ");
 
 /**
  * Fold words for comparison; `simplified` maps traditional characters.
@@ -85,4 +97,4 @@ export const foldWords = (passage, simplified) =>
 export const condensed = (folded) => respelled(folded.replaceAll(" ", ""));
 
 /** @param {string} word */
-export const isHan = (word) => /\p{Script=Han}/u.test(word);
+export const isHan = (word) => UNSPACED.test(word);

@@ -125,7 +125,7 @@ export const present = ({ simplified }, find, said, answer) => (/** @type {Resul
       // leaves out the words of a result whose address has one.
       location: doc.url,
       title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${mark(doc.title)}${names}`,
-      text: `<p>${why}${lang ? `<span lang="${lang}">${text}</span>` : text}</p>`,
+      text: `<p>${why}${lang ? `<span lang="${lang}" dir="auto">${text}</span>` : text}</p>`,
       score: result.score,
       terms: {},
     },
