@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.language.fold import fold, folded_with_places, rule_of
 from reader.language.match import Matcher, Span
-from reader.language.words import VEIL, veiled
+from reader.language.words import BREAK_MARKS, mark_soft_breaks
 from reader.model import SeedFile, Term
 from reader.seeds import parse
 
@@ -75,7 +75,7 @@ def test_a_line_end_that_is_nothing_is_passed_over(
     }
     exact = {name: {**keys, "matching": "exact"} for name, keys in forms.items()}
     for glossary in (forms, exact):
-        spans = Matcher(terms(glossary)).find(veiled(words, language))
+        spans = Matcher(terms(glossary)).find(mark_soft_breaks(words, language))
         if glossary is forms or "new" not in words:
             assert [words[span.start : span.end] for span in spans] == found
 
@@ -95,7 +95,7 @@ def test_folding_a_string_is_folding_its_characters() -> None:
 
 
 ODD = ("\u0301", "\u00ad", "\u200b", "é", "ﬀ", "ſ", "ā")
-SIGNS = st.sampled_from([*"aab  bc-A力质’.", "\n", *VEIL, *ODD])
+SIGNS = st.sampled_from([*"aab  bc-A力质’.", "\n", *BREAK_MARKS, *ODD])
 PASSAGES = st.lists(st.text(SIGNS, max_size=25), max_size=5)
 FORM = st.text(st.sampled_from([*"aab bc-A力质’"]), min_size=1, max_size=5).filter(
     lambda words: any(map(str.isalnum, words))
@@ -134,7 +134,11 @@ def test_what_the_engine_chooses_at_once_is_what_the_rule_chooses_of_all_that_is
         assert found == [matcher.find(words, text, language) for words in passages]
 
 
-@given(st.text(st.sampled_from([*"abe -\n", *ODD, *VEIL, "한", "\u1112", "\u1161", "क", "\u093c"])))
+@given(
+    st.text(
+        st.sampled_from([*"abe -\n", *ODD, *BREAK_MARKS, "한", "\u1112", "\u1161", "क", "\u093c"])
+    )
+)
 @settings(max_examples=500, deadline=None)
 def test_each_folded_sign_has_its_place_in_the_words(words: str) -> None:
     for language in ("en", "la"):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.books.entries import Entry, entry
-from reader.books.runs import Part, Run, Runs, from_html, prose, spoken
+from reader.books.runs import Part, Run, Runs, chinese_apart, from_html, prose
 from reader.citing import bibliography
 from reader.data.names import urn
 from reader.edition.index import Index
@@ -145,9 +145,9 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
         ("Status", meta.status),
         ("Rights", meta.rights),
     ):
-        yield name, spoken(value)
+        yield name, chinese_apart(value)
     yield collection.original_of(meta), (Run(meta.original, "link", meta.original),)
-    yield "The original", spoken(BESIDE if text.original else "")
+    yield "The original", chinese_apart(BESIDE if text.original else "")
 
 
 # The text
@@ -225,7 +225,9 @@ def _alarm(note: Note) -> Runs:
     better = "; ".join(f"{label}: {wording}" for label, wording in note.better)
     return (
         Run("The translation changes the sense here. ", emphasis=True),
-        *spoken(said + " — ".join(filter(None, (note.chinese or "something else", better))) + ". "),
+        *chinese_apart(
+            said + " — ".join(filter(None, (note.chinese or "something else", better))) + ". "
+        ),
         Run(f"Note {note.number}", "note", note.number),
     )
 
@@ -239,7 +241,7 @@ def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     original = f": {note.chinese}" if note.chinese else ""
     head = (
         Run(", ".join(note.labels), emphasis=True),
-        *spoken(f". {quotes}{original}{better}"),
+        *chinese_apart(f". {quotes}{original}{better}"),
     )
     return Remark(
         number=note.number,
@@ -266,7 +268,7 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
 
 
 def _graded(source: Source) -> Runs:
-    return spoken(f" ({'; '.join(part for part in (source.grade, source.note) if part)})")
+    return chinese_apart(f" ({'; '.join(part for part in (source.grade, source.note) if part)})")
 
 
 # Prose

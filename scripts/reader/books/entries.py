@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reader.books.runs import Part, Run, Runs, cited, prose, spoken
+from reader.books.runs import Part, Run, Runs, chinese_apart, cited, prose
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
@@ -38,14 +38,14 @@ def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> E
         pinyin=term.pinyin,
         parts=(
             *prose(definition, numbers),
-            *_list("", [spoken("Also: " + " · ".join(term.also))] if term.also else []),
+            *_list("", [chinese_apart("Also: " + " · ".join(term.also))] if term.also else []),
             *_list("Office", _offices(term, numbers)),
             *_list("Wordings in this text", _wordings(index, text, term)),
             *prose(parted.other, numbers),
             *prose(parted.here, numbers),
             *_renderings(term, parted.renderings, numbers),
             *_list("Notes on the translation", _notes(index, text, term)),
-            *_list("History", [spoken(past), *_attestations(term, numbers)] if past else []),
+            *_list("History", [chinese_apart(past), *_attestations(term, numbers)] if past else []),
             *prose(parted.history, numbers),
             *_list("Related entries", _relations(index, term)),
         ),
@@ -65,7 +65,7 @@ def _offices(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for office in term.offices:
         since = f", from {office.since}" if office.since else ""
         until = f" to {office.until}" if office.until else ""
-        yield (*spoken(office.title + since + until), *cited(office.source, numbers))
+        yield (*chinese_apart(office.title + since + until), *cited(office.source, numbers))
 
 
 def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
@@ -76,7 +76,7 @@ def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
             for run in (Run(" "), Run(label(mention.paragraph), "place", mention.id))
         ]
         count = plural(len(wording.mentions), "place")
-        yield (*spoken(f"{' '.join(wording.words.split())}, {count}:"), *places)
+        yield (*chinese_apart(f"{' '.join(wording.words.split())}, {count}:"), *places)
 
 
 def _renderings(term: Term, said: str, numbers: Mapping[str, int]) -> Iterator[Part]:
@@ -92,7 +92,7 @@ def _rendered(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for given in term.renderings:
         where = f": {given.where}" if given.where else ""
         said = f"{given.wording} ({given.label}){where}"
-        yield (*spoken(said), *cited(given.source, numbers))
+        yield (*chinese_apart(said), *cited(given.source, numbers))
 
 
 def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
@@ -100,9 +100,9 @@ def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
         found = step.attestation
         relation = f" — {step.label}" if step.label else ""
         said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.chinese}"
-        english = spoken(f" “{found.english}”") if found.english else ()
+        english = chinese_apart(f" “{found.english}”") if found.english else ()
         yield (
-            *spoken(said),
+            *chinese_apart(said),
             *cited(found.source, numbers),
             *english,
             *cited(found.english_source, numbers),
@@ -113,7 +113,7 @@ def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
     for note in index.notes_on(term):
         if note.text == text.id:
             quote = f": {note.places[0].quote}" if note.places else ""
-            yield (Run(f"Note {note.number}", "note", note.number), *spoken(quote))
+            yield (Run(f"Note {note.number}", "note", note.number), *chinese_apart(quote))
 
 
 def _relations(index: Index, term: Term) -> Iterator[Runs]:

@@ -23,7 +23,7 @@ Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
 class Run:
     """Words of one kind. ``target`` is where they lead, ``id`` their own anchor.
 
-    Line ends that mean nothing are veiled, as ``split.read`` has it.
+    Line ends that mean nothing are marked, as ``split.read`` has it.
 
     A target is the id of an entry for ``term`` and ``entry``, the number of a note for
     ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
@@ -140,8 +140,7 @@ def _chinese(run: Run) -> Iterator[Run]:
         yield replace(run, words=run.words[place:])
 
 
-def spoken(words: str) -> Runs:
-    """Return words in which Chinese is marked."""
+def chinese_apart(words: str) -> Runs:
     """Return plain words in runs, their Chinese apart."""
     return tuple(_chinese(Run(markup.shown(words)))) or (Run(""),)
 

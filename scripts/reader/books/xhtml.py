@@ -10,13 +10,13 @@ from lxml.builder import ElementMaker
 
 from reader.books.runs import Part, Run
 from reader.language import tags
-from reader.language.words import VEILED, VEILS
+from reader.language.words import MARK_OF, SOFT_BREAKS
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
-UNVEILED = {ord(veil): sign for sign, veil in VEILS.items()}
+SIGN_OF = {ord(mark): sign for sign, mark in MARK_OF.items()}
 URI = "%/:?#[]@!$&'()*+,;=~"
 Node = Any  # an element of lxml, or a string
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
@@ -46,10 +46,10 @@ def inline(runs: Iterable[Run]) -> Iterator[Node]:
 
 
 def _words_of(words: str) -> list[Node]:
-    """Return words with what is veiled in elements that are not shown."""
-    parts = VEILED.split(words)
+    """Return words with what is marked as a soft break in elements that are not shown."""
+    parts = SOFT_BREAKS.split(words)
     return [
-        E.span({"class": "line-end"}, part.translate(UNVEILED)) if number % 2 else part
+        E.span({"class": "line-end"}, part.translate(SIGN_OF)) if number % 2 else part
         for number, part in enumerate(parts)
         if part
     ]

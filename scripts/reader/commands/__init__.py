@@ -107,10 +107,10 @@ def _tell(folder: Path, made: tuple[Problem, ...] | tuple[str, ...], following: 
 
 def _who_asks() -> Callable[[collection.Question], str] | None:
     """Return what puts questions, if somebody sits before a terminal."""
-    return _asked if sys.stdin and sys.stdin.isatty() else None
+    return _answer_typed if sys.stdin and sys.stdin.isatty() else None
 
 
-def _asked(question: collection.Question) -> str:
+def _answer_typed(question: collection.Question) -> str:
     return input(f"{question.words} [{question.default or 'empty'}]: ")
 
 

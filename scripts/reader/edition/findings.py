@@ -51,7 +51,7 @@ def findings(index: Index) -> tuple[Finding, ...]:
             else []
         ),
         Finding("Attestations read in a source that only quotes them", tuple(_quoted(index))),
-        Finding("Places where a longer form won", tuple(_won(index))),
+        Finding("Places where a longer form won", tuple(_inside_longer_forms(index))),
         Finding("Phrases that recur and that no entry covers", tuple(_phrases(index))),
         Finding("Paragraphs with few or very many marks", tuple(_density(index))),
         Finding("Entries that no text mentions", tuple(_unmentioned(index))),
@@ -85,7 +85,7 @@ def _quoted(index: Index) -> Iterator[tuple[str, str]]:
                 yield term.id, f"{found.date}, in {found.source}"
 
 
-def _won(index: Index) -> Iterator[tuple[str, str]]:
+def _inside_longer_forms(index: Index) -> Iterator[tuple[str, str]]:
     """Name the forms that stand inside longer ones: where a term alone would be found."""
     won: Counter[tuple[str, str, str]] = Counter()
     matcher = Matcher(index.terms.values())

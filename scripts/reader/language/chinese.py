@@ -57,8 +57,10 @@ def syllables(words: str, pinyin: str) -> Sequence[tuple[str, str]]:
     characters are not as many, the words are one piece with all of their pinyin.
     """
     found = SYLLABLE.findall(unicodedata.normalize("NFD", pinyin))
-    spoken = [bool(han.RUN.fullmatch(sign)) for sign in words]
-    if sum(spoken) != len(found):
+    has_sound = [bool(han.RUN.fullmatch(sign)) for sign in words]
+    if sum(has_sound) != len(found):
         return [(words, pinyin)]
     waiting = iter(unicodedata.normalize("NFC", syllable) for syllable in found)
-    return [(sign, next(waiting) if said else "") for sign, said in zip(words, spoken, strict=True)]
+    return [
+        (sign, next(waiting) if said else "") for sign, said in zip(words, has_sound, strict=True)
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from ahocorasick_rs import AhoCorasick
 
 from reader.language.fold import IN_WORD, NO_RULE, Rule, folded_with_places, rule_of
-from reader.language.words import bare, veiled
+from reader.language.words import bare, mark_soft_breaks
 
 # Stands between passages that are searched at once. No form and no seed may hold it; it is
 # of ASCII, since the words around it are folded faster if all of them are.
@@ -47,7 +47,7 @@ class Finder:
 
 def key_of(words: str, rule: Rule = NO_RULE) -> str:
     """Return what all spellings of a form have in common."""
-    return " ".join(folded_with_places(bare(veiled(words)), rule)[0].split())
+    return " ".join(folded_with_places(bare(mark_soft_breaks(words)), rule)[0].split())
 
 
 def occurring(forms: Iterable[str], passages: Iterable[tuple[str, str]]) -> frozenset[str]:

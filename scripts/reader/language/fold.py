@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reader.language.words import VEIL
+from reader.language.words import BREAK_MARKS
 
-PASSED_OVER = ("  ", *VEIL)  # what the engine looks for to tell that words hold a surplus
-SURPLUS = re.compile(rf"\s{{2,}}|[{''.join(VEIL)}]")
+PASSED_OVER = ("  ", *BREAK_MARKS)  # what the engine looks for to tell that words hold a surplus
+SURPLUS = re.compile(rf"\s{{2,}}|[{''.join(BREAK_MARKS)}]")
 HYPHENS = "-\u2010\u2011\u05be"
 APOSTROPHES = "\u2018\u2019\u02bc\u05f3"
 WITHOUT_WORD_SPACES = (
@@ -145,14 +145,14 @@ def is_regular(words: str, rule: Rule = NO_RULE) -> bool:
 
 
 def folded_with_places(words: str, rule: Rule = NO_RULE) -> tuple[str, Places | None]:
-    """Fold, with runs of white space as one space and without what is unseen or veiled.
+    """Fold, with runs of white space as one space and without what is unseen or a soft break.
 
     Then also return the place of each character, unless each is where it was.
     """
     if is_regular(words, rule):
         folded = fold(words, rule)
         # Quickly seen in most words; a hyphen beside a space is no surplus, but folded like one.
-        if "  " not in folded and (folded.isascii() or not any(s in folded for s in VEIL)):
+        if "  " not in folded and (folded.isascii() or not any(s in folded for s in BREAK_MARKS)):
             return folded, None
         if not SURPLUS.search(words):
             return folded, None
@@ -163,7 +163,7 @@ def folded_with_places(words: str, rule: Rule = NO_RULE) -> tuple[str, Places | 
     kept = [
         place
         for place, sign in enumerate(folded)
-        if sign not in VEIL
+        if sign not in BREAK_MARKS
         and not (sign == " " and signs[place].isspace() and _follows_space(signs, place))
     ]
     places = Places([starts[place] for place in kept], [ends[place] for place in kept])

@@ -209,7 +209,7 @@ class Matcher:
     def find(self, words: str, text: str = "", language: str = "") -> tuple[Span, ...]:
         """Return the terms in ``words``, sorted and free of overlaps.
 
-        What is veiled in them is passed over.
+        What is marked as a soft break is passed over.
 
         The longest wins, from the left. Two terms never share a form: the checks of the
         entries refuse it. Forms that are limited to a text count if ``text`` is its id.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
 from reader.language.ends import ends
-from reader.language.words import BOM, compounds, veiled
+from reader.language.words import BOM, compounds, mark_soft_breaks
 from reader.model import Paragraph, Sentence
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -129,13 +129,13 @@ def _items(words: str, *, wrapped: bool) -> Iterator[str]:
 def read(block: Paragraph) -> tuple[Sentence, ...]:
     """Return the sentences of a block as one reads them, each as long as it is.
 
-    Line ends that are nothing to a reader are veiled, as ``words.veiled`` has it.
+    Line ends that are nothing to a reader are marked, as ``words.mark_soft_breaks`` has it.
     """
     if not block.wrapped or block.shape in BY_LINE:
         return block.sentences
     made: list[Sentence] = []
     for line in lines(block):
-        words, start = _veiled("".join(part.words for part in line), block), 0
+        words, start = _soft_breaks_marked("".join(part.words for part in line), block), 0
         for part in line:
             end = start + len(part.words)
             made.append(Sentence(part.id, words[start:end]))
@@ -143,8 +143,8 @@ def read(block: Paragraph) -> tuple[Sentence, ...]:
     return tuple(made)
 
 
-def _veiled(words: str, block: Paragraph) -> str:
-    return veiled(words, block.language, block.compounds)
+def _soft_breaks_marked(words: str, block: Paragraph) -> str:
+    return mark_soft_breaks(words, block.language, block.compounds)
 
 
 def lines(block: Paragraph) -> tuple[tuple[Sentence, ...], ...]:

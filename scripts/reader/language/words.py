@@ -30,9 +30,9 @@ HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
 CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010\u00ad]) *(?:\r\n|\r|\n) *([^\W\d_]+)")
 # What stands for what a page does not show: a line end, a space beside it, the first half of
 # CR LF, and two kinds of hyphens. No seed may hold it.
-VEIL = ("\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4")
-VEILS = dict(zip(("\n", " ", "", "-", "\u2010"), VEIL, strict=True))
-VEILED = re.compile(f"([{''.join(VEIL)}]+)")
+BREAK_MARKS = ("\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4")
+MARK_OF = dict(zip(("\n", " ", "", "-", "\u2010"), BREAK_MARKS, strict=True))
+SOFT_BREAKS = re.compile(f"([{''.join(BREAK_MARKS)}]+)")
 
 
 class Lines:
@@ -88,46 +88,48 @@ def compounds(words: str) -> frozenset[str]:
     return frozenset(found[0].lower() for found in HYPHENATED.finditer(words))
 
 
-def veiled(words: str, language: str = "", compounds: frozenset[str] | None = None) -> str:
+def mark_soft_breaks(
+    words: str, language: str = "", compounds: frozenset[str] | None = None
+) -> str:
     """Return words, their line ends that are nothing to a reader exchanged one for one.
 
     Such are those between Chinese characters, and in Chinese those beside one; elsewhere
-    a line end is a space. ``VEIL`` names the characters that stand for them. If ``compounds``
-    are given, those in a word that was cut are such too, and so are their hyphens, unless the
-    word is one of the compounds or its second part has a capital.
+    a line end is a space. ``BREAK_MARKS`` names the characters that stand for them. If
+    ``compounds`` are given, those in a word that was cut are such too, and so are their
+    hyphens, unless the word is one of the compounds or its second part has a capital.
     """
 
-    def veil(found: re.Match[str]) -> str:
+    def marked(found: re.Match[str]) -> str:
         start, end = found.span()
         around = [words[place] for place in (start - 1, end) if 0 <= place < len(words)]
         needed = 1 if language.partition("-")[0] in UNSPACED_LANGUAGES else 2
         if len(around) < 2 or sum(bool(UNSPACED.match(sign)) for sign in around) < needed:
             return found[0]
-        return _veil(found[0])
+        return _marks_of(found[0])
 
     if compounds is not None:
         words = CUT.sub(lambda found: _whole(found, compounds), words)
-    return BREAK.sub(veil, words)
+    return BREAK.sub(marked, words)
 
 
 def _whole(cut: re.Match[str], compounds: frozenset[str]) -> str:
-    """Return a word that was cut, what cuts it veiled."""
+    """Return a word that was cut, what cuts it marked."""
     first, hyphen, second = cut.groups()
     between = cut[0][len(first) + 1 : len(cut[0]) - len(second)]
     is_compound = not second[0].islower() or f"{first}-{second}".lower() in compounds
-    if hyphen in VEILS and not is_compound:
-        hyphen = VEILS[hyphen]
-    return first + hyphen + _veil(between) + second
+    if hyphen in MARK_OF and not is_compound:
+        hyphen = MARK_OF[hyphen]
+    return first + hyphen + _marks_of(between) + second
 
 
-def _veil(line_end: str) -> str:
-    marked = line_end.replace("\r\n", VEIL[2] + VEIL[0]).replace(" ", VEIL[1])
-    return marked.replace("\n", VEIL[0]).replace("\r", VEIL[0])
+def _marks_of(line_end: str) -> str:
+    marked = line_end.replace("\r\n", BREAK_MARKS[2] + BREAK_MARKS[0]).replace(" ", BREAK_MARKS[1])
+    return marked.replace("\n", BREAK_MARKS[0]).replace("\r", BREAK_MARKS[0])
 
 
 def bare(words: str) -> str:
-    """Return words without what was veiled."""
-    return VEILED.sub("", words)
+    """Return words without soft breaks."""
+    return SOFT_BREAKS.sub("", words)
 
 
 def address(url: str) -> str:

@@ -16,7 +16,7 @@ import lxml.html
 from markupsafe import Markup
 
 from reader.language.markup import CITATION, TOKEN, curly, shown
-from reader.language.words import VEIL, address
+from reader.language.words import BREAK_MARKS, address
 from reader.model import Mention, Sentence
 
 
@@ -49,11 +49,11 @@ _ESCAPE = _Escape(
     {
         ord("<"): "&lt;",
         ord(">"): "&gt;",
-        ord(VEIL[0]): '<span class="line-end">&#10;</span>',
-        ord(VEIL[1]): '<span class="line-end"> </span>',
-        ord(VEIL[2]): "",
-        ord(VEIL[3]): '<span class="line-end">-</span>',
-        ord(VEIL[4]): '<span class="line-end">\u2010</span>',
+        ord(BREAK_MARKS[0]): '<span class="line-end">&#10;</span>',
+        ord(BREAK_MARKS[1]): '<span class="line-end"> </span>',
+        ord(BREAK_MARKS[2]): "",
+        ord(BREAK_MARKS[3]): '<span class="line-end">-</span>',
+        ord(BREAK_MARKS[4]): '<span class="line-end">\u2010</span>',
     }
 )
 ENTITY = re.compile(r"&(?=#?\w+;)")

@@ -14,7 +14,7 @@ from typing import Any
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import chinese, markup, split
-from reader.language.words import VEIL, bare
+from reader.language.words import BREAK_MARKS, bare
 from reader.model import Note, Paragraph, Term, Text
 
 Document = dict[str, Any]
@@ -150,7 +150,7 @@ def _read(block: Paragraph) -> tuple[str, Callable[[int], int]]:
 
 
 def _is_unread(words: str, place: int, sign: str) -> bool:
-    return sign in VEIL or (sign == "\r" and words[place + 1 : place + 2] == "\n")
+    return sign in BREAK_MARKS or (sign == "\r" and words[place + 1 : place + 2] == "\n")
 
 
 def _starts(block: Paragraph) -> dict[str, int]:

@@ -121,7 +121,9 @@ def _rules(nodes: Iterable[Any], used: frozenset[str]) -> Iterator[str | _Proper
 
 def _rule(node: Any, used: frozenset[str]) -> Iterator[str | _Property]:
     kept = [
-        part for part in _split(node.prelude) if all(_is_used(name, used) for name in _asked(part))
+        part
+        for part in _split(node.prelude)
+        if all(_is_used(name, used) for name in _required_classes(part))
     ]
     if kept:
         yield ",".join(tinycss2.serialize(part) for part in kept) + "{"
@@ -159,7 +161,7 @@ def _split(prelude: Tokens) -> Iterator[Tokens]:
     yield part
 
 
-def _asked(selector: Tokens) -> Iterator[str]:
+def _required_classes(selector: Tokens) -> Iterator[str]:
     """Return the classes without which a selector cannot hold; those within ``:is()`` may be."""
     for before, token in pairwise(selector):
         if before == "." and token.type == "ident":

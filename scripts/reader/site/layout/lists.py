@@ -189,18 +189,18 @@ def draw_map(root: Element) -> None:
     for table in root.iter("table"):
         head, *bodies = table
         columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
-        spoken = [_spoken(column) for column in columns]
-        for cell, name in zip(head[0], spoken, strict=True):
+        names = [_name_for_the_ear(column) for column in columns]
+        for cell, name in zip(head[0], names, strict=True):
             if len(cell) and name:
                 cell[0].set("aria-label", name)
         for row in (row for body in bodies for row in body):
             entry = "".join(row[0].itertext())
-            for cell, name in zip(row[1:], spoken[1:], strict=False):
+            for cell, name in zip(row[1:], names[1:], strict=False):
                 if len(cell):
                     _draw(cell[0], entry, name)
 
 
-def _spoken(column: str) -> str:
+def _name_for_the_ear(column: str) -> str:
     """Return the name of a column of a map for the ear; a text's is its own."""
     if found := re.fullmatch(r"¶ (\d+)(?:–(\d+))?", column):
         return f"Paragraphs {found[1]} to {found[2]}" if found[2] else f"Paragraph {found[1]}"

@@ -93,10 +93,10 @@ class Fated(Base):
         title = text.meta.label if text else self.fates.ledger.lines[ids.text_of(name)].words
         if kind == "text":
             return title
-        spoken = label(ids.anchor(ids.block_of(name)))
+        place = label(ids.anchor(ids.block_of(name)))
         if kind == "sentence":
-            spoken += f", sentence {ids.series(name)[1]}"
-        return spoken if ids.text_of(name) == ids.text_of(origin) else f"{spoken} · {title}"
+            place += f", sentence {ids.series(name)[1]}"
+        return place if ids.text_of(name) == ids.text_of(origin) else f"{place} · {title}"
 
     def _landings(self, text: Text, anchor: str) -> Md:
         """Return empty elements with the old ids whose words stand in a piece of a text now."""

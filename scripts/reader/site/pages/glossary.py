@@ -80,7 +80,7 @@ class Glossary(Texts):
         def uses(term: Term) -> int:
             return len(self.index.mentions_of(term))
 
-        def spoken(term: Term) -> str:
+        def sound(term: Term) -> str:
             return without_tones(term.pinyin).lower()
 
         collection = self.index.collection
@@ -89,7 +89,7 @@ class Glossary(Texts):
         return {
             "theme": (lambda term: term.theme.capitalize(), lambda term: themes.index(term.theme)),
             "kind": (lambda term: plurals[term.kind], lambda term: kinds.index(term.kind)),
-            collection.romanization.lower(): (lambda term: spoken(term)[:1].upper(), spoken),
+            collection.romanization.lower(): (lambda term: sound(term)[:1].upper(), sound),
             "frequency": (lambda term: plural(uses(term), "place"), lambda term: -uses(term)),
         }
 

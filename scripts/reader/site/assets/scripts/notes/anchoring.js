@@ -2,7 +2,7 @@
 // here asks for a page.
 import { quoteOf, sentencesOf, startOf } from "./annotations.js";
 
-const CERTAIN = 24; // characters that do not agree by chance
+const LEAST_AGREEMENT = 24; // characters that do not agree by chance
 
 /**
  * How many characters at the beginning of two texts are the same.
@@ -52,7 +52,7 @@ const candidates = (paragraph, quotation, named) => {
     const agree = commonLength(backwards(before), backwards(words.slice(Math.max(0, at - before.length), at)))
       + commonLength(after, words.slice(at + exact.length));
     const whole = agree === before.length + after.length;
-    if (whole || (named && agree >= CERTAIN)) found.push({ paragraph, at, agree: whole ? Infinity : agree });
+    if (whole || (named && agree >= LEAST_AGREEMENT)) found.push({ paragraph, at, agree: whole ? Infinity : agree });
   }
   return found.sort((one, other) => other.agree - one.agree);
 };
@@ -73,7 +73,7 @@ export const anchor = (item, paragraphs, heirOf) => {
   const named = sentencesOf(item)?.split(",").map(heirOf);
   const home = named ? named[0]?.paragraph : paragraphs.find(({ source }) => source === item.target.source);
   const all = home ? candidates(home, quote, named && [named[0]?.id, named.at(-1)?.id]) : [];
-  if (!all.length && !named && quote.prefix.length + quote.suffix.length >= CERTAIN) {
+  if (!all.length && !named && quote.prefix.length + quote.suffix.length >= LEAST_AGREEMENT) {
     const elsewhere = paragraphs.flatMap((paragraph) => candidates(paragraph, quote));
     return elsewhere.length === 1 ? elsewhere[0] : undefined;
   }

@@ -27,16 +27,16 @@ export const tell = (told) => {
 /**
  * A button that copies something.
  * @param {string} name
- * @param {string} spoken its name for those who hear it
+ * @param {string} label its name for those who hear it
  * @param {(button: HTMLElement) => void} done what is done when it is copied
  * @param {string} words
  * @param {string} [html]
  */
-const choice = (name, spoken, done, words, html) => {
-  const button = element("button", { type: "button", className: "own-button", ariaLabel: `Copy the ${spoken}` }, name);
+const choice = (name, label, done, words, html) => {
+  const button = element("button", { type: "button", className: "own-button", ariaLabel: `Copy the ${label}` }, name);
   button.addEventListener("click", async () => {
     if (await copy(words, html)) {
-      say(`The ${spoken} is copied`);
+      say(`The ${label} is copied`);
       done(button);
     } else {
       const field = element("textarea", { value: words, rows: 4, readOnly: true });
