@@ -237,6 +237,10 @@ def _around(parent: Element) -> Sequence[str]:
     return [parent.text or "", *(child.tail or "" for child in parent)]
 
 
+def _collection(root: Element) -> None:
+    lists.mark_definitions(root, "facts")
+
+
 def _files(root: Element) -> None:
     lists.mark_definitions(root, "files")
 
@@ -272,6 +276,7 @@ KINDS: Mapping[str, Callable[[Element], None]] = {
     "text": _text,
     "notes": _notes,
     "about": _about,
+    "collection": _collection,
     "entry": _entry,
     "glossary": _index,
     "glossary-order": _glossary,
