@@ -123,7 +123,7 @@ def _with(made: Build, *problems: Problem) -> Build:
 
 
 def _unprintable(path: str, line: int, message: str) -> Problem:
-    fix = "nothing, if the PDF may be so; else add a font in scripts/reader/books/pdf.py"
+    fix = "nothing, if the PDF may be so; else name a folder with a font in READER_FONTS"
     return Problem(path, line, "unprintable", message, fix, "warning")
 
 
