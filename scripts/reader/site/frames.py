@@ -132,14 +132,12 @@ class Frames:
         )
 
     def _margin(self, text: Text, block: Paragraph, numbers: Numbers) -> Mapping[str, Any]:
-        """Return what stands beside a paragraph of a whole text: its notes and terms in short."""
+        """Return what stands beside a paragraph of a whole text: its notes in short."""
         notes = self.index.notes_in(text, block)
-        terms = self.index.terms_in(text, block)
         return {
             "label": label(block.id),
             "block": block.id,
             "notes": [_brief(note, block, numbers[block.id, note.number]) for note in notes],
-            "terms": [(term, paths.entry(term.id)) for term in terms],
         }
 
     def _cards(self, text: Text) -> str:

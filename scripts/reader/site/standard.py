@@ -23,6 +23,7 @@ ABOUT = (
     {"About this collection": paths.COLLECTION},
     {"How long links last": "permanence.md"},
     {"Link to this reader": "linking.md"},
+    {"Accessibility": "accessibility.md"},
 )
 
 
