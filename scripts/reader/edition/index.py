@@ -18,7 +18,6 @@ from reader.model import (
     Mention,
     Note,
     NotePlace,
-    Office,
     Paragraph,
     Sentence,
     Term,
@@ -254,14 +253,6 @@ class Index:
             for key, _ in markup.citations(note.reason.words)
         )
         return tuple(dict.fromkeys((*about, *front, *notes)))
-
-    def offices_on(self, term: Term, day: str) -> tuple[Office, ...]:
-        """Return the offices that somebody held on a day, as far as the entry knows."""
-        return tuple(
-            office
-            for office in term.offices
-            if office.since <= day and not (office.until and office.until <= day)
-        )
 
     def mark_at(self, text: Text, place: NotePlace) -> tuple[str, int]:
         """Return the sentence, and the offset in it, behind which a note's mark stands.

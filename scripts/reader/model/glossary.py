@@ -103,6 +103,14 @@ class Term:
         """What it is called in the language of the original: the headword, if nothing is said."""
         return self.chinese or self.headword
 
+    def offices_on(self, day: str) -> tuple[Office, ...]:
+        """Return the offices that somebody held on a day, as far as the entry knows."""
+        return tuple(
+            office
+            for office in self.offices
+            if office.since <= day and not (office.until and office.until <= day)
+        )
+
     @property
     def relations(self) -> Mapping[str, tuple[Form, ...]]:
         """The terms it names, by relation, in the order in which readers see them."""

@@ -206,7 +206,7 @@ def _attestations(
         yield Attestation(
             date=day,
             document=part.text("document"),
-            chinese=part.text("chinese"),
+            chinese=part.text("chinese") or part.text("words"),
             speaker=part.text("speaker"),
             source=part.text("source"),
             english=part.text("english"),

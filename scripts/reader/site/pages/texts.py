@@ -88,7 +88,7 @@ class Texts(Fated):
             text=text,
             provenance=self._prose(path, text.meta.provenance.words, numbers),
             people=[
-                (term, role, self.index.offices_on(term, text.meta.event_date))
+                (term, role, term.offices_on(text.meta.event_date))
                 for form, role in text.meta.people
                 for term in (self.index.terms[form.words],)
             ],
