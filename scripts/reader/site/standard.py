@@ -21,6 +21,7 @@ MARK = "<!-- own -->\n"
 NOTES = {"Your notes": "your-notes.md"}
 ABOUT = (
     {"About this collection": paths.COLLECTION},
+    {"How to cite, and mistakes": "citing.md"},
     {"How long links last": "permanence.md"},
     {"Link to this reader": "linking.md"},
     {"Accessibility": "accessibility.md"},
