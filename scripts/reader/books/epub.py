@@ -6,9 +6,7 @@ follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of e
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +34,7 @@ FONTS = (
 STYLE = Path(__file__).parent / "book.css"
 MEDIA = {"xhtml": "application/xhtml+xml", "css": "text/css", "txt": "text/plain"}
 MEDIA |= {"woff2": "font/woff2", "ttf": "font/ttf"}
+Faces = tuple[tuple[str, str, Path], ...]  # name, range of characters, file
 OWN_FACE = '"Source Serif 4", '
 FEATURES = (
     "ARIA",
@@ -74,18 +73,22 @@ def epub(given: Book) -> bytes:
         "notes": notes(given),
         "sources": sources(given),
     }
-    files = {
-        "META-INF/container.xml": _written(_container()),
-        "EPUB/package.opf": _written(_package(given)),
+    documents = {
         "EPUB/nav.xhtml": _page(given, "Contents", _navigation(given)),
         **{
             f"EPUB/{name}.xhtml": _page(given, title, pages[name])
             for name, title, _ in CHAPTERS
             if pages[name]
         },
-        "EPUB/book.css": _style(given),
+    }
+    faces = _faces(documents.values())
+    files = {
+        "META-INF/container.xml": _written(_container()),
+        "EPUB/package.opf": _written(_package(given, faces)),
+        **documents,
+        "EPUB/book.css": _style(faces),
         **{f"EPUB/fonts/{name}": content for name, content in _fonts()},
-        **{f"EPUB/fonts/{_file(path)}": path.read_bytes() for _, _, path in _faces(given)},
+        **{f"EPUB/fonts/{_file(path)}": path.read_bytes() for _, _, path in faces},
     }
     return packed({"mimetype": b"application/epub+zip", **files}, given.date, stored=1)
 
@@ -95,9 +98,10 @@ def _fonts() -> tuple[tuple[str, bytes], ...]:
     return tuple((name, (VENDOR / name).read_bytes()) for name in FONTS)
 
 
-def _faces(given: Book) -> list[tuple[str, str, Path]]:
-    """Return the faces for the scripts of a book, with their ranges and files."""
-    return list(fonts.needed(json.dumps(asdict(given), ensure_ascii=False)))
+def _faces(documents: Iterable[bytes]) -> Faces:
+    """Return the faces for the scripts of a book's documents, with their ranges and files."""
+    signs = {sign for document in documents for sign in set(document.decode())}
+    return tuple(fonts.needed("".join(signs)))
 
 
 def _file(path: Path) -> str:
@@ -105,16 +109,16 @@ def _file(path: Path) -> str:
     return path.name.partition("[")[0] + path.suffix
 
 
-def _style(given: Book) -> bytes:
+def _style(faces: Faces) -> bytes:
     """Return the style sheet, with the faces of the book behind its own."""
     style = STYLE.read_text(encoding="utf-8")
-    names = "".join(f'"{name}", ' for name, _, _ in _faces(given))
-    faces = "".join(
+    names = "".join(f'"{name}", ' for name, _, _ in faces)
+    rules = "".join(
         f'\n@font-face {{\n  font-family: "{name}";\n  src: url("fonts/{_file(path)}");\n'
         f"  unicode-range: {fonts.unicode_range(signs)};\n}}\n"
-        for name, signs, path in _faces(given)
+        for name, signs, path in faces
     )
-    return (style.replace(OWN_FACE, f"{OWN_FACE}{names}") + faces).encode()
+    return (style.replace(OWN_FACE, f"{OWN_FACE}{names}") + rules).encode()
 
 
 def _written(root: Node, doctype: str = "") -> bytes:
@@ -159,11 +163,11 @@ def _container() -> Node:
     return root
 
 
-def _package(given: Book) -> Node:
+def _package(given: Book, faces: Faces) -> Node:
     make = ElementMaker(namespace=OPF, nsmap={None: OPF, "dc": DC})
     names = ["nav.xhtml", *(f"{name}.xhtml" for name, *_ in _chapters(given)), "book.css"]
     names += [f"fonts/{name}" for name in FONTS]
-    names += [f"fonts/{_file(path)}" for _, _, path in _faces(given)]
+    names += [f"fonts/{_file(path)}" for _, _, path in faces]
     items = [
         make.item(
             id=_item(name),
