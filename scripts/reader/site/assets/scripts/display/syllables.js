@@ -5,7 +5,7 @@
 // begin the next one.
 const vowel = "[aeiou][\\u0300-\\u036f]*";
 const SYLLABLE = new RegExp(`(?:[zcs]h|[b-df-hj-np-tw-z])?(?:${vowel})+(?:ng?(?!${vowel})|r(?!${vowel}))?`, "giu");
-const SPOKEN = /[\p{Script=Han}\d]/u; // digits are spoken too
+const HAS_SOUND = /\p{Script=Han}/u; // digits stay digits in pinyin
 
 /**
  * The characters of a term, each with what stands over it; all in one if they do not match.
@@ -15,6 +15,6 @@ const SPOKEN = /[\p{Script=Han}\d]/u; // digits are spoken too
 export const syllables = ({ chinese = "", pinyin = "" }) => {
   const said = pinyin.normalize("NFD").match(SYLLABLE)?.map((one) => one.normalize()) ?? [];
   const signs = [...chinese];
-  if (signs.filter((sign) => SPOKEN.test(sign)).length !== said.length) return [[chinese, pinyin]];
-  return signs.map((sign) => (SPOKEN.test(sign) ? [sign, said.shift()] : [sign]));
+  if (signs.filter((sign) => HAS_SOUND.test(sign)).length !== said.length) return [[chinese, pinyin]];
+  return signs.map((sign) => (HAS_SOUND.test(sign) ? [sign, said.shift()] : [sign]));
 };
