@@ -45,8 +45,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixture as a site, built by MkDocs: what is altered on the way stops the build."""
     root = copied(tmp_path_factory.mktemp("shapes"), "docs", "scripts")
     shutil.copytree(SEEDS / "seeds", root / "seeds")
-    for path in (root / "docs").glob("*.md"):
+    for path in (root / "docs").rglob("*.md"):
         path.write_text("---\ntitle: x\n---\n", encoding="utf-8")  # they link to the real text
+    shutil.rmtree(root / "docs" / "own")
     run_mkdocs("build", "--site-dir", str(root / "site"), root=root, OFFLINE="true")
     return root / "site"
 
