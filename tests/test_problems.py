@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, program
 
 from reader import commands
 from reader.build import build, report
@@ -48,15 +48,7 @@ def files(case: Path) -> tuple[SeedFile, ...]:
 
 
 def run(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-B",
-        str(ROOT / "scripts" / "build.py"),
-        "--root",
-        str(root),
-        *arguments,
-    ]
-    environment = {**os.environ, **variables}
+    command, environment = program(root, *arguments), {**os.environ, **variables}
     return subprocess.run(
         command, env=environment, capture_output=True, encoding="utf-8", check=False
     )
@@ -228,14 +220,7 @@ def test_a_folder_without_a_name_is_refused() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and devices")
 def test_a_report_that_cannot_be_printed_gives_no_traceback() -> None:
-    command = [
-        sys.executable,
-        "-B",
-        str(ROOT / "scripts" / "build.py"),
-        "--root",
-        str(BASE),
-        "check",
-    ]
+    command = program(BASE, "check")
     reader, writer = os.pipe()
     os.close(reader)
     closed = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)

@@ -6,7 +6,6 @@ import functools
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import conftest
 import lxml.html
 import pytest
-from conftest import ROOT, TEXT, faults, project, run_mkdocs
+from conftest import ROOT, TEXT, faults, program, project, run_mkdocs
 from hostile import settings_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -575,15 +574,9 @@ def test_a_browser_shows_where_an_old_anchor_lands(page: Page, served: str, anch
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-B",
-        str(ROOT / "scripts" / "build.py"),
-        "--root",
-        str(root),
-        *arguments,
-    ]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        program(root, *arguments), capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def lay(root: Path, shelf: Shelf) -> None:

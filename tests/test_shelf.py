@@ -11,7 +11,16 @@ from pathlib import Path
 import jsonschema
 import lxml.html
 import pytest
-from conftest import ROOT, contents, faults, output_of, project, resting, run_mkdocs, served
+from conftest import (
+    ROOT,
+    contents,
+    faults,
+    output_of,
+    parsed_page,
+    resting,
+    served,
+    strictly_built,
+)
 from hostile import settings_file
 from lxml import etree
 from lxml.html import HtmlElement
@@ -234,9 +243,7 @@ def test_two_builds_of_a_shelf_are_the_same_whatever_the_order_of_the_files(shel
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shelf as a site; strict, so that each link resolves."""
-    folder = project(tmp_path_factory.mktemp("shelf"), files())
-    run_mkdocs("build", "--strict", "--site-dir", str(folder / "built"), root=folder)
-    return folder / "built"
+    return strictly_built(tmp_path_factory.mktemp("shelf"), files())
 
 
 @pytest.fixture(scope="module")
@@ -245,16 +252,12 @@ def address(site: Path) -> Iterator[str]:
         yield home
 
 
-def parsed(site: Path, path: str) -> HtmlElement:
-    return lxml.html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
-
-
 def cells(row: HtmlElement) -> list[str]:
     return [" ".join(cell.text_content().split()) for cell in row.xpath("td|th")]
 
 
 def test_the_shelf_lists_the_texts_by_their_days(site: Path) -> None:
-    (table,) = parsed(site, "").xpath("//article//div[@class='shelf']//table")
+    (table,) = parsed_page(site, "").xpath("//article//div[@class='shelf']//table")
     head, *rows = [cells(row) for row in table.xpath(".//tr")]
     assert head == ["text", "date", "kind", "speaker", "paragraphs", "terms"]
     assert rows == [
@@ -278,7 +281,7 @@ def test_the_shelf_has_no_column_for_speakers_where_no_text_names_one() -> None:
 
 
 def test_an_entry_counts_its_wordings_text_by_text(site: Path) -> None:
-    page = parsed(site, "glossary/carp")
+    page = parsed_page(site, "glossary/carp")
     rows = [cells(row) for row in page.xpath("//div[@class='ledger']//tr")]
     assert rows == [
         ["wording", "Opening1 March 2021", "Survey15 July 2022", "By|laws2 May 2023", "all"],
@@ -296,18 +299,18 @@ def test_an_entry_counts_its_wordings_text_by_text(site: Path) -> None:
 
 
 def test_an_entry_says_when_it_is_first_and_last_used(site: Path) -> None:
-    (line,) = parsed(site, "glossary/carp").xpath("//p[@class='first-and-last']")
+    (line,) = parsed_page(site, "glossary/carp").xpath("//p[@class='first-and-last']")
     assert " ".join(line.text_content().split()) == (
         "First used here on 1 March 2021 (Opening), last used on 2 May 2023 (By|laws)."
     )
     places = [link.get("href") for link in line.xpath(".//a")]
     assert places == ["../../texts/opening/p1/#p1-carp-1", "../../texts/bylaws/p1/#p1-carp-1"]
-    (line,) = parsed(site, "glossary/rank").xpath("//p[@class='first-and-last']")
+    (line,) = parsed_page(site, "glossary/rank").xpath("//p[@class='first-and-last']")
     assert " ".join(line.text_content().split()) == "Used on 2 May 2023 (By|laws)."
 
 
 def test_the_drawing_has_a_mark_for_each_text_and_says_the_same_in_words(site: Path) -> None:
-    (drawn,) = parsed(site, "glossary/water-level").xpath("//figure[@class='uses']/svg")
+    (drawn,) = parsed_page(site, "glossary/water-level").xpath("//figure[@class='uses']/svg")
     assert drawn.get("role") == "img"
     assert drawn.get("aria-label") == (
         "Uses over time. 1 March 2021, Opening: 2; 15 July 2022, Survey: 1; 2 May 2023, By|laws: 0"
@@ -319,7 +322,7 @@ def test_the_drawing_has_a_mark_for_each_text_and_says_the_same_in_words(site: P
 
 
 def test_the_map_of_the_shelf_sets_entries_against_texts(site: Path) -> None:
-    rows = parsed(site, "map").xpath("//div[@class='map']//tr")
+    rows = parsed_page(site, "map").xpath("//div[@class='map']//tr")
     assert cells(rows[0])[1:] == [
         "Opening1 March 2021",
         "Survey15 July 2022",
