@@ -136,7 +136,6 @@ class Frames:
         notes = self.index.notes_in(text, block)
         return {
             "label": label(block.id),
-            "block": block.id,
             "notes": [_brief(note, block, numbers[block.id, note.number]) for note in notes],
         }
 

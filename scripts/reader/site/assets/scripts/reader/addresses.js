@@ -30,6 +30,15 @@ export const entryOf = ({ dataset, href }) => new URL(dataset.href ?? href, loca
 export const numberOf = (id) => id.slice(1);
 
 /**
+ * What the id of a sentence says: p4s2 is the second one of paragraph 4.
+ * @param {string} id
+ */
+export const sentenceOf = (id) => {
+  const [paragraph, number] = id.slice(1).split("s");
+  return { paragraph, number };
+};
+
+/**
  * What the id of a mention says: p4-new-era-2 is the second use of new-era in paragraph 4. A
  * paragraph that an id names stands first in it, if the rest is gone.
  * @param {string} id

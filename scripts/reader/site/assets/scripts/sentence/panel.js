@@ -1,6 +1,7 @@
 // The panel: beside the text where there is room, from below where there is none. It covers
 // nothing that is asked about, and goes from sentence to sentence.
 import { view } from "../notes/notice.js";
+import { sentenceOf } from "../reader/addresses.js";
 import { all, element, get } from "../reader/elements.js";
 import { say } from "../reader/say.js";
 import { contentsOf } from "./contents.js";
@@ -47,7 +48,7 @@ const show = (sentence) => {
   asked?.classList.remove("asked");
   asked = sentence;
   asked.classList.add("asked");
-  const [, paragraph, number] = /** @type {string[]} */ (/^p(\d+)s(\d+)$/.exec(sentence.id));
+  const { paragraph, number } = sentenceOf(sentence.id);
   const at = sentences.indexOf(sentence);
   title.textContent = panel.ariaLabel = `¶ ${paragraph}, sentence ${number}`;
   before.disabled = at === 0;
