@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from reader.commands import clock, disk
-from reader.fields.schema import is_names
+from reader.fields.schema import is_names, is_one_of
 from reader.model import LICENSES, Problem
 from reader.seeds.entry_drafts import scalar
 from reader.seeds.keys import is_contact, is_language, is_said
@@ -35,11 +35,6 @@ class Question:
     check: Callable[[str], str | None]
 
 
-def is_license(text: str) -> str | None:
-    """Accept the id of a license."""
-    return None if text in LICENSES else f"use one of: {', '.join(LICENSES)}"
-
-
 QUESTIONS = (
     Question("title", "What is the collection called?", "A small reader", is_said),
     Question(
@@ -50,7 +45,12 @@ QUESTIONS = (
     ),
     Question("editors", "Who makes it? As in 'Smith, Ann; Pond Watch'", "", is_names),
     Question("contact", "Where can readers write to? An address of mail or web", "", is_contact),
-    Question("license", "Under which license are glossary and notes?", "CC-BY-4.0", is_license),
+    Question(
+        "license",
+        "Under which license are glossary and notes?",
+        "CC-BY-4.0",
+        is_one_of(*LICENSES),
+    ),
     Question("language", "In which language are the texts? Its code", ENGLISH[0], is_language),
     Question("language_name", "What is that language called?", ENGLISH[1], is_said),
 )
@@ -70,7 +70,7 @@ def lay(
     day, faults = clock.today(folder.as_posix())
     if faults:
         return faults
-    answers = {question.name: _answer(question, asked) for question in QUESTIONS}
+    answers = _answers(asked)
     wheel = _wheel()
     files = dict(_files(answers, day, wheel))
     try:
@@ -95,7 +95,7 @@ def begin_anew(
     day, faults = clock.today(root.as_posix())
     if faults:
         return faults
-    answers = {question.name: _answer(question, asked) for question in QUESTIONS}
+    answers = _answers(asked)
     files = {
         n: c for n, c in _files(answers, day, None).items() if n.startswith(("seeds/", "docs/"))
     }
@@ -115,6 +115,10 @@ def _holds_something(folder: Path) -> bool:
     if not folder.exists():
         return False
     return not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())
+
+
+def _answers(asked: Callable[[Question], str] | None) -> Answers:
+    return {question.name: _answer(question, asked) for question in QUESTIONS}
 
 
 def _answer(question: Question, asked: Callable[[Question], str] | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.model.problem import Form, Place, Prose
 
@@ -49,7 +49,7 @@ class Attestation:
     source: str
     english: str = ""
     english_source: str = ""
-    line: int = 0
+    line: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True)

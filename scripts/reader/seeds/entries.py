@@ -203,13 +203,4 @@ def _attestations(
             fix = "put the attestations in the order of their days, the earliest first"
             problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
         latest = max(latest, day)
-        yield Attestation(
-            date=day,
-            document=part.text("document"),
-            chinese=part.text("chinese") or part.text("words"),
-            speaker=part.text("speaker"),
-            source=part.text("source"),
-            english=part.text("english"),
-            english_source=part.text("english_source"),
-            line=item.line,
-        )
+        yield Attestation(*(part.text(field.name) for field in fields), line=item.line)
