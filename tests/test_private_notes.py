@@ -418,12 +418,14 @@ def test_a_note_whose_words_are_gone_is_listed_and_kept(page: Page, address: str
 
 
 def test_the_keyboard_alone_highlights_writes_and_opens(page: Page, address: str) -> None:
+    page.clock.install()
     page.goto(address + PARAGRAPH)
     page.locator("#p4-advanced-productive-forces-1").focus()
     page.keyboard.press("h")
     expect(page.get_by_role("button", name="Highlight", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#p4-advanced-productive-forces-1")).to_be_focused()
+    page.clock.run_for(1_000)
     expect(page.get_by_role("group", name="Words selected")).to_be_hidden()
     page.keyboard.press("h")
     page.keyboard.press("Tab")

@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
+from mkdocs.utils import yaml_load
 
 THEME = "material"
 OWN = Path(__file__).parent / "theme"
@@ -54,10 +55,8 @@ def complete(config: MkDocsConfig) -> None:
 
 def _given(config: MkDocsConfig) -> Mapping[str, Any]:
     """Return what the file of the configuration says itself."""
-    given: dict[str, Any] = {}
-    for part in config.user_configs:
-        given |= part
-    return given
+    with Path(config.config_file_path).open("rb") as file:
+        return yaml_load(file)
 
 
 def _theme(config: MkDocsConfig, said: Any) -> Theme:

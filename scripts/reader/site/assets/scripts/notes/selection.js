@@ -113,11 +113,14 @@ const sentenceNear = () => {
 
 /** @type {HTMLElement} */
 let before; // what had the focus
+let byKey = false; // whether the key h has selected the sentence
 /** @param {KeyboardEvent} event */
 export const keys = (event) => {
   if (event.key === "Escape" && !bar.hidden) {
     if (bar.contains(document.activeElement)) before.focus();
     bar.hidden = true;
+    // Otherwise the change of selection that the key h made, heard late, shows the bar again.
+    if (byKey) selection().empty();
   }
   if (around(event, "input, textarea, dialog") || event.ctrlKey || event.metaKey) return;
   const key = event.key.toLowerCase();
@@ -128,7 +131,8 @@ export const keys = (event) => {
     return;
   }
   before = /** @type {HTMLElement} */ (document.activeElement);
-  if (selection().isCollapsed) selection().selectAllChildren(sentenceNear());
+  byKey = selection().isCollapsed;
+  if (byKey) selection().selectAllChildren(sentenceNear());
   consider();
   get("button", bar).focus();
 };
