@@ -9,9 +9,13 @@ const { engine } = await load("search/engine/main.js");
 const { anchor, describe, judged } = await load("notes/anchoring.js");
 const { accept, collection, merge } = await load("notes/annotations.js");
 const { fragment, longFragment, missingWords } = await load("share/fragments.js");
+const { check, leftOut, sentenceOfPlace } = await load("quotations/check.js");
+const { library } = await load("quotations/library.js");
+const { quotationsIn, sentencesIn } = await load("quotations/article.js");
 const { syllables } = await load("display/syllables.js");
 
 let index;
+let texts;
 const functions = {
   prepare: (data) => {
     index = engine.prepare(data);
@@ -38,6 +42,20 @@ const functions = {
     const { orphan = false, target: { source } } = judged(item, found);
     return { at: found?.at ?? null, source, orphan };
   },
+  shelve: (data) => {
+    texts = library(data);
+  },
+  // A judgment: what is said, and of each place its sentence and what is left out.
+  judge: (quote) => {
+    const { verdict, places, near, forgiven, differences, entries } = check(texts, quote);
+    const place = (one) => ({ text: one.version.blocks[0].doc.of, sentence: sentenceOfPlace(one), left: leftOut(one) });
+    return {
+      verdict, forgiven, differences,
+      places: places.map(place), near: near ? place(near) : null, entries: entries.map(({ id }) => id),
+    };
+  },
+  quotations: (given) => quotationsIn(given).map(([start, end]) => given.slice(start, end)),
+  sentences: sentencesIn,
   accept,
   merge,
   collection,

@@ -622,6 +622,7 @@ KINDS = (
     "sources/",
     "data/",
     "your-notes/",
+    "check-a-quotation/",
     "editing/",
 )
 WATCH = """window.blocked = [];

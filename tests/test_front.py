@@ -63,7 +63,8 @@ def front() -> Iterator[Front]:
 @pytest.fixture(scope="module")
 def engine(front: Front, index: Index) -> Front:
     docs = list(search.documents(index))
-    script = search.script(docs, {doc["path"]: doc["path"] for doc in docs}, [])
+    urls = {doc["path"]: doc["path"] for doc in docs}
+    script = search.script(docs, urls, [], search.texts(index))
     front.call("prepare", json.loads(script.partition(" = ")[2].rstrip(";\n")))
     return front
 

@@ -34,6 +34,7 @@ KINDS = [
     "report/",
     "editing/",
     "your-notes/",
+    "check-a-quotation/",
     "404.html",
 ]
 

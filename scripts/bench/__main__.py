@@ -306,7 +306,7 @@ def _time(browser: Browser, folder: Path, size: int) -> None:
     edition = annotate.edition(parse.seeds(corpus(size, 104))[0])
     found = list(search.documents(Index(edition)))
     urls = {doc["path"]: doc["path"] for doc in found}
-    script = search.script(found, urls, [])
+    script = search.script(found, urls, [], {})
     compressed = len(gzip.compress(script.encode(), mtime=0))
     (folder / "search").mkdir(parents=True)
     (folder / "assets" / "search").mkdir(parents=True)
@@ -351,7 +351,7 @@ def _shards(browser: Browser, site: Path, made: Build, python: str, size: int) -
     files, total = shards.index(python, site, json.loads(data))
     entries = [doc for doc in search.documents(made.index) if doc["kind"] == "entry"]
     urls = {doc["path"]: paths.url(doc["path"]) for doc in entries}
-    script = search.script(entries, urls, [])
+    script = search.script(entries, urls, [], {})
     (site / "blank.html").write_text("<!doctype html><title>-</title>", encoding="utf-8")
     queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
     with served(site) as base:

@@ -143,6 +143,7 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
         ("Published by", meta.publisher),
         (f"This {collection.language(meta.language)} wording", meta.translation),
         ("Status", meta.status),
+        ("For those who quote it", meta.quoting),
         ("Rights", meta.rights),
     ):
         yield name, chinese_apart(value)

@@ -27,6 +27,7 @@ META = (
     "status",
     "translation",
     "translator",
+    "quoting",
     "author",
     "rights",
     "language",

@@ -29,7 +29,16 @@ from reader.model import (
 Part = tuple[str, str]
 META = (
     *("title", "label", "chinese", "event", "event date", "dispatch", "dispatch date", "kind"),
-    *("publisher", "status", "translation", "translator", "rights", "language", "original"),
+    *(
+        "publisher",
+        "status",
+        "translation",
+        "translator",
+        "quoting",
+        "rights",
+        "language",
+        "original",
+    ),
     "original language",
 )
 SAME_IN_TERM = ("headword", "kind", "theme", "chinese", "traditional", "pinyin")

@@ -74,6 +74,7 @@ class Meta:
     """What a text does not say of itself. Dates are ISO 8601 strings: a day, a month or a year.
 
     Languages are tags of BCP 47. ``author`` is written as a source has authors.
+    ``quoting`` says what somebody who quotes the text has to know.
     """
 
     title: str
@@ -102,6 +103,7 @@ class Meta:
     original_language: str = ""
     translator: str = ""
     author: str = ""
+    quoting: str = ""
 
     @property
     def tag(self) -> str:

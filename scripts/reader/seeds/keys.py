@@ -113,6 +113,7 @@ META = (
     Field("status", required=True),
     Field("translation"),
     Field("translator"),
+    Field("quoting"),
     Field("rights", required=True),
     Field(
         "language",

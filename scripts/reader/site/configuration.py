@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 THEME = "material"
 OWN = Path(__file__).parent / "theme"

@@ -16,11 +16,13 @@ from reader.history import paths
 from reader.language import chinese, markup, split
 from reader.language.words import BREAK_MARKS, bare
 from reader.model import Note, Paragraph, Term, Text
+from reader.seeds import check
 
 Document = dict[str, Any]
 HAN_BLOCK = range(0x3400, 0xA000)
 # A name's weight is what it falls short of the headword, in points of the ranking.
 HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
+GRAVE = 2  # the rank of a note of which somebody who quotes must know: the sense, or misleading
 
 
 def documents(index: Index) -> Iterator[Document]:
@@ -40,7 +42,24 @@ def _within(index: Index, *texts: Text) -> Document:
     return {"in": [text.id for text in texts]} if index.has_shelf else {}
 
 
-def script(docs: Iterable[Document], urls: Mapping[str, str], pages: Iterable[Document]) -> str:
+def texts(index: Index) -> Mapping[str, Document]:
+    """Return by id what somebody who quotes a text is told of it."""
+    return {
+        text.id: {
+            "title": text.meta.title,
+            "status": text.meta.status,
+            **({"quoting": text.meta.quoting} if text.meta.quoting else {}),
+        }
+        for text in index.texts.values()
+    }
+
+
+def script(
+    docs: Iterable[Document],
+    urls: Mapping[str, str],
+    pages: Iterable[Document],
+    texts: Mapping[str, Document],
+) -> str:
     """Return the index as a script, which loads from a folder as well as from a server.
 
     ``urls`` gives the address of each page; ``pages`` are documents with addresses.
@@ -51,7 +70,7 @@ def script(docs: Iterable[Document], urls: Mapping[str, str], pages: Iterable[Do
     ]
     for doc in addressed:
         doc.pop("path", None)
-    data = {"simplified": _simplified(addressed), "docs": addressed}
+    data = {"simplified": _simplified(addressed), "docs": addressed, "texts": texts}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"self.READER_INDEX = {written};\n"
 
@@ -119,6 +138,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
     name = f"Heading {block.number}" if block.is_heading else f"¶ {block.number}"
     return {
         "kind": "paragraph",
+        "of": text.id,
         "path": paths.paragraph(text.id, block.id),
         "title": f"{name} · {text.meta.label}",
         "text": words,
@@ -175,4 +195,17 @@ def _note(index: Index, note: Note) -> Document:
         + "".join(f" · {label}: {wording}" for label, wording in note.better),
         "more": markup.plain(note.reason.words),
         "about": [form.words for form in note.entries],
+        **({"of": note.text, "grave": _places(index, note)} if note.rank <= GRAVE else {}),
     }
+
+
+def _places(index: Index, note: Note) -> list[tuple[str, int, int]]:
+    """Return where a note applies: the first sentence of a block, and places in the block."""
+    text = index.texts[note.text]
+    found = []
+    for place in note.places:
+        start = check.offset(text, place) or 0
+        block = text.by_id[place.at]
+        _, at = _read(block)
+        found.append((block.sentences[0].id, at(start), at(start + len(place.quote))))
+    return found

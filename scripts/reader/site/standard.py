@@ -18,7 +18,7 @@ from reader.history import paths
 FOLDER = Path(__file__).parent / "standard"
 OWN = "own/"
 MARK = "<!-- own -->\n"
-NOTES = {"Your notes": "your-notes.md"}
+FIRST = ({"Check a quotation": "check-a-quotation.md"}, {"Your notes": "your-notes.md"})
 ABOUT = (
     {"About this collection": paths.COLLECTION},
     {"How to cite, and mistakes": "citing.md"},
@@ -42,9 +42,9 @@ def add_pages(files: Files, config: MkDocsConfig) -> None:
 
 def navigation(files: Files) -> list[Any]:
     """Return where pages stand if ``mkdocs.yml`` does not say it: those written by hand last."""
-    known = {page for entry in (NOTES, *ABOUT) for page in entry.values()}
+    known = {page for entry in (*FIRST, *ABOUT) for page in entry.values()}
     about = [*ABOUT, *sorted(set(_written(files)) - known - {"introduction.md"})]
-    return [NOTES, {"About": about}]
+    return [*FIRST, {"About": about}]
 
 
 def _written(files: Files) -> Iterable[str]:

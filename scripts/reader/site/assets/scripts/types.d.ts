@@ -26,6 +26,8 @@ interface DOMStringMap {
   /** Of a result of the search: its kind, and the rest of its address. */
   found?: string;
   arrival?: string;
+  /** Of what is said of a quotation: the verdict. */
+  verdict?: string;
   /** Of a button: its words, while it says that something is copied. */
   words?: string;
 }
@@ -101,6 +103,13 @@ interface SearchDocument {
   names?: [words: string, weight: number][];
   hidden?: string[];
   in?: string[];
+  /** Of a paragraph, and of a note that is grave: the id of its text. */
+  of?: string;
+  /**
+   * Of a note that matters to whoever quotes: where it applies, as the first sentence of the
+   * paragraph, and start and end in that.
+   */
+  grave?: [sentence: string, start: number, end: number][];
   about?: string[];
   sentences?: Sentence[];
   moreSentences?: Sentence[];
@@ -112,7 +121,14 @@ type Span = [start: number, end: number];
 /** The search index. `simplified` maps traditional characters. */
 interface SearchIndex {
   docs: SearchDocument[];
+  texts?: Record<string, SearchText>;
   simplified?: Characters;
+}
+/** What somebody who quotes a text is told of it. */
+interface SearchText {
+  title: string;
+  status: string;
+  quoting?: string;
 }
 type Characters = Record<string, string>;
 

@@ -7,15 +7,16 @@ export const text = find("#cards, #uses")?.dataset.text;
 // In a folder each page is a file, on a server it is a folder.
 const END = location.pathname.endsWith(".html") ? ".html" : "/";
 
+/** The root of the site. */
+export const root = () => new URL(`${JSON.parse(get("#__config").innerHTML).base}/`, location.href);
+
 /**
  * The address of a text, or of a paragraph on its own page.
  * @param {string} text
  * @param {string} [id] as p4
  */
-export const addressOf = (text, id = END === "/" ? "." : "index") => {
-  const { base } = JSON.parse(get("#__config").innerHTML);
-  return new URL(`${base}/texts/${text}/${id}${END}`, location.href).href;
-};
+export const addressOf = (text, id = END === "/" ? "." : "index") =>
+  new URL(`texts/${text}/${id}${END}`, root()).href;
 
 /**
  * The address of the entry of a term, also where a way of reading does not mark it.

@@ -57,6 +57,22 @@ const narrow = (box, within) => {
   });
 };
 
+/**
+ * What is long enough for a quotation can be checked as one.
+ * @param {HTMLInputElement} box
+ * @param {HTMLAnchorElement | null} link
+ */
+const offerCheck = (box, link) => {
+  if (!link) return;
+  for (const type of ["input", "focus"]) {
+    box.addEventListener(type, () => {
+      const words = box.value.match(/\p{sc=Han}|[^\s\p{sc=Han}]+/gu) ?? [];
+      link.hidden = words.length < 7;
+      link.hash = `${new URLSearchParams({ quotation: box.value })}`;
+    });
+  }
+};
+
 // The count is announced, and results get the rest of their addresses.
 const watch = () => {
   const meta = get(".md-search-result__meta");
@@ -75,5 +91,6 @@ if (box) {
   heed(box);
   follow();
   narrow(box, find(".search-within"));
+  offerCheck(box, find(".search-quotation"));
   watch();
 }

@@ -1,0 +1,190 @@
+// What is said of each quotation, as elements.
+import { element } from "../reader/elements.js";
+import { root } from "../reader/addresses.js";
+import { copy } from "../share/clipboard.js";
+import { tell } from "../share/menu.js";
+import { say } from "../reader/say.js";
+import { forgivenOf, leftOutOf, linkTo, nameOf, notesOn, verdictOf, wordsAt } from "./saying.js";
+
+/** @typedef {import("./judged.js").Judged} Judged */
+/** @typedef {import("./check.js").Place} Place */
+/** @typedef {import("./check.js").Difference} Difference */
+/** @typedef {import("./library.js").Library} Library */
+
+const FEW = 3; // places that are named before the others are counted
+
+/**
+ * @param {string} words
+ * @param {string} written
+ */
+const copyButton = (words, written) => {
+  const button = element("button", { className: "own-button" }, words);
+  button.addEventListener("click", async () => {
+    if (await copy(written)) {
+      tell(button);
+      say("Copied");
+    } else button.replaceWith(element("textarea", { value: written, rows: 4, readOnly: true, ariaLabel: words }));
+  });
+  return button;
+};
+
+/**
+ * Words with some of them marked as those that differ.
+ * @param {string} words
+ * @param {Span[]} spans
+ * @param {"del" | "ins"} name
+ */
+const marked = (words, spans, name) => {
+  let from = 0;
+  const parts = spans.flatMap(([start, end]) => {
+    const part = [words.slice(from, start), ...(start < end ? [element(name, {}, words.slice(start, end))] : [])];
+    from = end;
+    return part;
+  });
+  return [...parts, words.slice(from)];
+};
+
+/**
+ * Where the words that differ stand in what the text has.
+ * @param {string} words
+ * @param {Difference[]} differences
+ * @returns {Span[]}
+ */
+const spansIn = (words, differences) => {
+  let from = 0;
+  return differences.filter(({ has }) => has).map(({ has }) => {
+    const start = words.indexOf(has, from);
+    from = start + has.length;
+    return [start, from];
+  });
+};
+
+/**
+ * @param {string} name
+ * @param {string} lang
+ * @param {(Node | string)[]} words
+ */
+const row = (name, lang, words) => element("div", {}, element("dt", {}, name), element("dd", { lang, dir: "auto" }, ...words));
+
+/** @param {Place} place */
+const placeLink = (place) => {
+  const { label, where } = nameOf(place);
+  return element("a", { href: linkTo(place) }, `${label}, ${where}`);
+};
+
+/** @param {SearchDocument} entry */
+const entryLink = ({ url, title }) => element("a", { href: new URL(url, root()).href }, title);
+
+/**
+ * @param {(Node | string)[]} parts
+ * @param {string} between
+ */
+const listed = (parts, between = ", ") => parts.flatMap((part, n) => (n ? [between, part] : [part]));
+
+/** @param {string | undefined} words */
+const line = (words) => (words ? [element("p", {}, words)] : []);
+
+/**
+ * What whoever quotes a place is told of it, and what can be copied.
+ * @param {Place} place
+ * @param {Library} library
+ * @param {string} label of the button that copies
+ */
+const onPlace = (place, { notes }, label) => {
+  const grave = notesOn(place, notes).map(({ title, url, anchor }) =>
+    element("a", { href: `${new URL(url, root()).href}#${anchor}` }, title.split(" · ").slice(0, 2).join(": "))
+  );
+  const { number } = nameOf(place);
+  const reference = `“${wordsAt(place).replace(/\s+/g, " ")}” (${place.version.text.title}, ${number})\n${linkTo(place)}`;
+  return [
+    ...(grave.length ? [element("p", {}, "Read before quoting: ", ...listed(grave), ".")] : []),
+    element("p", { className: "own-tools" }, copyButton(label, reference)),
+  ];
+};
+
+/**
+ * @param {Judged} judged
+ * @param {Library} library
+ */
+const contents = ({ written, judgment }, library) => {
+  const { verdict, places, near, forgiven, differences, entries } = judgment;
+  const place = places[0] ?? near;
+  const lang = place ? place.version.blocks[0].lang : "";
+  const yours = row("Quoted", lang, marked(written, differences.map(({ at }) => at), "del"));
+  if (verdict === "verbatim") {
+    const links = places.slice(0, FEW).map(placeLink);
+    const more = places.length > FEW ? ` and ${places.length - FEW} more` : "";
+    return [
+      element("dl", {}, yours),
+      element("p", {}, "In ", ...listed(links), more, "."),
+      ...line(forgivenOf(forgiven)), ...leftOutOf(place).flatMap(line),
+      ...(entries.length ? [element("p", {}, "In the glossary: ", ...listed(entries.map(entryLink)), ".")] : []),
+      ...onPlace(place, library, "Copy the quotation with its place"),
+    ];
+  }
+  if (near) {
+    const has = wordsAt(near);
+    return [
+      element("dl", {}, yours, row("The text", lang, marked(has, spansIn(has, differences), "ins"))),
+      element("p", {}, "In ", placeLink(near), "."),
+      ...(verdict === "differs" ? onPlace(near, library, "Copy what the text has, with its place") : []),
+    ];
+  }
+  const named = { name: "This is what the glossary calls ", unchecked: "Terms in it: " }[/** @type {string} */ (verdict)];
+  return [
+    element("dl", {}, yours),
+    ...(named && entries.length ? [element("p", {}, named, ...listed(entries.map(entryLink)), ".")] : []),
+  ];
+};
+
+/**
+ * @param {Judged} judged
+ * @param {Library} library
+ */
+export const result = (judged, library) => {
+  const item = element("article", {}, element("h3", {}, verdictOf(judged.judgment)), ...contents(judged, library));
+  item.dataset.verdict = judged.judgment.verdict;
+  return item;
+};
+
+/**
+ * What is to be known of the texts that are quoted.
+ * @param {Judged[]} all
+ */
+export const onTexts = (all) => {
+  const texts = new Set(all.flatMap(({ judgment: { places, near, verdict } }) =>
+    [places[0], verdict === "differs" ? near : undefined].flatMap((place) => (place ? [place.version.text] : []))
+  ));
+  return [...texts].map(({ title, status, quoting = "" }) =>
+    element("p", { className: "quoting" }, element("cite", {}, title), `: ${status}. ${quoting}`)
+  );
+};
+
+/** @param {Difference} difference */
+const changeOf = ({ wrote, has }) => {
+  if (!has) return `  put in: “${wrote}”`;
+  return wrote ? `  quoted: “${wrote}”, the text: “${has}”` : `  left out: “${has}”`;
+};
+
+/**
+ * The report as plain text.
+ * @param {Judged[]} all
+ * @param {string} summary
+ */
+const report = (all, summary) => [summary, ...all.map(({ written, judgment }) => {
+  const { places, near, forgiven, differences } = judgment;
+  const place = places[0] ?? near;
+  return [
+    `“${written}”`, verdictOf(judgment), ...differences.map(changeOf),
+    ...(near ? [`The text: “${wordsAt(near)}”`] : []),
+    forgivenOf(forgiven), ...(places[0] ? leftOutOf(places[0]) : []),
+    ...(place ? [`${nameOf(place).label}, ${nameOf(place).where}: ${linkTo(place)}`] : []),
+  ].filter(Boolean).join("\n");
+})].join("\n\n");
+
+/**
+ * @param {Judged[]} all
+ * @param {string} summary
+ */
+export const reportButton = (all, summary) => copyButton("Copy the report", report(all, summary));
+
