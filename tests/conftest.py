@@ -211,7 +211,13 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """A real Chromium; without one the run fails, it does not skip."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
     path = os.environ.get("READER_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert path, "no Chromium: run scripts/test, or set READER_CHROMIUM to its path"
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]

@@ -9,8 +9,10 @@ const { engine } = await load("search/engine/main.js");
 const { anchor, describe, judged } = await load("notes/anchoring.js");
 const { accept, collection, merge } = await load("notes/annotations.js");
 const { fragment, longFragment, missingWords } = await load("share/fragments.js");
-const { check, leftOut, sentenceOfPlace } = await load("quotations/check.js");
-const { library } = await load("quotations/library.js");
+const { check, leftOut } = await load("quotations/check.js");
+const { library, sentenceAt } = await load("texts/library.js");
+const { hitsOf, mentionsOf, ordered } = await load("concordance/hits.js");
+const { collocates, csv, lineOf } = await load("concordance/lines.js");
 const { quotationsIn, sentencesIn } = await load("quotations/article.js");
 const { syllables } = await load("display/syllables.js");
 
@@ -48,12 +50,17 @@ const functions = {
   // A judgment: what is said, and of each place its sentence and what is left out.
   judge: (quote) => {
     const { verdict, places, near, forgiven, differences, entries } = check(texts, quote);
-    const place = (one) => ({ text: one.version.blocks[0].doc.of, sentence: sentenceOfPlace(one), left: leftOut(one) });
+    const place = (one) => ({ text: one.version.blocks[0].doc.of, sentence: sentenceAt(one.version, one.first), left: leftOut(one) });
     return {
       verdict, forgiven, differences,
       places: places.map(place), near: near ? place(near) : null, entries: entries.map(({ id }) => id),
     };
   },
+  // The places of words, or of a term, in an order, each with the words beside it.
+  lines: (words, term, order) => ordered(term ? mentionsOf(texts, term) : hitsOf(texts, words), order)
+    .map((hit) => ({ sentence: sentenceAt(hit.version, hit.first), ...lineOf(hit) })),
+  beside: (words, most) => collocates(hitsOf(texts, words), most),
+  csv,
   quotations: (given) => quotationsIn(given).map(([start, end]) => given.slice(start, end)),
   sentences: sentencesIn,
   accept,

@@ -623,6 +623,7 @@ KINDS = (
     "data/",
     "your-notes/",
     "check-a-quotation/",
+    "concordance/",
     "editing/",
 )
 WATCH = """window.blocked = [];

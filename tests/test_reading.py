@@ -35,6 +35,7 @@ KINDS = [
     "editing/",
     "your-notes/",
     "check-a-quotation/",
+    "concordance/",
     "404.html",
 ]
 

@@ -23,7 +23,7 @@ FOLDER = ASSETS / "scripts"
 # Every page loads the first ones, in this order, in one file.
 EVERYWHERE = ("reader", "cards", "move", "share", "notes")
 SOMEWHERE = (
-    *("display", "sentence", "lists", "notes-list", "embed", "quotations"),
+    *("display", "sentence", "lists", "notes-list", "embed", "texts", "quotations", "concordance"),
     *("search/here", "search/hits", "search/worker", "search/engine"),
 )
 NAMES = (*EVERYWHERE, *SOMEWHERE)

@@ -18,7 +18,11 @@ from reader.history import paths
 FOLDER = Path(__file__).parent / "standard"
 OWN = "own/"
 MARK = "<!-- own -->\n"
-FIRST = ({"Check a quotation": "check-a-quotation.md"}, {"Your notes": "your-notes.md"})
+FIRST = (
+    {"Concordance": "concordance.md"},
+    {"Check a quotation": "check-a-quotation.md"},
+    {"Your notes": "your-notes.md"},
+)
 ABOUT = (
     {"About this collection": paths.COLLECTION},
     {"How to cite, and mistakes": "citing.md"},

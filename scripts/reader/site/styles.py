@@ -23,6 +23,7 @@ NAMES = (
     *("base", "frame", "search", "page", "text", "marks", "copying", "switches", "cards"),
     *("beside", "panels", "lists", "attestations", "home", "map", "filters", "narrow", "print"),
     *("citing", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
+    "concordance",
 )
 SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in NAMES)
 # Rules whose content is rules again; all others are kept as they stand.

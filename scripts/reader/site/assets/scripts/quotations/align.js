@@ -1,6 +1,6 @@
 // Words beside words: which of a quotation are those of the text, and which are not.
 
-/** @typedef {import("./words.js").Word} Word */
+/** @typedef {import("../texts/words.js").Word} Word */
 /** @typedef {import("./quoted.js").Gap} Gap */
 /**
  * Numbers of words, each the first and the one behind the last: those that are quoted, and those

@@ -1,14 +1,14 @@
 // Whether a quotation is one: word for word, with words changed, or not at all. Nothing here asks
 // for a page.
 import { isHan } from "../search/engine/folding.js";
-import { passageOf, placesOf, sentenceAt, signsBehind } from "./library.js";
+import { passageOf, placesOf, signsBehind } from "../texts/library.js";
 import { itemsOf, nearest } from "./nearest.js";
 import { eitherCase, quoted } from "./quoted.js";
-import { isUnspaced, lettersOf } from "./words.js";
+import { isUnspaced, lettersOf } from "../texts/words.js";
 import { forgivenIn } from "./writing.js";
 
-/** @typedef {import("./library.js").Library} Library */
-/** @typedef {import("./library.js").Version} Version */
+/** @typedef {import("../texts/library.js").Library} Library */
+/** @typedef {import("../texts/library.js").Version} Version */
 /** @typedef {import("./quoted.js").Quoted} Quoted */
 /**
  * A passage of a text: its words from the first to the one behind the last, and those that a
@@ -78,7 +78,7 @@ const forgivenAt = ({ version, first, behind }, { plain, parts, marks }, simplif
     for (const kind of one.length < other.length ? one : other) kinds.add(kind);
     from = end;
   }
-  const last = /** @type {import("./words.js").Word[]} */ (parts.at(-1));
+  const last = /** @type {import("../texts/words.js").Word[]} */ (parts.at(-1));
   if (!endsAlike(plain.slice(last[last.length - 1].end), signsBehind(version, behind))) kinds.add("punctuation");
   return [...kinds];
 };
@@ -187,9 +187,3 @@ export const leftOut = ({ version, left }) => left.map(([first, behind]) => ({
   words: passageOf(version, first, behind),
   denies: version.words.slice(first, behind).some(({ folded }) => NOT.test(folded)),
 }));
-
-/**
- * The sentence that a place begins in.
- * @param {Place} place
- */
-export const sentenceOfPlace = ({ version, first }) => sentenceAt(version, first);

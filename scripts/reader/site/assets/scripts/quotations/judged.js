@@ -3,7 +3,7 @@ import { quotationsIn, sentencesIn } from "./article.js";
 import { check } from "./check.js";
 
 /** @typedef {import("./check.js").Judgment} Judgment */
-/** @typedef {import("./library.js").Library} Library */
+/** @typedef {import("../texts/library.js").Library} Library */
 /** @typedef {{ written: string, judgment: Judgment }} Judged */
 
 const SHORT = 3; // words that a quotation has at least: with fewer, a word is only pointed at

@@ -1,14 +1,14 @@
 // The page that checks quotations. What is pasted stays on the page.
 import { element, get } from "../reader/elements.js";
-import { library } from "./library.js";
+import { library } from "../texts/library.js";
 import { judgeAll } from "./judged.js";
 import { onTexts, reportButton, result } from "./results.js";
-import { counted } from "./saying.js";
+import { counted } from "../texts/places.js";
 
 const page = get(".quotations");
 const box = element("textarea", { id: "quotation", rows: 7, spellcheck: false });
 const output = element("div", { className: "quotations-found" });
-/** @type {import("./library.js").Library | undefined} */
+/** @type {import("../texts/library.js").Library | undefined} */
 let texts;
 
 /** @type {[verdict: string, words: string][]} */
@@ -35,7 +35,7 @@ const show = () => {
   output.replaceChildren(
     heading, ...onTexts(found),
     ...(short ? [element("p", {}, `${counted(short, "quotation")} of one or two words passed over.`)] : []),
-    ...found.map((judged) => result(judged, /** @type {import("./library.js").Library} */ (texts))),
+    ...found.map((judged) => result(judged, /** @type {import("../texts/library.js").Library} */ (texts))),
     element("p", { className: "own-tools" }, reportButton(found, summary)),
   );
   heading.focus({ preventScroll: true });

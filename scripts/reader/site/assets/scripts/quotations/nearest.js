@@ -1,7 +1,7 @@
 // The passage of a text that comes nearest to a quotation.
 import { align } from "./align.js";
 
-/** @typedef {import("./library.js").Version} Version */
+/** @typedef {import("../texts/library.js").Version} Version */
 /** @typedef {import("./quoted.js").Quoted} Quoted */
 /** @typedef {import("./align.js").Change} Change */
 /**

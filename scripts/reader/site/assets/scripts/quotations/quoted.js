@@ -1,12 +1,12 @@
 // A quotation as its writer marked it: words, and gaps where words are left out or put in.
-import { wordsOf } from "./words.js";
+import { wordsOf } from "../texts/words.js";
 
 /**
  * A place in a quotation where the text may have other words: "ellipsis" leaves some out,
  * "brackets" puts some in, beside those of the text or in place of a few.
  * @typedef {{ gap: "ellipsis" | "brackets", start: number, end: number }} Gap
  */
-/** @typedef {import("./words.js").Word} Word */
+/** @typedef {import("../texts/words.js").Word} Word */
 /**
  * A quotation as it was written; `plain` is the same, in the same places, without the signs that
  * say "sic" or put a letter in brackets.

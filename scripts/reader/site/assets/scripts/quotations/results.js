@@ -1,32 +1,16 @@
 // What is said of each quotation, as elements.
 import { element } from "../reader/elements.js";
 import { root } from "../reader/addresses.js";
-import { copy } from "../share/clipboard.js";
-import { tell } from "../share/menu.js";
-import { say } from "../reader/say.js";
-import { forgivenOf, leftOutOf, linkTo, nameOf, notesOn, verdictOf, wordsAt } from "./saying.js";
+import { copyButton } from "../texts/copying.js";
+import { linkTo, nameOf, wordsAt } from "../texts/places.js";
+import { forgivenOf, leftOutOf, notesOn, verdictOf } from "./saying.js";
 
 /** @typedef {import("./judged.js").Judged} Judged */
 /** @typedef {import("./check.js").Place} Place */
 /** @typedef {import("./check.js").Difference} Difference */
-/** @typedef {import("./library.js").Library} Library */
+/** @typedef {import("../texts/library.js").Library} Library */
 
 const FEW = 3; // places that are named before the others are counted
-
-/**
- * @param {string} words
- * @param {string} written
- */
-const copyButton = (words, written) => {
-  const button = element("button", { className: "own-button" }, words);
-  button.addEventListener("click", async () => {
-    if (await copy(written)) {
-      tell(button);
-      say("Copied");
-    } else button.replaceWith(element("textarea", { value: written, rows: 4, readOnly: true, ariaLabel: words }));
-  });
-  return button;
-};
 
 /**
  * Words with some of them marked as those that differ.
@@ -98,7 +82,7 @@ const onPlace = (place, { notes }, label) => {
   const reference = `“${wordsAt(place).replace(/\s+/g, " ")}” (${place.version.text.title}, ${number})\n${linkTo(place)}`;
   return [
     ...(grave.length ? [element("p", {}, "Read before quoting: ", ...listed(grave), ".")] : []),
-    element("p", { className: "own-tools" }, copyButton(label, reference)),
+    element("p", { className: "own-tools" }, copyButton(label, () => reference)),
   ];
 };
 
@@ -186,5 +170,5 @@ const report = (all, summary) => [summary, ...all.map(({ written, judgment }) =>
  * @param {Judged[]} all
  * @param {string} summary
  */
-export const reportButton = (all, summary) => copyButton("Copy the report", report(all, summary));
+export const reportButton = (all, summary) => copyButton("Copy the report", () => report(all, summary));
 

@@ -1,7 +1,6 @@
 // What a judgment says, in words.
-import { root, sentenceOf } from "../reader/addresses.js";
-import { leftOut, sentenceOfPlace } from "./check.js";
-import { passageOf } from "./library.js";
+import { counted } from "../texts/places.js";
+import { leftOut } from "./check.js";
 
 /** @typedef {import("./check.js").Judgment} Judgment */
 /** @typedef {import("./check.js").Place} Place */
@@ -16,13 +15,6 @@ const FORGIVEN = {
   hyphen: "hyphens or spaces",
   punctuation: "punctuation",
 };
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /** @param {Judgment} judgment */
 export const verdictOf = ({ verdict, differences, near }) => ({
@@ -49,26 +41,6 @@ export const leftOutOf = (place) => leftOut(place).map(({ words, denies }) =>
 );
 
 /**
- * Where a place is: the title of its paragraph, and the sentence.
- * @param {Place} place
- */
-export const nameOf = (place) => {
-  const { title } = blockOf(place);
-  const [number, ...label] = title.split(" · ");
-  const { number: sentence } = sentenceOf(sentenceOfPlace(place));
-  return { label: label.join(" · "), number, where: sentence ? `${number}, sentence ${sentence}` : number };
-};
-
-/** @param {Place} place */
-export const blockOf = ({ version: { blocks, at }, first }) => blocks[at[first]].doc;
-
-/**
- * The address of a place, by its sentence.
- * @param {Place} place
- */
-export const linkTo = (place) => `${new URL(blockOf(place).url, root()).href}#${sentenceOfPlace(place)}`;
-
-/**
  * Notes of which somebody who quotes a passage has to know.
  * @param {Place} place
  * @param {SearchDocument[]} notes
@@ -79,6 +51,3 @@ export const notesOn = ({ version: { blocks, words, at }, first, behind }, notes
     return doc.of === of && sentences[0][0] === sentence && word.start < end && start < word.end;
   }))
 );
-
-/** @param {Place} place */
-export const wordsAt = ({ version, first, behind }) => passageOf(version, first, behind);

@@ -1,0 +1,117 @@
+// The page of the concordance: all places of a word, a phrase or a term, in lines.
+import { element, find, get } from "../reader/elements.js";
+import { root } from "../reader/addresses.js";
+import { library } from "../texts/library.js";
+import { copyButton } from "../texts/copying.js";
+import { counted, linkTo, nameOf } from "../texts/places.js";
+import { entriesOf, hitsOf, mentionsOf, ordered } from "./hits.js";
+import { collocates, csv, lineOf, shortened } from "./lines.js";
+
+/** @typedef {import("./hits.js").Hit} Hit */
+/** @typedef {import("./hits.js").Order} Order */
+
+const MOST = 1000; // lines that are drawn
+const NAMED = 12; // words that are named as standing beside the places
+/** @type {[Order, string][]} */
+const ORDERS = [["place", "place in the text"], ["left", "words before"], ["right", "words after"], ["wording", "wording"]];
+
+const page = get(".kwic");
+const texts = library(READER_INDEX);
+const box = element("input", { type: "search", id: "kwic-words", autocomplete: "off", spellcheck: false });
+const order = element("select", { id: "kwic-order" },
+  ...ORDERS.map(([value, words]) => element("option", { value }, words)));
+const asTerm = element("input", { type: "checkbox", checked: true });
+const term = element("label", { className: "kwic-term", hidden: true }, asTerm, element("span"));
+const output = element("div");
+const status = element("div", { role: "status" });
+
+// What is looked for: words, or the entry of an address.
+const asked = () => {
+  const [entry] = entriesOf(texts, box.value);
+  const hits = entry ? mentionsOf(texts, entry.id) : [];
+  get("span", term).textContent = entry ? `as the term ${entry.title}, under any wording` : "";
+  term.hidden = !hits.length;
+  return hits.length && asTerm.checked ? { entry, hits } : { entry: undefined, hits: hitsOf(texts, box.value) };
+};
+
+/** @param {Hit} hit */
+const row = (hit) => {
+  const { before, words, after, lang } = lineOf(hit);
+  const { left, right } = shortened(before, after);
+  const { label, where } = nameOf(hit);
+  const name = Object.keys(READER_INDEX.texts ?? {}).length > 1 ? `${label}, ${where}` : where;
+  /** @type {(className: string, ...parts: (Node | string)[]) => HTMLElement} */
+  const cell = (className, ...parts) => element("td", { className, lang, dir: "auto" }, ...parts);
+  return element("tr", {},
+    cell("kwic-before", element("div", {}, element("span", {}, left))), cell("kwic-words", element("mark", {}, words)), cell("kwic-after", right),
+    element("td", { className: "kwic-where" }, element("a", { href: linkTo(hit) }, name)));
+};
+
+/** @param {Hit[]} hits */
+const asCsv = (hits) => csv([["text", "place", "before", "words", "after", "address"], ...hits.map((hit) => {
+  const { before, words, after } = lineOf(hit);
+  const { label, where } = nameOf(hit);
+  const { left, right } = shortened(before, after);
+  return [label, where, left, words, right, linkTo(hit)];
+})]);
+
+/** @param {Hit[]} hits */
+const save = (hits) => element("button", { className: "own-button", onclick: () => {
+  const href = URL.createObjectURL(new Blob(["\ufeff", asCsv(hits)], { type: "text/csv" }));
+  element("a", { href, download: "concordance.csv" }).click();
+} }, "Save as CSV");
+
+const show = () => {
+  const { entry, hits } = asked();
+  const paragraphs = new Set(hits.map(({ version: { at, text }, first }) => `${text.title} ${at[first]}`)).size;
+  const summary = hits.length
+    ? `${counted(hits.length, "place")} in ${counted(paragraphs, "paragraph")}` : box.value.trim() && "Nothing found";
+  const lines = ordered(hits, /** @type {Order} */ (order.value));
+  const beside = collocates(hits, NAMED);
+  status.replaceChildren(...(summary ? [element("h2", {}, summary)] : []));
+  output.replaceChildren(
+    ...(entry ? [element("p", {}, "Entry: ", element("a", { href: new URL(entry.url, root()).href }, entry.title))] : []),
+    ...(beside.length ? [element("p", { className: "kwic-beside" }, "Often beside it: ",
+      beside.map(([word, count]) => `${word} ${count}`).join(" · "))] : []),
+    ...(lines.length ? [
+      element("table", { className: "kwic-lines" },
+        element("thead", {}, element("tr", {}, ...["Before", "Words", "After", "Place"].map((name) => element("th", { scope: "col" }, name)))),
+        element("tbody", {}, ...lines.slice(0, MOST).map(row))),
+      ...(lines.length > MOST ? [element("p", {}, `The first ${MOST} are shown; all are copied and saved.`)] : []),
+      element("p", { className: "own-tools" }, copyButton("Copy as CSV", () => asCsv(lines)), save(lines)),
+    ] : []),
+  );
+};
+
+// What is shown stands in the address, behind the sign that is never sent.
+const keep = () => {
+  const state = new URLSearchParams({ words: box.value, by: order.value });
+  if (!asTerm.checked) state.set("as", "words");
+  history.replaceState(history.state, "", box.value.trim() ? `#${state}` : location.pathname);
+};
+const again = () => {
+  keep();
+  show();
+};
+const arrive = () => {
+  const state = new URLSearchParams(location.hash.slice(1));
+  const named = texts.entries.find(({ id }) => id === state.get("term"));
+  box.value = named?.title ?? state.get("words") ?? "";
+  asTerm.checked = state.get("as") !== "words";
+  if (ORDERS.some(([value]) => value === state.get("by"))) order.value = `${state.get("by")}`;
+  show();
+};
+
+const form = element("form", { role: "search", ariaLabel: "Concordance" },
+  element("label", { htmlFor: box.id }, "Word, phrase or term"), box,
+  element("button", { className: "own-button", type: "submit" }, "Show"),
+  element("label", { htmlFor: order.id }, "in the order of"), order, term);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  again();
+});
+for (const choice of [order, asTerm]) choice.addEventListener("change", again);
+page.append(form, status, output);
+addEventListener("hashchange", arrive);
+arrive();
+if (!location.hash) find("input", form)?.focus();

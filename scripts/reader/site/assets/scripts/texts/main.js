@@ -1,0 +1,1 @@
+// The texts as the pages that ask them have them: what this folder has, others take.
