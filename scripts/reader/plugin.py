@@ -250,8 +250,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = folder / "search" / "search_index.json"
         stock = json.loads(path.read_text(encoding="utf-8"))
         pages = [_page_document(doc) for doc in stock["docs"]]
-        docs, texts = search.documents(site.index), search.texts(site.index)
-        index = search.script(docs, site.urls, pages, texts)
+        index = search.written(site.index, site.urls, pages)
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names)

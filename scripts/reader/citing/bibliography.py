@@ -21,6 +21,7 @@ from citeproc.source.json import CiteProcJSON
 from reader.language.words import address
 from reader.model import Source
 
+# Newer ones come out of the processor with a stray "Edition." and with initials for given names.
 STYLE = "chicago-notes-bibliography-16th-edition"
 DATES = ("issued", "accessed", "event-date")
 URL = re.compile(r"https?://[^\s<]+?(?=\.?$)")

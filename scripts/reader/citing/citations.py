@@ -36,20 +36,6 @@ from reader.language.html import in_script
 from reader.language.words import address
 from reader.model import Paragraph, Place, Source, Term, Text
 
-# Chicago, 18th edition. The processor sets what is no book best as a web page: "genre" comes
-# before the date, "archive" behind it. It abbreviates given names, so names are given whole.
-
-
-# APA, 7th edition. The number of a paragraph belongs to the mention in the text.
-
-
-# MLA, 9th edition. The day of the original follows the title, that of the edition the site. A
-# paragraph belongs to the mention in the text.
-
-
-# GB/T 7714-2015. It wants the day of the visit, which only the reader's browser knows; names of
-# bodies keep their letter case, which the style takes from them.
-
 # Where a citation says which paragraph it is of: words, the address, the key, notes.
 ANY_PARAGRAPH = dict.fromkeys(
     (f", para. {NUMBER}", f"p{NUMBER}/", f"-p{NUMBER}", f"¶ {NUMBER}. ", f"¶ {NUMBER}"), ""

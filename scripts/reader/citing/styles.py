@@ -101,6 +101,9 @@ def _headline(item: Item) -> Item:
     return item | {"title": capitals.headline(item["title"]) if english else item["title"]}
 
 
+# Chicago, 18th edition, by the style of the 17th. The processor sets what is no book best as a web
+# page: "genre" comes before the date, "archive" behind it. It abbreviates given names, so names are
+# given whole.
 def _chicago_note(cited: Cited) -> Item:
     item = _chicago(cited, [_name(name) for name in _names(cited)])
     if cited.place:
@@ -141,6 +144,7 @@ def _american(_: Item, line: str) -> str:
     return line.replace("”,", ",”").replace("”.", ".”")
 
 
+# APA, 7th edition. The number of a paragraph belongs to the mention in the text.
 def _apa(cited: Cited) -> Item:
     item = _item(cited)
     if cited.place:
@@ -157,6 +161,8 @@ def _apa_finished(_: Item, line: str) -> str:
     return line.replace(". Retrieved ", ". ")
 
 
+# MLA, 9th edition. The day of the original follows the title, that of the edition the site. A
+# paragraph belongs to the mention in the text.
 def _mla(cited: Cited) -> Item:
     item = _headline(_item(cited))
     names = _inverted(_names(cited))
@@ -172,6 +178,8 @@ def _mla_finished(item: Item, line: str) -> str:
     return _american(item, line.replace(".. ", ". "))
 
 
+# GB/T 7714-2015. It wants the day of the visit, which only the reader's browser knows; names of
+# bodies keep their letter case, which the style takes from them.
 def _gbt(cited: Cited) -> Item:
     item = _item(cited) | {"type": "webpage", "medium": "OL", "accessed": FAR}
     item.pop("container-title")

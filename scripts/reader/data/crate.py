@@ -1,7 +1,8 @@
 """How others cite and describe the release: ``CITATION.cff`` and RO-Crate.
 
 The Citation File Format 1.2.0 is YAML, RO-Crate 1.1 is JSON-LD. The version of the
-edition is its date. The license holds for the glossary and the notes, which are the
+edition is its date: both files are made with it, as copies kept in git would be stale with
+the next entry. The license holds for the glossary and the notes, which are the
 edition's own; of each text its own rights are told.
 """
 

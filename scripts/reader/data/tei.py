@@ -5,7 +5,8 @@ space included. A mention points at a sentence, a note at a paragraph, by TEI's
 ``string-range(id, offset, length)``, which counts code points from 0.
 
 An original beside the text is a second ``<text>``, with the characters of its own file;
-each of its paragraphs and that which translates it name each other by ``corresp``.
+each of its paragraphs and the one that translates it name each other by ``corresp``.
+In one ``<text>`` together, neither file could be read back.
 """
 
 from __future__ import annotations

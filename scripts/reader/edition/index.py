@@ -27,7 +27,7 @@ from reader.seeds import check
 
 CONTEXT = 64
 FEWEST = 2  # terms of a paragraph that are marked in any case
-MARKED = 0.15  # of the words of a paragraph, while one studies it
+MARKED = 0.15  # of the words of a paragraph, while one studies it: all would be too many
 Item = TypeVar("Item")
 Key = TypeVar("Key")
 

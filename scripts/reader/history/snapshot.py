@@ -1,9 +1,10 @@
 """The edition as it was when it was last released, and at the release before that.
 
-The file holds one JSON object a line: first the days of both releases, then every item
-with its pieces ``now``, that is at the last release, and with those ``before`` it if they
-were others. ``null`` says that the item was not there. The last line says how many there
-are. Only the command ``release`` writes it.
+The file holds one JSON object a line: first the days of both releases, then every item with
+its pieces ``now``, that is at the last release, and with those ``before`` it if they were
+others. They are words and no hashes, since the page of changes shows them, also in the zip,
+where there is no git. ``null`` says that the item was not there. The last line says how
+many there are. Only the command ``release`` writes it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,10 @@ def _converter(name: str) -> OpenCC:
 
 
 def traditional(words: str) -> str:
-    """Return simplified Chinese in traditional characters, as Taiwan writes them."""
+    """Return simplified Chinese in traditional characters, as Taiwan writes them.
+
+    OpenCC's own standard (s2t) has forms that few readers expect.
+    """
     return str(_converter("s2tw").convert(words))
 
 

@@ -189,6 +189,7 @@ class _Forms:
                     (vetoes[pattern.term] if pattern.veto else wanted).append(span)
         if not vetoes:
             return wanted
+        # Of its own term only: within it another may be meant, such as a shorter one.
         held = {term: _Cover(spans) for term, spans in vetoes.items()}
         return [span for span in wanted if span.term not in held or span not in held[span.term]]
 
@@ -243,7 +244,8 @@ def _is_exact(found: str, form: str) -> bool:
 def names(term: Term) -> tuple[str, ...]:
     """Return every string by which a term is found in any text: headword, forms, Chinese.
 
-    Each stands there once.
+    Each stands there once. A headword need not be listed as a form, so that a new entry is
+    marked at once.
     """
     given = [term.headword, *(form.words for form in term.forms), term.chinese, term.traditional]
     return tuple(dict.fromkeys(words for words in given if words))

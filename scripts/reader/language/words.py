@@ -93,6 +93,8 @@ def mark_soft_breaks(
 ) -> str:
     """Return words, their line ends that are nothing to a reader exchanged one for one.
 
+    None is taken out, since every place counts the characters of the source.
+
     Such are those between Chinese characters, and in Chinese those beside one; elsewhere
     a line end is a space. ``BREAK_MARKS`` names the characters that stand for them. If
     ``compounds`` are given, those in a word that was cut are such too, and so are their

@@ -54,7 +54,7 @@ class Attestation:
 
 @dataclass(frozen=True)
 class Limited:
-    """Forms that count in one text alone."""
+    """Forms that count in one text alone: in the next the wording may be another term, or none."""
 
     text: Form
     forms: tuple[Form, ...]

@@ -93,6 +93,7 @@ def edition(given: Edition, broken: frozenset[str] = frozenset()) -> tuple[Probl
     if lost or not read:
         return ()
     terms = given.seeds.terms
+    # Not the headword and the Chinese: nobody listed them as standing there.
     everywhere = [(term, form) for term in terms for form in term.forms]
     spelled = {(mention.term, mention.words) for mention in given.mentions}  # far fewer
     marked = {(term, key_of(words)) for term, words in spelled}

@@ -40,7 +40,10 @@ def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
 
 
 def _deferred(path: str) -> ExtraScriptValue:
-    """Return a script for the configuration that runs when the page has been read."""
+    """Return a script for the configuration that runs when the page has been read.
+
+    Behind the policy in the head browsers do not look ahead: others would come one by one.
+    """
     script = ExtraScriptValue(path)
     script.defer = True
     return script

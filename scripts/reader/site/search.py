@@ -42,6 +42,11 @@ def _within(index: Index, *texts: Text) -> Document:
     return {"in": [text.id for text in texts]} if index.has_shelf else {}
 
 
+def written(index: Index, urls: Mapping[str, str], pages: Iterable[Document]) -> str:
+    """Return the index of an edition as ``script`` writes it."""
+    return script(documents(index), urls, pages, texts(index))
+
+
 def texts(index: Index) -> Mapping[str, Document]:
     """Return by id what somebody who quotes a text is told of it."""
     return {

@@ -1,6 +1,7 @@
 """Replace a folder in one step.
 
 A list says what was written into it: only what stands there, unchanged, is ever deleted.
+The name of a folder, or a marker in it, would give leave to delete whatever else lies there.
 """
 
 from __future__ import annotations

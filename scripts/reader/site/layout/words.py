@@ -55,7 +55,10 @@ def mark(block: Element) -> None:
 
 
 def _mark_note(link: Element, number: str) -> None:
-    """Make an empty link the mark of a note: its sign is drawn by the style sheet."""
+    """Make an empty link the mark of a note: its sign is drawn by the style sheet.
+
+    So the words of the paragraph, copied or compared with the source, hold no number.
+    """
     link.set("class", " ".join(filter(None, ("note-mark", link.get("class")))))
     link.set("data-note", number)
     link.set("role", "doc-noteref")
@@ -105,8 +108,8 @@ def _number_box(box: Element, note: str, numbers: Mapping[str, int]) -> None:
 def part_links(root: Element) -> None:
     """Make each term that is not marked for study no link.
 
-    Where it would lead is kept for who has all marked. Without scripts the lists of terms lead
-    to every entry.
+    So neither the keyboard nor a screen reader stops at it. Where it would lead is kept for
+    who has all marked. Without scripts the lists of terms lead to every entry.
     """
     for link in root.iter("a"):
         if has_class(link, "term") and not has_class(link, "key"):

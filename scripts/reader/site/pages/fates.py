@@ -19,7 +19,10 @@ class Fated(Base):
     """The pages that know what became of ids that are gone."""
 
     def gone(self) -> Iterable[Output]:
-        """Return a page at every address that an id had which is gone."""
+        """Return a page at every address of an id that is gone.
+
+        A page needs no redirect of a server, and a copy of the site in a folder has it too.
+        """
         for line in self.fates.gone:
             for path in paths.of_id(line.id):
                 yield self._gone(path, line)

@@ -1,4 +1,5 @@
 // The shelf: a button in the head of each column sorts it. What is empty stays last.
+// A script does it, since a page for each column would hold the same table again.
 import { element, find } from "../reader/elements.js";
 
 /** @type {HTMLTableElement | null} */

@@ -29,6 +29,7 @@ const LONGEST = 300; // characters of a query: what is beyond is passed over
 /**
  * Where there are several texts, "in:name" keeps a query to one; while it is typed, the
  * beginning of a name will do. An entry is in a text that mentions it.
+ * As a part of the query it stands in the address, and works in a folder.
  */
 const IN = /(?<=^|\s)in:(\S*)/g;
 

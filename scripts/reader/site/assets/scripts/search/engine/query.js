@@ -1,7 +1,7 @@
 // The query: its words and phrases, and how they are looked for.
 import { condensed, fold, isHan } from "./folding.js";
 
-const MOST = 40; // words of a query: what is beyond is passed over
+const MOST = 40; // words of a query: from a folder the page waits for the search, so more are passed over
 const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]*)["“”„«»「」『』]/gu;
 
 /** Words that carry no meaning of their own: nobody is refused a name for them. */
