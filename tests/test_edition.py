@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 
 import pytest
@@ -97,6 +98,18 @@ def test_the_report_names_the_places_where_a_longer_form_won(index: Index) -> No
     won = found(index, "Places where a longer form won")
     form = "'productive forces' stands 12 times inside a form of new-quality-productive-forces"
     assert f"productive-forces: {form}" in won
+
+
+def test_a_term_within_longer_ones_is_counted_apart(index: Index) -> None:
+    term = index.terms["productive-forces"]
+    assert len(index.mentions_of(term)) == 2
+    counts = {longer.id: count for longer, count in index.within(term)}
+    assert counts["new-quality-productive-forces"] == 12
+    others = (mention.words for mention in index.edition.mentions if mention.term != term.id)
+    forms = r"\b(productive\s+forces|productivity development|new productivity theory)\b"
+    inner = (re.findall(forms, words, re.IGNORECASE) for words in others)
+    assert sum(map(len, inner)) == sum(counts.values())
+    assert index.within(index.terms["new-quality-productive-forces"]) == ()
 
 
 def test_every_people_entry_names_an_office_with_its_source(built: Build) -> None:

@@ -55,7 +55,10 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     seeds = index.edition.seeds
     return {
         "texts": [in_use(_text(text), seeds.collection) for text in seeds.texts],
-        "terms": [in_use(_term(term, seeds.collection), seeds.collection) for term in seeds.terms],
+        "terms": [
+            in_use(_term(t, index.within(t), seeds.collection), seeds.collection)
+            for t in seeds.terms
+        ],
         "notes": [in_use(_note(note), seeds.collection) for note in seeds.notes],
     }
 
@@ -89,7 +92,7 @@ def _block(block: Paragraph) -> dict[str, Any]:
     }
 
 
-def _term(term: Term, collection: Collection) -> dict[str, Any]:
+def _term(term: Term, within: Iterable[tuple[Term, int]], collection: Collection) -> dict[str, Any]:
     return {
         "id": term.id,
         "headword": term.headword,
@@ -118,6 +121,7 @@ def _term(term: Term, collection: Collection) -> dict[str, Any]:
             attested(_attestation(step), collection) for step in attestations.steps(term)
         ],
         "history": _history(term),
+        "within": [{"term": longer.id, "count": count} for longer, count in within],
         "broader": _words(term.broader),
         "narrower": _words(term.narrower),
         "related": _words(term.related),

@@ -174,6 +174,14 @@ def _term(collection: Collection) -> Schema:
                 "history": object_of(
                     "What follows from the attestations, forerunners left out", past
                 ),
+                "within": _said(
+                    _list(
+                        object_of(
+                            "How often it stands in one of them", {"term": ID, "count": COUNT}
+                        )
+                    ),
+                    "the longer terms that it stands within, where it is not marked",
+                ),
                 "broader": _list(ID),
                 "narrower": _list(ID),
                 "related": _list(ID),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from reader.language import split
 from reader.language.match import Matcher
@@ -15,12 +15,15 @@ def edition(seeds: Seeds, address: str = "", settings: Settings = UNSET) -> Edit
     matcher = Matcher(seeds.terms)
     blocks = [(text.id, block) for text in seeds.texts for block in text.blocks]
     originals = [(text, block.original) for text, block in blocks if block.original]
+    mentions = tuple(_mentions(blocks, matcher))
+    languages = {text.id: text.meta.language for text in seeds.texts}
     return Edition(
         seeds,
-        tuple(_mentions(blocks, matcher)),
+        mentions,
         address,
         tuple(_mentions(originals, matcher)),
         settings,
+        _within(mentions, languages, matcher),
     )
 
 
@@ -36,3 +39,19 @@ def _mentions(blocks: list[tuple[str, Paragraph]], matcher: Matcher) -> Iterator
                 words = sentence.words[start:end]
                 words = spellings.setdefault(words, words)
                 yield Mention(term, text, block.id, sentence.id, start, end, words, uses[term])
+
+
+def _within(
+    mentions: Iterable[Mention], languages: Mapping[str, str], matcher: Matcher
+) -> Mapping[str, Mapping[str, int]]:
+    """Return how often each term stands within mentions of others: by it, then by the other.
+
+    Forms that are limited to one text are not looked for.
+    """
+    spelled = Counter((found.words, found.term, languages[found.text]) for found in mentions)
+    within: dict[str, Counter[str]] = defaultdict(Counter)
+    for (words, longer, language), count in spelled.items():
+        for term, spans in matcher.alone(words, language=language).items():
+            if term != longer:
+                within[term][longer] += count * len(spans)
+    return within

@@ -254,6 +254,12 @@ class Index:
         )
         return tuple(dict.fromkeys((*about, *front, *notes)))
 
+    def within(self, term: Term) -> tuple[tuple[Term, int], ...]:
+        """Return the longer terms that a term stands within, the most frequent first."""
+        counts = self.edition.within.get(term.id, {})
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return tuple((self.terms[longer], count) for longer, count in ordered)
+
     def mark_at(self, text: Text, place: NotePlace) -> tuple[str, int]:
         """Return the sentence, and the offset in it, behind which a note's mark stands.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from reader.model.collection import UNREAD, Collection
@@ -71,7 +71,8 @@ class Edition:
     """The seeds with every mention found.
 
     ``originals`` are those in the originals beside texts: they count as no use of a term.
-    ``address`` is where the site is published, with a slash at its end, or ``""``.
+    ``address`` is where the site is published, with a slash at its end, or ``""``. ``within``
+    says how often a term stands within mentions of longer ones, by their ids.
     """
 
     seeds: Seeds
@@ -79,6 +80,7 @@ class Edition:
     address: str = ""
     originals: tuple[Mention, ...] = ()
     settings: Settings = UNSET
+    within: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 Content = str | bytes

@@ -118,6 +118,7 @@ class Glossary(Texts):
             ],
             shown=SHOWN,
             wordings=self.index.wordings(term),
+            within=self.index.within(term),
             ledger=self._ledger(term) if self.index.has_shelf else None,
             notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
             relations=self._relations(term),
