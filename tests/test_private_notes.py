@@ -417,6 +417,18 @@ def test_a_note_whose_words_are_gone_is_listed_and_kept(page: Page, address: str
     assert "words that nobody wrote" in exported(page, "Export as Markdown")
 
 
+def test_what_comes_nearest_to_lost_words_is_shown_and_not_taken(page: Page, address: str) -> None:
+    page.goto(address + PARAGRAPH)
+    keep(page, annotation("in which innovation played the leading role"))
+    page.reload()
+    expect_drawn(page)
+    page.goto(address + "your-notes/")
+    page.get_by_role("link", name="What comes nearest?").click()
+    expect(page.locator(".quotations article")).to_have_attribute("data-verdict", "differs")
+    expect(page.locator(".quotations ins")).to_have_text("a")
+    assert kept(page)[0]["orphan"] is True
+
+
 def test_the_keyboard_alone_highlights_writes_and_opens(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(address + PARAGRAPH)

@@ -190,6 +190,15 @@ def test_a_long_query_can_be_checked_as_a_quotation(page: Page, address: str) ->
     expect(page.locator(".quotations article")).to_have_attribute("data-verdict", "differs")
 
 
+def test_a_link_that_lost_its_words_leads_to_what_comes_nearest(page: Page, address: str) -> None:
+    words = "in%20which%20innovation%20played%20the%20leading%20role"
+    page.goto(f"{address}texts/{TEXT}/p4/#p4s3:~:text={words}")
+    expect(page.locator(".hit-bar")).to_contain_text("no longer stand here")
+    page.get_by_role("link", name="What comes nearest?").click()
+    expect(page.locator(".quotations del")).to_have_text("the")
+    expect(page.locator(".quotations ins")).to_have_text("a")
+
+
 def test_the_report_is_copied_with_links(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{address}check-a-quotation/")

@@ -1,6 +1,7 @@
 // Private notes in a list or a panel: to read, to write, to delete.
 import { placeBeside } from "../reader/beside.js";
 import { element, find } from "../reader/elements.js";
+import { nearestLink } from "../reader/nearest.js";
 import { noteOf, now, placeOf, put, quoteOf, withNote } from "./annotations.js";
 import { counters } from "./drawing.js";
 import { button, commit, notice, told } from "./notice.js";
@@ -33,7 +34,7 @@ const card = (item, link) => {
       button(verb, () => write([item]), `${verb}: ${name}`),
       button("Delete", () => remove(item), `Delete: ${name}`)));
   listed.set(item.id, made);
-  if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, "Its words are no longer in the text."));
+  if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, "Its words are no longer in the text. ", nearestLink(exact)));
   return made;
 };
 
