@@ -40,6 +40,10 @@ KINDS = [
 ]
 
 
+# Axe takes a time that grows with the square of a list. The items of one are made alike.
+SHORTER = "document.querySelectorAll('article li:nth-child(n + 31)').forEach(it => it.remove())"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 320])
 def test_axe_finds_nothing_on_any_kind_of_page(
@@ -50,6 +54,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     with resting(browser, width, scheme) as page:
         for path in KINDS:
             page.goto(address + path)
+            page.evaluate(SHORTER)
             assert faults(page, *rules) == [], path
 
 
