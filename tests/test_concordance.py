@@ -118,3 +118,10 @@ def test_hostile_words_stay_words(page: Page, address: str) -> None:
     page.goto(f"{address}concordance/#words=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
     assert page.locator(".kwic img").count() == 0
+
+
+def test_a_query_leads_to_all_its_places(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".md-search__input").fill("digital economy")
+    page.get_by_role("link", name="All places in lines").click()
+    expect(page.get_by_role("heading", name="2 places in 1 paragraph")).to_be_visible()

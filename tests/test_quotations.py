@@ -184,7 +184,7 @@ def test_a_long_query_can_be_checked_as_a_quotation(page: Page, address: str) ->
     page.goto(address)
     box = page.locator(".md-search__input")
     box.fill("green development")
-    expect(page.locator(".search-quotation")).to_be_hidden()
+    expect(page.get_by_role("link", name="Check this as a quotation")).to_be_hidden()
     box.fill("production relations should adapt to the requirements of development")
     page.get_by_role("link", name="Check this as a quotation").click()
     expect(page.locator(".quotations article")).to_have_attribute("data-verdict", "differs")

@@ -6,6 +6,6 @@ import { element, find } from "./elements.js";
  * @param {string} words
  */
 export const nearestLink = (words) => {
-  const { href } = /** @type {HTMLAnchorElement | null} */ (find(".search-quotation")) ?? {};
+  const { href } = /** @type {HTMLAnchorElement | null} */ (find("[data-name=quotation]")) ?? {};
   return href ? element("a", { href: `${href.split("#")[0]}#${new URLSearchParams({ quotation: words })}` }, "What comes nearest?") : "";
 };

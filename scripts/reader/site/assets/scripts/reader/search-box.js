@@ -57,18 +57,22 @@ const narrow = (box, within) => {
   });
 };
 
+const PASSAGE = 7; // words, or characters of Chinese: so many may be a quotation
+
 /**
- * What is long enough for a quotation can be checked as one.
+ * Where a query leads beside its results: words to all their places, a passage to the check of
+ * quotations.
  * @param {HTMLInputElement} box
- * @param {HTMLAnchorElement | null} link
  */
-const offerCheck = (box, link) => {
-  if (!link) return;
+const leadOn = (box) => {
   for (const type of ["input", "focus"]) {
     box.addEventListener(type, () => {
-      const words = box.value.match(/\p{sc=Han}|[^\s\p{sc=Han}]+/gu) ?? [];
-      link.hidden = words.length < 7;
-      link.hash = `${new URLSearchParams({ quotation: box.value })}`;
+      const { length } = box.value.match(/\p{sc=Han}|[^\s\p{sc=Han}]+/gu) ?? [];
+      for (const link of /** @type {HTMLAnchorElement[]} */ (all(".search-onward"))) {
+        const name = `${link.dataset.name}`;
+        link.hidden = !length || (name === "quotation") !== length >= PASSAGE;
+        link.hash = `${new URLSearchParams({ [name]: box.value })}`;
+      }
     });
   }
 };
@@ -91,6 +95,6 @@ if (box) {
   heed(box);
   follow();
   narrow(box, find(".search-within"));
-  offerCheck(box, find(".search-quotation"));
+  leadOn(box);
   watch();
 }
