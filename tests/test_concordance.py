@@ -120,6 +120,14 @@ def test_hostile_words_stay_words(page: Page, address: str) -> None:
     assert page.locator(".kwic img").count() == 0
 
 
+def test_where_words_stand_nowhere_terms_with_them_are_offered(page: Page, address: str) -> None:
+    page.goto(f"{address}concordance/#words=绿色")
+    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
+    page.get_by_role("link", name="green development").click()
+    expect(page.get_by_role("heading", name=re.compile("places? in"))).to_be_visible()
+    expect(page.locator(".kwic-lines mark").first).to_contain_text("green development")
+
+
 def test_a_query_leads_to_all_its_places(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".md-search__input").fill("digital economy")

@@ -53,6 +53,17 @@ const openPlaces = ({ words }, wanted, open) => {
 export const entriesOf = ({ names, simplified }, query) => names.get(lettersOf(wordsOf(query, simplified))) ?? [];
 
 /**
+ * The entries with a query in one of their names.
+ * @param {Library} library
+ * @param {string} query
+ */
+export const entriesWith = ({ names, simplified }, query) => {
+  const letters = lettersOf(wordsOf(query, simplified));
+  const found = [...names].flatMap(([name, entries]) => (letters && name.includes(letters) ? entries : []));
+  return [...new Set(found)];
+};
+
+/**
  * Where a term stands, whatever the wording.
  * @param {Library} library
  * @param {string | undefined} term the id of its entry

@@ -4,13 +4,14 @@ import { root } from "../reader/addresses.js";
 import { library } from "../texts/library.js";
 import { copyButton } from "../texts/copying.js";
 import { counted, linkTo, nameOf } from "../texts/places.js";
-import { entriesOf, hitsOf, mentionsOf, ordered } from "./hits.js";
+import { entriesOf, entriesWith, hitsOf, mentionsOf, ordered } from "./hits.js";
 import { collocates, csv, lineOf, shortened } from "./lines.js";
 
 /** @typedef {import("./hits.js").Hit} Hit */
 /** @typedef {import("./hits.js").Order} Order */
 
 const MOST = 1000; // lines that are drawn
+const TERMS = 20; // terms that are offered where words stand nowhere
 const NAMED = 12; // words that are named as standing beside the places
 /** @type {[Order, string][]} */
 const ORDERS = [["place", "place in the text"], ["left", "words before"], ["right", "words after"], ["wording", "wording"]];
@@ -33,6 +34,12 @@ const asked = () => {
   term.hidden = !hits.length;
   return hits.length && asTerm.checked ? { entry, hits } : { entry: undefined, hits: hitsOf(texts, box.value) };
 };
+
+// What has the words in its name, where the words themselves stand nowhere.
+const terms = () => entriesWith(texts, box.value).map((entry) => ({ entry, count: mentionsOf(texts, entry.id).length }))
+  .filter(({ count }) => count).sort((one, other) => other.count - one.count).slice(0, TERMS)
+  .map(({ entry, count }) => element("li", {},
+    element("a", { href: `#${new URLSearchParams({ term: `${entry.id}` })}` }, entry.title), ` ${entry.chinese ?? ""} ${counted(count, "place")}`));
 
 /** @param {Hit} hit */
 const row = (hit) => {
@@ -61,6 +68,9 @@ const save = (hits) => element("button", { className: "own-button", onclick: () 
   element("a", { href, download: "concordance.csv" }).click();
 } }, "Save as CSV");
 
+/** @param {HTMLElement[]} items */
+const listOf = (items) => (items.length ? [element("p", {}, "Terms with this in one of their names:"), element("ul", {}, ...items)] : []);
+
 const show = () => {
   const { entry, hits } = asked();
   const paragraphs = new Set(hits.map(({ version: { at, text }, first }) => `${text.title} ${at[first]}`)).size;
@@ -70,6 +80,7 @@ const show = () => {
   const beside = collocates(hits, NAMED);
   status.replaceChildren(...(summary ? [element("h2", {}, summary)] : []));
   output.replaceChildren(
+    ...(hits.length ? [] : listOf(terms())),
     ...(entry ? [element("p", {}, "Entry: ", element("a", { href: new URL(entry.url, root()).href }, entry.title))] : []),
     ...(beside.length ? [element("p", { className: "kwic-beside" }, "Often beside it: ",
       beside.map(([word, count]) => `${word} ${count}`).join(" · "))] : []),
