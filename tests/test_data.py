@@ -565,7 +565,7 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         "dts/index.json",
         "CITATION.cff",
     )
-    assert listed == {"/feed.xml", *(f"/data/{ending}" for ending in endings)}
+    assert listed == {"/feed.xml", "/llms.txt", *(f"/data/{ending}" for ending in endings)}
     for row in page.xpath("//article//tbody/tr"):
         assert all(cell.text_content().strip() for cell in row)
 
@@ -580,3 +580,12 @@ def test_what_an_annotation_points_at_stands_on_the_page(site: Path, folder_site
             position, quote = target["selector"]["refinedBy"]
             words = element.text_content()
             assert words[position["start"] : position["end"]] == quote["exact"]
+
+
+def test_programs_that_read_for_people_are_told_what_to_know(built: Build) -> None:
+    words = contents(built)["llms.txt"]
+    paths = {output.path for output in built.outputs}
+    links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\): \S", words, re.MULTILINE)
+    assert len(links) > 10
+    assert set(links) <= paths
+    assert "Unofficial English rendering; 9 paragraphs. Paragraphs 1 and 3 to 9 report" in words

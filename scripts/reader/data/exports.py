@@ -13,6 +13,7 @@ from reader.data import (
     dts,
     edition,
     feed,
+    llms,
     plain,
     schema,
     skos,
@@ -54,6 +55,20 @@ class Export:
 
 def exports(index: Index) -> Iterator[Export]:
     """Return every file of data, in the order in which the Data page lists them."""
+    files = tuple(_files(index))
+    yield from files
+    listed = [(file.path, file.format, file.purpose) for file in files if file.purpose]
+    yield Export(
+        llms.PATH,
+        llms.llms(index, listed),
+        "text/plain",
+        "llms.txt",
+        "What stands where, and what a program must know that quotes for people.",
+        paths.DATA,
+    )
+
+
+def _files(index: Index) -> Iterator[Export]:
     yield from _edition(index)
     for text in index.texts.values():
         yield from _text(index, text)
