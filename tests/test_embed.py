@@ -516,8 +516,8 @@ def test_a_page_that_is_not_there_has_no_card_and_others_still_do(
         "[]",
         "{}",
         '{"headword": "x"}',
-        '{"headword": 1, "chinese": 2, "pinyin": 3, "text": 4}',
-        '{"headword": "x", "chinese": {}, "pinyin": [], "text": null}',
+        '{"headword": 1, "original": 2, "romanization": 3, "text": 4}',
+        '{"headword": "x", "original": {}, "romanization": [], "text": null}',
         '{"sentences": []}',
         '{"sentences": [null], "label": "x", "title": "y", "status": "z"}',
     ],
@@ -537,7 +537,7 @@ def test_markup_in_the_data_is_shown_and_not_acted_on(
     page: Page, other: Server, reader: Server
 ) -> None:
     markup = "<img src=x onerror='window.hit = 1'><script>window.hit = 1</script>"
-    names = ("headword", "chinese", "pinyin", "text")
+    names = ("headword", "original", "romanization", "text")
     reader.pages[ENTRY_CARD] = json.dumps(dict.fromkeys(names, markup)).encode()
     reader.pages[f"data/cards/texts/{TEXT}/p4.json"] = json.dumps(
         {
@@ -629,7 +629,7 @@ def test_each_entry_and_paragraph_has_a_card_that_keeps_to_the_schema(
     assert found.keys() == terms.keys() | blocks.keys()
     for path, term in terms.items():
         assert found[path]["headword"] == term.headword
-        assert found[path]["chinese"] == term.chinese
+        assert found[path]["original"] == term.original
         assert found[path]["text"]
     for path, block in blocks.items():
         assert "".join(found[path]["sentences"]) == block.words

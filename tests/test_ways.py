@@ -148,8 +148,8 @@ def test_the_chinese_stands_over_the_terms_and_the_words_stay_what_they_are(
 
 def test_every_syllable_of_the_glossary_is_one_that_its_character_has(built: Build) -> None:
     for term in built.edition.seeds.terms:
-        pairs = chinese.syllables(term.chinese, term.pinyin)
-        assert len(pairs) == len(term.chinese), term.id
+        pairs = chinese.syllables(term.original, term.romanization)
+        assert len(pairs) == len(term.original), term.id
         for sign, syllable in pairs:
             if syllable and not sign.isdigit():
                 known = {without_tones(said) for said in readings(sign, heteronym=True)[0]}

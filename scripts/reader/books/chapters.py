@@ -15,7 +15,11 @@ from reader.language.words import label
 
 def title(given: Book) -> list[Node]:
     """Return the title page."""
-    lines = [E.p({"class": "subtitle", **lang("zh-Hans")}, given.chinese)] if given.chinese else []
+    lines = (
+        [E.p({"class": "subtitle", **lang("zh-Hans")}, given.original_title)]
+        if given.original_title
+        else []
+    )
     lines += [
         E.p(given.site),
         E.p(f"Edition of {given.date}"),
@@ -151,11 +155,11 @@ def _entry(entry: Entry) -> Iterator[Node]:
 
 def _in_original(entry: Entry) -> Iterator[Node | str]:
     """Give what a term is in the original, with how that is read above it, if one says so."""
-    if entry.chinese:
+    if entry.original:
         yield " "
-        read = (E.rp("("), E.rt(lang("zh-Latn-pinyin"), entry.pinyin), E.rp(")"))
-        made = E.ruby if entry.pinyin else E.span
-        yield made(lang("zh-Hans"), entry.chinese, *(read if entry.pinyin else ()))
+        read = (E.rp("("), E.rt(lang("zh-Latn-pinyin"), entry.romanization), E.rp(")"))
+        made = E.ruby if entry.romanization else E.span
+        yield made(lang("zh-Hans"), entry.original, *(read if entry.romanization else ()))
 
 
 def notes(given: Book) -> list[Node]:

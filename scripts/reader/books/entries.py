@@ -19,9 +19,9 @@ class Entry:
 
     id: str
     headword: str
-    chinese: str
+    original: str
     traditional: str
-    pinyin: str
+    romanization: str
     parts: tuple[Part, ...]
 
 
@@ -33,9 +33,9 @@ def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> E
     return Entry(
         id=term.id,
         headword=term.headword,
-        chinese=term.chinese,
-        traditional=term.traditional if term.traditional != term.chinese else "",
-        pinyin=term.pinyin,
+        original=term.original,
+        traditional=term.other_characters,
+        romanization=term.romanization,
         parts=(
             *prose(definition, numbers),
             *_list("", [chinese_apart("Also: " + " · ".join(term.also))] if term.also else []),
@@ -99,13 +99,13 @@ def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for step in attestations.steps(term):
         found = step.attestation
         relation = f" — {step.label}" if step.label else ""
-        said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.chinese}"
-        english = chinese_apart(f" “{found.english}”") if found.english else ()
+        said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.original}"
+        rendering = chinese_apart(f" “{found.rendering}”") if found.rendering else ()
         yield (
             *chinese_apart(said),
             *cited(found.source, numbers),
-            *english,
-            *cited(found.english_source, numbers),
+            *rendering,
+            *cited(found.rendering_source, numbers),
         )
 
 

@@ -38,7 +38,7 @@ def definition(term: Term) -> str:
 
 def entry(term: Term) -> Card:
     """Return what a card says of an entry."""
-    given = {"chinese": term.chinese, "pinyin": term.pinyin}
+    given = {"original": term.original, "romanization": term.romanization}
     return {
         "headword": term.headword,
         **{name: words for name, words in given.items() if words},
@@ -49,7 +49,7 @@ def entry(term: Term) -> Card:
 def note(of: Note) -> Card:
     """Return what a card says of a note; its quotation and its mark stand in the text."""
     return {
-        **({"chinese": of.chinese} if of.chinese else {}),
+        **({"original": of.original} if of.original else {}),
         "better": [list(pair) for pair in of.better],
         "text": markup.curly(markup.plain(of.reason.words)),
     }
@@ -68,7 +68,8 @@ def paragraph(text: Text, block: Paragraph) -> Card:
 
 def schema(collection: Collection) -> str:
     """Return the JSON Schema of a card in a collection."""
-    about_entry = in_use(dict.fromkeys(("headword", "chinese", "pinyin", "text"), TEXT), collection)
+    of_entry = ("headword", "original", "romanization", "text")
+    about_entry = in_use(dict.fromkeys(of_entry, TEXT), collection)
     about_paragraph = dict.fromkeys(("label", "title", "status", "language"), TEXT)
     kinds = [
         object_of("The card of an entry", about_entry),

@@ -11,13 +11,13 @@ from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup, tags
 from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
-from reader.seeds.vocabulary import attested, in_use
+from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
-FORMAT = "1"
+FORMAT = "2"
 META = (
     "title",
     "label",
-    "chinese",
+    "original_title",
     "event",
     "event_date",
     "dispatch",
@@ -54,7 +54,7 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     """Return what editors write: the texts, the glossary and the notes."""
     seeds = index.edition.seeds
     return {
-        "texts": [in_use(_text(text), seeds.collection) for text in seeds.texts],
+        "texts": [in_use(_text(text), seeds.collection, OF_ANY_TEXT) for text in seeds.texts],
         "terms": [in_use(_term(term, seeds.collection), seeds.collection) for term in seeds.terms],
         "notes": [in_use(_note(note), seeds.collection) for note in seeds.notes],
     }
@@ -95,9 +95,9 @@ def _term(term: Term, collection: Collection) -> dict[str, Any]:
         "headword": term.headword,
         "kind": term.kind,
         "theme": term.theme,
-        "chinese": term.chinese,
+        "original": term.original,
         "traditional": term.traditional,
-        "pinyin": term.pinyin,
+        "romanization": term.romanization,
         "forms": _words(term.forms),
         "formsIn": [
             {"text": limited.text.words, "forms": _words(limited.forms)}
@@ -135,11 +135,11 @@ def _attestation(step: attestations.Step) -> dict[str, Any]:
     return {
         "date": given.date,
         "document": given.document,
-        "chinese": given.chinese,
+        "original": given.original,
         "speaker": given.speaker,
         "source": given.source,
-        "english": given.english,
-        "englishSource": given.english_source or (given.source if given.english else ""),
+        "rendering": given.rendering,
+        "renderingSource": given.rendering_source or (given.source if given.rendering else ""),
         "relation": step.relation,
     }
 
@@ -178,7 +178,7 @@ def _note(note: Note) -> dict[str, Any]:
             {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
             for place in note.places
         ],
-        "chinese": note.chinese,
+        "original": note.original,
         "established": note.established,
         "suggested": note.suggested,
         "reason": note.reason.words,

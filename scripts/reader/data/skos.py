@@ -28,9 +28,9 @@ COLUMNS = (
     "headword",
     "kind",
     "theme",
-    "chinese",
+    "original",
     "traditional",
-    "pinyin",
+    "romanization",
     "forms",
     "also",
     "definition",
@@ -97,8 +97,8 @@ def _labels(term: Term) -> Iterable[tuple[str, str]]:
     """Give the names of a term; SKOS allows one preferred name for each language tag."""
     given = (
         (term.headword, "en"),
-        (term.chinese, "zh-Hans"),
-        (term.pinyin, "zh-Latn-pinyin"),
+        (term.original, "zh-Hans"),
+        (term.romanization, "zh-Latn-pinyin"),
         (term.traditional, "zh-Hant"),
     )
     preferred = [name for name in given if name[0]]
@@ -159,10 +159,10 @@ def _row(index: Index, term: Term) -> dict[str, str]:
         "related": [form.words for form in term.related],
         "distinct": [form.words for form in term.distinct],
         "sources": index.cited_by(term),
-        "attestations": [f"{found.date} {found.chinese}" for found in term.attestations],
+        "attestations": [f"{found.date} {found.original}" for found in term.attestations],
     }
     first, last = attestations.first_and_last(term)
-    own = ("id", "headword", "kind", "theme", "chinese", "traditional", "pinyin")
+    own = ("id", "headword", "kind", "theme", "original", "traditional", "romanization")
     return {
         **{name: str(getattr(term, name)) for name in (*own, "responsible", "revised")},
         **{name: "; ".join(items) for name, items in lists.items()},

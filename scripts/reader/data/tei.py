@@ -108,8 +108,8 @@ def _source(parent: etree._Element, text: Text) -> None:
     meta = text.meta
     source = add(parent, "bibl")
     add(source, "title", meta.title)
-    if meta.chinese:
-        add(source, "title", meta.chinese).set(f"{XML}lang", "zh-Hans")
+    if meta.original_title:
+        add(source, "title", meta.original_title).set(f"{XML}lang", "zh-Hans")
     add(source, "publisher", meta.publisher)
     if meta.dispatch_date:
         add(source, "date", meta.dispatch_date, when=meta.dispatch_date)
@@ -125,8 +125,8 @@ def _source_of_original(parent: etree._Element, text: Text) -> None:
     """Say of the original beside the text what its file is."""
     if text.original:
         source = add(parent, "bibl", type=ORIGINAL)
-        if text.meta.chinese:
-            add(source, "title", text.meta.chinese).set(f"{XML}lang", "zh-Hans")
+        if text.meta.original_title:
+            add(source, "title", text.meta.original_title).set(f"{XML}lang", "zh-Hans")
         add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
 
 
@@ -271,8 +271,8 @@ def _note(text: Text, note: Note) -> etree._Element:
         if start is not None
     )
     made.set("target", " ".join(dict.fromkeys(ranges)))
-    if note.chinese:
-        add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
+    if note.original:
+        add(made, "quote", note.original).set(f"{XML}lang", "zh-Hans")
     for label, wording in note.better:
         add(made, "gloss", wording, type=label)
     add(made, "p", markup.plain(note.reason.words))

@@ -114,7 +114,7 @@ def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
 def _bodies(note: Note) -> list[dict[str, Any]]:
     said = [
         ("commenting", "en", markup.plain(note.reason.words)),
-        ("describing", "zh-Hans", note.chinese),
+        ("describing", "zh-Hans", note.original),
         *(("editing", "en", f"{label}: {wording}") for label, wording in note.better),
         *(("classifying", "en", label) for label in note.labels),
     ]

@@ -245,7 +245,7 @@ def names(term: Term) -> tuple[str, ...]:
 
     Each stands there once.
     """
-    given = [term.headword, *(form.words for form in term.forms), term.chinese, term.traditional]
+    given = [term.headword, *(form.words for form in term.forms), term.original, term.traditional]
     return tuple(dict.fromkeys(words for words in given if words))
 
 

@@ -96,6 +96,16 @@ class Collection:
         """What readers call an original in Latin letters, or ``""``."""
         return dict(self.romanizations).get(self.originals[0], "") if self.originals else ""
 
+    @property
+    def is_from_chinese(self) -> bool:
+        """Whether entries give the original of a term in Chinese: other rules hold for that."""
+        return self.originals[:1] == ("zh",)
+
+    @property
+    def has_pinyin(self) -> bool:
+        """Whether entries say in pinyin how the original of a term is read."""
+        return self.is_from_chinese and self.romanization.lower() == "pinyin"
+
     def original_of(self, meta: Meta, what: str = "") -> str:
         """Return a label for the original of a text, or for ``what`` of it, as its title."""
         name = self.language(meta.original_language) or self.original

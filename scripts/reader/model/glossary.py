@@ -38,17 +38,17 @@ class Office:
 class Attestation:
     """Where somebody said a term or what led to it, as the source has the words.
 
-    ``english`` is the official English of the words, read in ``english_source``, or in
+    ``rendering`` is the official rendering of the words, read in ``rendering_source``, or in
     ``source`` if that is empty. The date may be a day, a month or a year.
     """
 
     date: str
     document: str
-    chinese: str
+    original: str
     speaker: str
     source: str
-    english: str = ""
-    english_source: str = ""
+    rendering: str = ""
+    rendering_source: str = ""
     line: int = field(default=0, kw_only=True)
 
 
@@ -78,9 +78,9 @@ class Term:
     headword: str
     kind: str
     theme: str
-    chinese: str
+    original: str
     traditional: str
-    pinyin: str
+    romanization: str
     forms: tuple[Form, ...]
     excluded: tuple[Form, ...]
     also: tuple[str, ...]
@@ -101,7 +101,12 @@ class Term:
     @property
     def name_in_original(self) -> str:
         """What it is called in the language of the original: the headword, if nothing is said."""
-        return self.chinese or self.headword
+        return self.original or self.headword
+
+    @property
+    def other_characters(self) -> str:
+        """A Chinese original in traditional characters, if these are others."""
+        return self.traditional if self.traditional != self.original else ""
 
     def offices_on(self, day: str) -> tuple[Office, ...]:
         """Return the offices that somebody held on a day, as far as the entry knows."""
@@ -162,7 +167,7 @@ class Note:
     kinds: tuple[str, ...]
     changes_sense: bool
     places: tuple[NotePlace, ...]
-    chinese: str
+    original: str
     established: str
     suggested: str
     reason: Prose

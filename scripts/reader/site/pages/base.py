@@ -117,7 +117,10 @@ class Base:
 
 def _in_original(term: Term) -> str:
     """Return what a term is in the original, behind its headword, if anything is said of that."""
-    said = (term.chinese and md.escape(term.chinese), term.pinyin and f"*{md.escape(term.pinyin)}*")
+    said = (
+        term.original and md.escape(term.original),
+        term.romanization and f"*{md.escape(term.romanization)}*",
+    )
     return "".join(f" {part}" for part in said if part)
 
 

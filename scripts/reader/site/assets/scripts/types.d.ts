@@ -36,14 +36,14 @@ interface DOMStringMap {
 interface TermCard {
   headword: string;
   /** What it is in the original, and how that is read, if the entry says so. */
-  chinese?: string;
-  pinyin?: string;
+  original?: string;
+  romanization?: string;
   text: string;
 }
 
 /** What a card says of a note; a better wording may say where it is established. */
 interface NoteCard {
-  chinese?: string;
+  original?: string;
   better: (string | string[])[];
   text: string;
 }
@@ -95,8 +95,8 @@ interface SearchDocument {
   more?: string;
   lang?: string;
   moreLang?: string;
-  chinese?: string;
-  pinyin?: string;
+  original?: string;
+  romanization?: string;
   person?: boolean;
   boost?: number;
   places?: number;
@@ -152,7 +152,7 @@ interface Late {
   openSentence?: (sentence: HTMLElement) => void;
   /** Set the Chinese over the terms, or take it away. */
   setOver?: () => void;
-  /** The Chinese of a term and its pinyin. */
+  /** What a card says of a term, its original among it. */
   original?: (link: HTMLAnchorElement) => TermCard;
 }
 

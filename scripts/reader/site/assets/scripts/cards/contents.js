@@ -75,7 +75,7 @@ const ofNote = (link) => {
   const name = /** @type {string} */ (link.ariaLabel); // it says what the note means for a reader
   const data = noteCard(/** @type {string} */ (link.dataset.note));
   const better = data.better.map((wording) => ` — ${[wording].flat().join(": ")}`);
-  return [name, line(title(link, name)), line(chinese(data.chinese), ...better), said(data.text)];
+  return [name, line(title(link, name)), line(chinese(data.original), ...better), said(data.text)];
 };
 
 /**
@@ -84,7 +84,7 @@ const ofNote = (link) => {
  */
 const ofTerm = (link) => {
   const { term } = mentionOf(link.id);
-  const { headword, chinese: original, pinyin = "", text } = termOf(link);
+  const { headword, original, romanization = "", text } = termOf(link);
   const here = usesHere(term);
   const { first, total, previous, next, wordings } = usesOf(term, here);
   const at = here.indexOf(link.id);
@@ -94,7 +94,7 @@ const ofTerm = (link) => {
   return [
     `${headword}: ${rank}`,
     line(title(link, headword), " ", chinese(original), " ",
-      element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, pinyin)),
+      element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, romanization)),
     said(text),
     element("p", { className: "card-places" },
       element("span", {}, rank, total > 1 ? `, in this wording ${count}` : ""),

@@ -30,7 +30,7 @@ const setOver = () => {
   for (const link of links) {
     link.normalize();
     const term = chosen.over === "on" ? late.original?.(link) : undefined;
-    if (term?.chinese) cover(link, term);
+    if (term?.original) cover(link, term);
   }
 };
 
