@@ -133,7 +133,7 @@ def test_the_chinese_stands_over_the_terms_and_the_words_stay_what_they_are(
     page.goto(f"{address}{WHOLE}p4/")
     words = page.locator("#p4").text_content()
     page.get_by_text("Display").click()
-    page.get_by_role("group", name="Chinese over the terms").get_by_label("on").check()
+    page.get_by_role("group", name="Originals over the terms").get_by_label("on").check()
     over = page.locator("#p4-new-quality-productive-forces-1 .covered")
     pairs = over.evaluate(
         "one => [...one.shadowRoot.querySelectorAll('.over ruby')].map(r => r.textContent)"
@@ -141,7 +141,7 @@ def test_the_chinese_stands_over_the_terms_and_the_words_stay_what_they_are(
     assert pairs == ["新xīn", "质zhì", "生shēng", "产chǎn", "力lì"]
     assert page.locator("#p4").text_content() == words
     assert faults(page) == []
-    page.get_by_role("group", name="Chinese over the terms").get_by_label("off").check()
+    page.get_by_role("group", name="Originals over the terms").get_by_label("off").check()
     expect(page.locator(".covered")).to_have_count(0)
     assert page.locator("#p4").text_content() == words
 

@@ -70,8 +70,9 @@ class Work:
 class Book:
     """A text with all that explains it. ``date`` is that of the edition, in ISO 8601.
 
-    ``site`` is the name of the collection, ``licensed`` the address of its license, and
-    ``marked`` what is marked as being in a language of its own, as readers call it.
+    ``tag`` is the language of the title of the original. ``site`` is the name of the collection,
+    ``licensed`` the address of its license, and ``marked`` what is marked as being in a language
+    of its own, as readers call it.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Book:
     title: str
     label: str
     original_title: str
+    tag: str
     language: str
     address: str
     date: str
@@ -108,6 +110,7 @@ def book(index: Index, text: Text) -> Book:
         title=text.meta.title,
         label=text.meta.label,
         original_title=text.meta.original_title,
+        tag=index.collection.tag_of(text.meta),
         language=text.meta.tag,
         address=index.edition.address,
         date=index.day or UNDATED,
@@ -133,7 +136,10 @@ def _sorted(index: Index) -> list[Term]:
 
 def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
     meta = text.meta
-    yield collection.original_of(meta, "title"), (Run(meta.original_title, chinese=True),)
+    yield (
+        collection.original_of(meta, "title"),
+        (Run(meta.original_title, language=collection.tag_of(meta)),),
+    )
     for name, value in (
         ("Author", meta.author),
         ("Event", meta.event),

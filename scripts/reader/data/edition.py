@@ -98,6 +98,10 @@ def _term(term: Term, collection: Collection) -> dict[str, Any]:
         "original": term.original,
         "traditional": term.traditional,
         "romanization": term.romanization,
+        "originals": [
+            {"language": o.tag, "original": o.words, "romanization": o.romanization}
+            for o in term.further
+        ],
         "forms": _words(term.forms),
         "formsIn": [
             {"text": limited.text.words, "forms": _words(limited.forms)}

@@ -143,6 +143,7 @@ def _term(collection: Collection) -> Schema:
             "the same words as an earlier one, or later words without the term",
         ),
     }
+    original = {"language": TEXT, "original": TEXT, "romanization": TEXT}
     past = {"first": DATE, "last": DATE, "wordings": COUNT}
     office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
     return object_of(
@@ -153,9 +154,10 @@ def _term(collection: Collection) -> Schema:
                 "headword": TEXT,
                 "kind": _one_of(*(kind for kind, _ in collection.kinds)),
                 "theme": _one_of(*collection.themes),
-                "original": TEXT,
-                "traditional": TEXT,
-                "romanization": TEXT,
+                "original": _said(TEXT, f"what it is in {collection.original}, or empty"),
+                "traditional": _said(TEXT, "that in traditional characters"),
+                "romanization": _said(TEXT, "that in Latin letters, or empty"),
+                "originals": _list(object_of("What it is in a further language", original)),
                 "forms": _said(
                     _list(TEXT), "wordings looked for in the texts, beside the headword"
                 ),

@@ -20,6 +20,7 @@ from reader.model import (
     Note,
     NotePlace,
     Office,
+    Original,
     Rendering,
     Source,
     Term,
@@ -43,6 +44,7 @@ META = (
 )
 SAME_IN_TERM = ("headword", "kind", "theme", "chinese", "traditional", "pinyin")
 RENDERING = ("wording", "authority", "source", "where")
+ORIGINAL = ("language", "words", "romanization")
 OFFICE = ("title", "since", "until", "source")
 ATTESTATION = ("date", "document", "chinese", "speaker", "source", "english", "english source")
 # What has another name by now, while its name in the record stays.
@@ -93,6 +95,7 @@ def _text(text: Text) -> Iterator[Part]:
 def _term(term: Term) -> Iterator[Part]:
     for name in SAME_IN_TERM:
         yield name, _value(term, name, OF_TERM)
+    yield "originals", "; ".join(_named(one, ORIGINAL) for one in term.further)
     yield "forms", _forms(term.forms)
     limited = ((("text", one.text.words), ("forms", _forms(one.forms))) for one in term.forms_in)
     yield "forms in", "; ".join(_pairs(*pairs) for pairs in limited)
@@ -135,7 +138,7 @@ def _forms(forms: Iterable[Form]) -> str:
     return "; ".join(form.words for form in forms)
 
 
-def _named(given: Rendering | Office | Attestation, names: Iterable[str]) -> str:
+def _named(given: Original | Rendering | Office | Attestation, names: Iterable[str]) -> str:
     return _pairs(*((name, _value(given, name, OF_TERM)) for name in names))
 
 

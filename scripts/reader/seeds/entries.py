@@ -18,12 +18,14 @@ from reader.model import (
     Form,
     Limited,
     Office,
+    Original,
     Place,
     Problem,
     Prose,
     Rendering,
     SeedFile,
     Term,
+    named,
 )
 from reader.seeds import vocabulary
 from reader.seeds.keys import FORMS_IN, OFFICE, RENDERING
@@ -114,6 +116,41 @@ def _check_pinyin(data: Record, problems: Problems) -> None:
             problems.append(Problem(data.path, line, "wrong-pinyin", message, fix, "warning"))
 
 
+def _originals(data: Record, collection: Collection, problems: Problems) -> Iterator[Original]:
+    """Give what a term is in other languages: in the first of them, and in further ones."""
+    first = "".join(collection.originals[:1])
+    if data.text("original"):
+        yield _original(data, first, collection)
+    fields = vocabulary.original(collection)
+    seen: set[str] = set()
+    for item in data.items("originals"):
+        before = len(problems)
+        part = read_record(item, data.path, fields, "an original", problems)
+        language = part.text("language")
+        if language in seen:
+            message = f"'originals' has two of the language {language!r}"
+            fix = "keep one of the two; other names go into 'also'"
+            problems.append(Problem(data.path, item.line, "same-language", message, fix))
+        elif len(problems) == before:
+            seen.add(language)
+            yield _original(part, language, collection, is_further=True)
+
+
+def _original(
+    data: Record, language: str, collection: Collection, *, is_further: bool = False
+) -> Original:
+    romanization = data.text("romanization")
+    return Original(
+        language=language,
+        tag=named(language),
+        words=data.text("original"),
+        romanization=romanization,
+        latin=collection.latin(language) if romanization else "",
+        is_further=is_further,
+        line=data.line_of("original"),
+    )
+
+
 def _traditional(data: Record, collection: Collection, problems: Problems) -> str:
     """Return the traditional characters of a Chinese term: given, or found; a doubt is told."""
     if not (collection.is_from_chinese or collection.unread):
@@ -137,9 +174,8 @@ def _term(
         headword=data.text("headword") or name,
         kind=data.text("kind"),
         theme=data.text("theme"),
-        original=data.text("original"),
+        originals=tuple(_originals(data, collection, problems)),
         traditional=_traditional(data, collection, problems),
-        romanization=data.text("romanization"),
         forms=data.forms("forms"),
         excluded=data.forms("excluded"),
         also=data.texts("also"),

@@ -47,6 +47,11 @@ SOUND = """\
 # How does that sound? In {romanization}.{reading}
 romanization:
 """
+FURTHER = """\
+# In {languages}? One item for each that you know:
+# {{language: {code}, original: …, romanization: …}}
+originals: []
+"""
 
 
 def entry(seeds: Seeds, headword: str, original: str, name: str, day: str) -> Drafted:
@@ -136,6 +141,9 @@ def _original(collection: Collection, original: str) -> str:
             romanization=collection.romanization,
             reading=_reading(original) if collection.has_pinyin else "",
         )
+    if others := collection.originals[1:]:
+        languages = ", ".join(map(collection.language, others))
+        asked += FURTHER.format(languages=languages, code=others[0])
     return asked
 
 

@@ -138,6 +138,7 @@ ENTRY = (
     Field("original", once="chinese", check=is_form),
     Field("traditional", check=is_form),
     Field("romanization", once="pinyin"),
+    Field("originals", kind="records"),
     Field("forms", kind="list", check=is_form),
     Field("forms_in", kind="records"),
     Field("excluded", kind="list", check=is_form),
@@ -153,6 +154,11 @@ ENTRY = (
     Field("sources", kind="list"),
     Field("responsible", required=True, check=is_names),
     Field("revised", required=True, check=is_own_day),
+)
+ORIGINAL = (
+    Field("language", required=True),
+    Field("original", required=True, check=is_form),
+    Field("romanization"),
 )
 FORMS_IN = (
     Field("text", required=True),

@@ -14,7 +14,7 @@ from reader.seeds import keys
 Fields = tuple[Field, ...]
 # Keys that say a thing in the original, and one of a text that is of use to any collection: it
 # says where the original is to be found.
-OF_ORIGINALS = ("original", "traditional", "romanization", "original_title")
+OF_ORIGINALS = ("original", "traditional", "romanization", "originals", "original_title")
 OF_ANY_TEXT = ("original",)
 
 
@@ -46,6 +46,22 @@ def note(collection: Collection) -> Fields:
 def source(collection: Collection) -> Fields:
     """Return the keys of a source."""
     return tuple(_fitted(keys.SOURCE, collection))
+
+
+@lru_cache(maxsize=8)
+def original(collection: Collection) -> Fields:
+    """Return the keys of an original in a language besides the first."""
+    if collection.unread:
+        return keys.ORIGINAL
+    first, *others = collection.originals or ("",)
+
+    def is_further(language: str) -> str | None:
+        if language == first:
+            return "write what it is in this language as the 'original' of the entry"
+        return is_one_of(*others)(language)
+
+    checked = (replace(f, check=is_further) if f.name == "language" else f for f in keys.ORIGINAL)
+    return tuple(checked)
 
 
 @lru_cache(maxsize=8)
@@ -96,6 +112,8 @@ def has_use(name: str, collection: Collection) -> bool:
         return True
     if name == "romanization":
         return bool(collection.romanization)
+    if name == "originals":
+        return len(collection.originals) > 1
     if name == "traditional":
         return collection.is_from_chinese
     return bool(collection.originals)

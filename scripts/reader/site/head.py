@@ -27,7 +27,6 @@ from reader.language.words import address
 from reader.model import Edition, Output, Paragraph, Term, Text
 
 Json = dict[str, Any]
-HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
 
 
 @dataclass(frozen=True)
@@ -225,7 +224,7 @@ class Heads:
         return {
             "@type": "Article",
             "name": meta.original_title,
-            "inLanguage": HANS if meta.original_title else "",
+            "inLanguage": self.index.collection.tag_of(meta) if meta.original_title else "",
             "author": {"@type": "Organization", "name": citations.agency(text)}
             if meta.dispatch
             else {},
@@ -260,12 +259,8 @@ def _translator(text: Text) -> Json:
 
 
 def _names(term: Term) -> list[Json | str]:
-    """Return the other names of a term: Chinese and pinyin with their language, then English."""
-    marked = (
-        (HANS, term.original),
-        ("zh-Hant", term.other_characters),
-        (PINYIN, term.romanization),
-    )
+    """Return the other names of a term: originals with their languages, then English."""
+    marked = (*term.in_languages, ("zh-Hant", term.other_characters))
     english = (*(form.words for form in term.forms), *term.also)
     return [
         *({"@language": language, "@value": words} for language, words in marked if words),

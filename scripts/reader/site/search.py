@@ -104,7 +104,7 @@ def _entry(index: Index, term: Term) -> Document:
     definition, rest = markup.sections(term.prose.words)
     named = (
         *((name, HEADWORD) for name in (term.headword, term.original, term.traditional)),
-        (term.romanization, HEADWORD),
+        *((name, HEADWORD) for _, name in term.in_languages),
         *((wording.words, WORDING) for wording in index.wordings(term)),
         *((name, ALIAS) for name in term.also),
         *((rendering.wording, RENDERING) for rendering in term.renderings),
@@ -117,8 +117,7 @@ def _entry(index: Index, term: Term) -> Document:
         "path": paths.entry(term.id),
         "id": term.id,
         "title": term.headword,
-        **({"original": term.original} if term.original else {}),
-        **({"romanization": term.romanization} if term.romanization else {}),
+        **({"originals": term.in_languages} if term.originals else {}),
         "names": list(names.items()),
         "places": len(index.mentions_of(term)),
         "text": markup.plain(definition),

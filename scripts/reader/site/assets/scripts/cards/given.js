@@ -21,9 +21,13 @@ const words = (element) => element?.textContent ?? "";
 const listedTerm = (link) => {
   const href = entryOf(link);
   const name = /** @type {HTMLElement} */ (all(".terms dt").find((dt) => dt.querySelector("a")?.href === href));
-  const [headword, romanization] = [words(name.firstElementChild), words(name.querySelector(".pinyin"))];
-  const original = words(name).slice(headword.length).replace(romanization, "").trim();
-  return { headword, original, romanization, text: words(name.nextElementSibling) };
+  /** @type {HTMLElement[]} */
+  const [headword, ...originals] = all(":scope > *", name);
+  return {
+    headword: words(headword),
+    originals: originals.map((own) => [own.lang, words(own)]),
+    text: words(name.nextElementSibling),
+  };
 };
 
 /**
@@ -34,7 +38,7 @@ const listedTerm = (link) => {
 const listedNote = (number) => {
   const [, , original, said] = byId(`note-${number}`)?.parentElement?.children ?? [];
   const [own, ...better] = words(original).split(" — ");
-  return { original: own, better, text: words(said) };
+  return { language: find("[lang]", original)?.lang, original: own, better, text: words(said) };
 };
 
 /** @param {HTMLAnchorElement} link */
