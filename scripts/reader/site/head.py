@@ -260,7 +260,8 @@ def _translator(text: Text) -> Json:
 
 def _names(term: Term) -> list[Json | str]:
     """Return the other names of a term: originals with their languages, then English."""
-    marked = (*term.in_languages, ("zh-Hant", term.other_characters))
+    first, *others = term.in_languages or [("", "")]
+    marked = (first, ("zh-Hant", term.other_characters), *others)
     english = (*(form.words for form in term.forms), *term.also)
     return [
         *({"@language": language, "@value": words} for language, words in marked if words),
