@@ -96,9 +96,9 @@ def edition(name: str) -> dict[str, Any]:
         "headword": f"carp {name}",
         "kind": "person",
         "theme": "reform",
-        "chinese": f"鲤鱼{name}",
+        "original": f"鲤鱼{name}",
         "traditional": f"鯉魚{name}",
-        "pinyin": "lǐyú",
+        "romanization": "lǐyú",
         "forms": [f"carps {name}"],
         "forms_in": [{"text": name, "forms": [f"fishes {name}"]}],
         "excluded": [f"carp {name} soup"],
@@ -110,11 +110,11 @@ def edition(name: str) -> dict[str, Any]:
             {
                 "date": "2020-05",
                 "document": "a letter",
-                "chinese": "鲤鱼",
+                "original": "鲤鱼",
                 "speaker": "a fisher",
                 "source": name,
-                "english": "carp",
-                "english_source": name,
+                "rendering": "carp",
+                "rendering_source": name,
             }
         ],
         "broader": [other],
@@ -126,14 +126,16 @@ def edition(name: str) -> dict[str, Any]:
         "revised": "2024-02-01",
     }
     second = {
-        **{key: term[key] for key in ("kind", "theme", "pinyin", "responsible", "revised")},
+        **{key: term[key] for key in ("kind", "theme", "romanization", "responsible", "revised")},
         "headword": f"algae {name}",
-        "chinese": f"藻类{name}",
+        "original": f"藻类{name}",
         "narrower": [name],
         "sources": [name],
     }
     meta = {
-        **dict.fromkeys(("event", "dispatch", "chinese", "speaker", "publisher"), "Marsh Press"),
+        **dict.fromkeys(
+            ("event", "dispatch", "original_title", "speaker", "publisher"), "Marsh Press"
+        ),
         "title": f"Pond {name}",
         "label": f"Pond {name}",
         "status": "s",
@@ -175,7 +177,7 @@ def edition(name: str) -> dict[str, Any]:
         "kind": "odd",
         "also": ["wrong"],
         "sense": "changed",
-        "chinese": "吃藻类",
+        "original": "吃藻类",
         "established": "feeds on",
         "reason": "So.",
         "entries": [name],

@@ -97,8 +97,8 @@ ENTRY = """\
 headword: {headword}
 kind: concept
 theme: reform
-chinese: {chinese}
-pinyin: x
+original: {chinese}
+romanization: x
 forms: [{forms}]
 sources: [s]
 responsible: x

@@ -54,7 +54,7 @@ REPORT: dict[str, str] = {
     "dispatch": "Pond News Agency, Marshtown",
     "dispatch_date": "2024-02-01",
     "status": "Unofficial English rendering",
-    "chinese": "池塘",
+    "original_title": "池塘",
 }
 
 
@@ -474,7 +474,7 @@ def test_linked_data_says_what_the_seeds_hold(site: Path, built: Build) -> None:
     assert (home["@type"], home["url"]) == ("WebSite", ADDRESS)
     whole = linked_data(site / "texts" / TEXT / "index.html")
     assert (whole["@type"], whole["headline"]) == ("Article", text.meta.title)
-    assert whole["translationOfWork"]["name"] == text.meta.chinese
+    assert whole["translationOfWork"]["name"] == text.meta.original_title
     assert whole["translator"]["name"] == "Bilby Five Things"
     assert whole["identifier"]["value"] == text.sha256
     assert whole["about"]["startDate"] == "2024-01-31"

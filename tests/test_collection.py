@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -238,9 +239,18 @@ def test_the_data_of_a_collection_has_no_key_that_it_has_no_use_for() -> None:
     assert head[:4] == ["id", "headword", "kind", "forms"]
     data = made["data/edition.json"].content
     schema = made["data/edition.schema.json"].content
-    for key in ("chinese", "traditional", "pinyin", "theme", "english"):
+    for key in ("original_title", "traditional", "romanization", "theme", "rendering"):
         assert f'"{key}"' not in data
         assert f'"{key}"' not in schema
+    kinds, whole = json.loads(schema)["$defs"], json.loads(data)
+    said = [
+        *whole["terms"],
+        *whole["notes"],
+        kinds["term"]["properties"],
+        kinds["note"]["properties"],
+    ]
+    assert said
+    assert not [thing for thing in said if "original" in thing]
     assert '"words": "The northern tribes"' in data
 
 

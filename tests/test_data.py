@@ -48,7 +48,7 @@ NOTES = """\
   places:
     - {at: %s, quote: new quality productive forces}
     - {at: %s, quote: "/// html"}
-  chinese: "<新>"
+  original: "<新>"
   established: "{x} & [y](z)"
   reason: "Because of <b> & `c` [@s]."
   entries: [nqpf]
@@ -292,7 +292,7 @@ def test_the_skos_is_a_scheme_of_all_entries(made: Build, files: dict[str, str])
         concept = rdflib.URIRef(f"urn:x-annotated-reader:term:{term.id}")
         labels = list(graph.objects(concept, SKOS.prefLabel))
         assert rdflib.Literal(term.headword, "en") in labels
-        assert rdflib.Literal(term.chinese, "zh-Hans") in labels
+        assert rdflib.Literal(term.original, "zh-Hans") in labels
         languages = [label.language for label in labels if isinstance(label, rdflib.Literal)]
         assert len(languages) == len(set(languages))
         assert not set(labels) & set(graph.objects(concept, SKOS.altLabel))
@@ -309,7 +309,7 @@ def test_the_csv_has_a_row_for_each_entry(made: Build, files: dict[str, str]) ->
     rows = list(csv.DictReader(io.StringIO(files["data/glossary.csv"], newline=""), strict=True))
     for row, term in zip(rows, made.edition.seeds.terms, strict=True):
         assert (row["id"], row["headword"]) == (term.id, term.headword)
-        assert (row["chinese"], row["pinyin"]) == (term.chinese, term.pinyin)
+        assert (row["original"], row["romanization"]) == (term.original, term.romanization)
         assert row["forms"] == "; ".join(form.words for form in term.forms)
         assert None not in row
         assert None not in row.values()
@@ -323,7 +323,7 @@ def test_no_cell_of_the_csv_is_a_formula_and_each_gives_back_its_words(sign: str
     entry_file = next(o for o in build(files).outputs if o.path == "data/glossary.csv")
     table = csv.DictReader(io.StringIO(entry_file.content, newline=""), strict=True)
     row = next(row for row in table if row["id"] == "f")
-    for cell, words in ((row["headword"], headword), (row["chinese"], f"{sign}龙")):
+    for cell, words in ((row["headword"], headword), (row["original"], f"{sign}龙")):
         assert cell[0] not in "=+-@\t\r\n＝＋－＠"
         assert cell.removeprefix("'") == words
 

@@ -75,7 +75,7 @@ ANSWERS = {
 MEANING = {
     "kind": "concept",
     "theme": "reform",
-    "pinyin": "lǜsè xìndài",
+    "romanization": "lǜsè xìndài",
     "responsible": "the editors",
 }
 
@@ -89,12 +89,12 @@ def test_a_text_and_an_entry_are_drafted_answered_and_built(tmp_path: Path, run:
     digest = hashlib.sha256(TALK.encode()).hexdigest()
     assert (code, (folder / "text.txt").read_bytes()) == (0, TALK.encode())
     assert f"SHA-256 of text.txt {digest}\n" in said
-    code, said = run("new-entry", "It is Green", "--chinese", "绿色信贷")
+    code, said = run("new-entry", "It is Green", "--original", "绿色信贷")
     assert (code, "It stands 1 time in" in said) == (0, False)  # the text is not readable yet
     answer(folder / "meta.yml", **ANSWERS, provenance="Invented.")
     entry = tmp_path / "seeds/glossary/it-is-green.md"
     entry.unlink()
-    code, said = run("new-entry", "It is Green", "--chinese", "绿色信贷")
+    code, said = run("new-entry", "It is Green", "--original", "绿色信贷")
     assert "It stands 1 time in talk-on-carp-2: p1\n" in said
     answer(entry, **MEANING)
     entry.write_text(entry.read_text("utf-8") + "A kind of credit.\n", encoding="utf-8")
@@ -117,7 +117,7 @@ def test_a_text_and_an_entry_are_drafted_answered_and_built(tmp_path: Path, run:
 def test_each_open_question_is_a_problem_with_its_line(root: Path, run: Run) -> None:
     (root / "talk.txt").write_bytes(TALK.encode())
     assert run("new-text", str(root / "talk.txt"))[0] == 0
-    assert run("new-entry", "a carp of carps")[0] == 0
+    assert run("new-entry", "a carp of carps", "--original", "鲤鲤")[0] == 0
     code, said = run("check")
     assert code == 1
     places = (
@@ -320,6 +320,6 @@ def test_a_draft_of_any_entry_keeps_its_headword(headword: str, chinese: str) ->
         made = build((*from_disk.read(BASE), *draft.files))
         (term,) = (term for term in made.edition.seeds.terms if term.id == "new")
         assert term.headword == " ".join(headword.split())
-        assert term.chinese == " ".join(chinese.split())
+        assert term.original == " ".join(chinese.split())
         codes = {problem.code for problem in made.problems}
         assert codes <= {"missing-key", "no-definition", "no-source"}, report(made.problems)

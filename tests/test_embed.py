@@ -516,8 +516,9 @@ def test_a_page_that_is_not_there_has_no_card_and_others_still_do(
         "[]",
         "{}",
         '{"headword": "x"}',
-        '{"headword": 1, "chinese": 2, "pinyin": 3, "text": 4}',
-        '{"headword": "x", "chinese": {}, "pinyin": [], "text": null}',
+        '{"headword": 1, "originals": 2, "text": 4}',
+        '{"headword": "x", "originals": [null], "text": "y"}',
+        '{"headword": "x", "originals": [], "text": null}',
         '{"sentences": []}',
         '{"sentences": [null], "label": "x", "title": "y", "status": "z"}',
     ],
@@ -537,8 +538,8 @@ def test_markup_in_the_data_is_shown_and_not_acted_on(
     page: Page, other: Server, reader: Server
 ) -> None:
     markup = "<img src=x onerror='window.hit = 1'><script>window.hit = 1</script>"
-    names = ("headword", "chinese", "pinyin", "text")
-    reader.pages[ENTRY_CARD] = json.dumps(dict.fromkeys(names, markup)).encode()
+    named = {"headword": markup, "originals": [["'><b>", markup]], "text": markup}
+    reader.pages[ENTRY_CARD] = json.dumps(named).encode()
     reader.pages[f"data/cards/texts/{TEXT}/p4.json"] = json.dumps(
         {
             **dict.fromkeys(("label", "title", "status"), markup),
@@ -629,7 +630,7 @@ def test_each_entry_and_paragraph_has_a_card_that_keeps_to_the_schema(
     assert found.keys() == terms.keys() | blocks.keys()
     for path, term in terms.items():
         assert found[path]["headword"] == term.headword
-        assert found[path]["chinese"] == term.chinese
+        assert found[path]["originals"] == [list(pair) for pair in term.in_languages]
         assert found[path]["text"]
     for path, block in blocks.items():
         assert "".join(found[path]["sentences"]) == block.words

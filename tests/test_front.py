@@ -84,8 +84,10 @@ def test_syllables_stand_over_the_characters_as_they_do_in_books(
     front: Front, index: Index
 ) -> None:
     for term in index.terms.values():
-        found = front.call("syllables", {"chinese": term.chinese, "pinyin": term.pinyin})
-        wanted = chinese.syllables(term.chinese, term.pinyin)
+        found = front.call(
+            "syllables", {"original": term.original, "romanization": term.romanization}
+        )
+        wanted = chinese.syllables(term.original, term.romanization)
         assert [(signs, *said) for signs, *said in found] == [
             (signs, said) if said else (signs,) for signs, said in wanted
         ]

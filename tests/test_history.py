@@ -33,21 +33,21 @@ ROACH = """\
 headword: roach
 kind: concept
 theme: green development
-chinese: 红鳍鱼
-pinyin: hóngqíyú
+original: 红鳍鱼
+romanization: hóngqíyú
 forms: [carp lives in the pond]
 attestations:
-  - {date: 2018, document: A letter, chinese: 鱼有红鳍, speaker: Anna Reed, source: pond-paper}
-  - {date: 2019-05, document: A speech, chinese: 红、鳍鱼多, speaker: Joe Brown, source: pond-paper}
+  - {date: 2018, document: A letter, original: 鱼有红鳍, speaker: Anna Reed, source: pond-paper}
+  - {date: 2019-05, document: Speech, original: 红、鳍鱼多, speaker: Joe Brown, source: pond-paper}
   - date: 2020-01-02
     document: A report
-    chinese: 这红鳍鱼好
+    original: 这红鳍鱼好
     speaker: the meeting
     source: pond-paper
-    english: this roach is good
-    english_source: pond-english
-  - {date: 2021, document: A plan, chinese: 这红鳍鱼好, speaker: Anna Reed, source: pond-paper}
-  - {date: 2022-12-31, document: A book, chinese: 好鱼, speaker: Joe Brown, source: pond-book}
+    rendering: this roach is good
+    rendering_source: pond-english
+  - {date: 2021, document: A plan, original: 这红鳍鱼好, speaker: Anna Reed, source: pond-paper}
+  - {date: 2022-12-31, document: A book, original: 好鱼, speaker: Joe Brown, source: pond-book}
 responsible: the editors
 revised: 2024-02-01
 ---
@@ -60,7 +60,7 @@ SOURCES = """
 """
 LINES = (
     "2018, A letter (Anna Reed): 鱼有红鳍",
-    "May 2019, A speech (Joe Brown): 红、鳍鱼多",
+    "May 2019, Speech (Joe Brown): 红、鳍鱼多",
     "2 January 2020, A report (the meeting): 这红鳍鱼好 “this roach is good”",
     "2021, A plan (Anna Reed): 这红鳍鱼好",
     "31 December 2022, A book (Joe Brown): 好鱼",
@@ -119,7 +119,7 @@ def test_the_first_the_last_and_the_change_follow_from_single_attestations(term:
 def test_the_term_is_found_though_a_comma_stands_in_it(term: Term) -> None:
     step = attestations.steps(term)[1]
     assert (step.before, step.term, step.after) == ("", "红、鳍鱼", "多")
-    apart = replace(term.attestations[1], chinese="红，鳍鱼多")
+    apart = replace(term.attestations[1], original="红，鳍鱼多")
     assert attestations.steps(replace(term, attestations=(apart,)))[0].term == ""
 
 
@@ -139,8 +139,8 @@ def test_the_json_has_the_history_and_its_schema_knows_it(files: dict[str, str])
     assert roach["history"] == {"first": "2019-05", "last": "2022-12-31", "wordings": 3}
     relations = [found["relation"] for found in roach["attestations"]]
     assert relations == ["forerunner", "first", "", "same", "other"]
-    assert roach["attestations"][2]["englishSource"] == "pond-english"
-    assert roach["attestations"][3]["englishSource"] == ""
+    assert roach["attestations"][2]["renderingSource"] == "pond-english"
+    assert roach["attestations"][3]["renderingSource"] == ""
     (note,) = data["notes"]
     assert (note["established"], note["suggested"]) == ("feeds on algae", SUGGESTED)
     roach["attestations"][0]["relation"] = "older"

@@ -47,8 +47,8 @@ ENTRY = """\
 headword: {headword}
 kind: concept
 theme: reform
-chinese: {chinese}
-pinyin: {pinyin}
+original: {chinese}
+romanization: {pinyin}
 forms: [{form}]
 responsible: the editors
 revised: 2026-01-01

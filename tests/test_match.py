@@ -25,8 +25,8 @@ def terms(given: dict[str, dict[str, Any]]) -> tuple[Term, ...]:
     common = {
         "kind": "concept",
         "theme": "reform",
-        "chinese": "无",
-        "pinyin": "wú",
+        "original": "无",
+        "romanization": "wú",
         "responsible": "x",
         "revised": "2026-01-01",
     }
@@ -103,7 +103,7 @@ FORM = st.text(st.sampled_from([*"aab bc-A力质’"]), min_size=1, max_size=5).
 ENTRY = st.fixed_dictionaries(
     {
         "headword": FORM,
-        "chinese": FORM,
+        "original": FORM,
         "forms": st.lists(FORM, max_size=2, unique=True),
         "excluded": st.lists(FORM, max_size=1),
         "matching": st.sampled_from(["loose", "loose", "exact"]),

@@ -44,8 +44,8 @@ ENTRY = """\
 headword: {headword}
 kind: concept
 theme: reform
-chinese: {chinese}
-pinyin: {pinyin}
+original: {chinese}
+romanization: {pinyin}
 sources: [s]
 responsible: the editors
 revised: 2026-01-01

@@ -76,7 +76,7 @@ NOTES = f"""\
 - id: n1
   kind: odd
   places: [{{at: p1, quote: eats algae}}]
-  chinese: "{WORDS}"
+  original: "{WORDS}"
   established: "{WORDS}"
   reason: "{PROSE}[@words][@han]"
   entries: [algae]
@@ -86,8 +86,8 @@ CARP = f"""\
 headword: "{WORDS}"
 kind: concept
 theme: green development
-chinese: "{WORDS}"
-pinyin: lǐyú
+original: "{WORDS}"
+romanization: lǐyú
 forms: [carp]
 related: [algae]
 sources: [words, han]

@@ -105,7 +105,7 @@ def names(index: Index) -> Names:
     given: dict[str, str] = {}
     for t in index.terms.values():
         others = [form.words for form in index.wordings(t)] + [r.wording for r in t.renderings]
-        for name in (t.headword, t.chinese, t.traditional, t.pinyin, *t.also, *others):
+        for name in (t.headword, t.original, t.traditional, t.romanization, *t.also, *others):
             given[name] = "".join(filter(str.isalnum, unicodedata.normalize("NFD", name.lower())))
             holders.setdefault(given[name], set()).add(t.id)
     return {name: holders[plain] for name, plain in given.items()}
@@ -129,9 +129,11 @@ def test_a_wrong_letter_in_a_long_word_is_forgiven(engines: list[Page], names: N
 
 def test_every_run_of_chinese_finds_all_that_hold_it(engines: list[Page], index: Index) -> None:
     seeds, wanted = index.edition.seeds, Names()
-    holders = [(t.id, f"{t.chinese} {t.traditional} {t.prose.words} {t.also}") for t in seeds.terms]
+    holders = [
+        (t.id, f"{t.original} {t.traditional} {t.prose.words} {t.also}") for t in seeds.terms
+    ]
     holders += [
-        (n.id, f"{n.chinese} {n.established} {n.suggested} {n.reason.words}") for n in seeds.notes
+        (n.id, f"{n.original} {n.established} {n.suggested} {n.reason.words}") for n in seeds.notes
     ]
     holders += [(block.id, block.words) for text in seeds.texts for block in text.blocks]
     for name, words in holders:
@@ -169,7 +171,7 @@ def test_a_note_is_found_by_any_name_of_what_it_is_about(engines: list[Page], in
     for note in index.edition.seeds.notes:
         for form in note.entries:
             term = index.terms[form.words]
-            for name in (term.headword, term.pinyin, *term.also):
+            for name in (term.headword, term.romanization, *term.also):
                 wanted.setdefault(name, set()).add(note.id)
     assert misses(engines[0], wanted) == []
 

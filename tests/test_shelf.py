@@ -52,8 +52,8 @@ ENTRY = """\
 headword: {headword}
 kind: {kind}
 theme: reform
-chinese: {chinese}
-pinyin: {pinyin}
+original: {chinese}
+romanization: {pinyin}
 {more}sources: [s]
 responsible: the editors
 revised: 2026-01-01

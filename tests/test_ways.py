@@ -133,7 +133,7 @@ def test_the_chinese_stands_over_the_terms_and_the_words_stay_what_they_are(
     page.goto(f"{address}{WHOLE}p4/")
     words = page.locator("#p4").text_content()
     page.get_by_text("Display").click()
-    page.get_by_role("group", name="Chinese over the terms").get_by_label("on").check()
+    page.get_by_role("group", name="Originals over the terms").get_by_label("on").check()
     over = page.locator("#p4-new-quality-productive-forces-1 .covered")
     pairs = over.evaluate(
         "one => [...one.shadowRoot.querySelectorAll('.over ruby')].map(r => r.textContent)"
@@ -141,15 +141,15 @@ def test_the_chinese_stands_over_the_terms_and_the_words_stay_what_they_are(
     assert pairs == ["新xīn", "质zhì", "生shēng", "产chǎn", "力lì"]
     assert page.locator("#p4").text_content() == words
     assert faults(page) == []
-    page.get_by_role("group", name="Chinese over the terms").get_by_label("off").check()
+    page.get_by_role("group", name="Originals over the terms").get_by_label("off").check()
     expect(page.locator(".covered")).to_have_count(0)
     assert page.locator("#p4").text_content() == words
 
 
 def test_every_syllable_of_the_glossary_is_one_that_its_character_has(built: Build) -> None:
     for term in built.edition.seeds.terms:
-        pairs = chinese.syllables(term.chinese, term.pinyin)
-        assert len(pairs) == len(term.chinese), term.id
+        pairs = chinese.syllables(term.original, term.romanization)
+        assert len(pairs) == len(term.original), term.id
         for sign, syllable in pairs:
             if syllable and not sign.isdigit():
                 known = {without_tones(said) for said in readings(sign, heteronym=True)[0]}

@@ -99,7 +99,7 @@ def _plain_pages(made: Build) -> Iterator[tuple[str, str]]:
             page = paths.paragraph(text.id, block.id)
             yield page, f"# Paragraph {block.number}\n\n{block.words}\n"
     for term in made.edition.seeds.terms:
-        head = f"# {term.headword}\n\n{term.chinese} {term.pinyin} {' '.join(term.also)}\n\n"
+        head = f"# {term.headword}\n\n{term.original} {term.romanization} {' '.join(term.also)}\n\n"
         yield paths.entry(term.id), head + term.prose.words
 
 

@@ -125,7 +125,7 @@ def _paragraphs(made: Build) -> Iterator[tuple[Text, Paragraph]]:
 def abbr(folder: Path, made: Build) -> None:
     """Lay down Material's glossary of abbreviations, a blank line between any two."""
     definitions = "\n\n".join(
-        f"*[{term.headword}]: {term.chinese}" for term in made.edition.seeds.terms
+        f"*[{term.headword}]: {term.original}" for term in made.edition.seeds.terms
     )
     extensions = ["abbr", {"pymdownx.snippets": {"auto_append": ["glossary.txt"]}}]
     _written(
@@ -145,7 +145,7 @@ def abbr(folder: Path, made: Build) -> None:
 def ezglossary(folder: Path, made: Build) -> None:
     """Lay down a project of mkdocs-ezglossary."""
     terms = "\n".join(
-        f"g:{t.id}\n:   {t.headword}, {t.chinese}\n" for t in made.edition.seeds.terms
+        f"g:{t.id}\n:   {t.headword}, {t.original}\n" for t in made.edition.seeds.terms
     )
     pages = {
         f"docs/{paths.paragraph(text.id, block.id)}": f"# {block.id}\n\n"

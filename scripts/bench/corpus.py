@@ -18,9 +18,9 @@ ENTRY = """\
 headword: {headword}
 kind: concept
 theme: development
-chinese: 无
+original: 无
 traditional: 无{number}
-pinyin: wú
+romanization: wú
 sources: [invented]
 responsible: the benchmark
 revised: 2026-01-01
@@ -67,7 +67,7 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
             SeedFile(
                 f"seeds/glossary/invented-{n}.md",
                 ENTRY.format(headword=json.dumps(headword), number=n)
-                .replace("chinese: 无", f"chinese: 无{n}")
+                .replace("original: 无", f"original: 无{n}")
                 .encode(),
             )
             for n, headword in enumerate(invented)

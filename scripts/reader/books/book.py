@@ -70,8 +70,9 @@ class Work:
 class Book:
     """A text with all that explains it. ``date`` is that of the edition, in ISO 8601.
 
-    ``site`` is the name of the collection, ``licensed`` the address of its license, and
-    ``marked`` what is marked as being in a language of its own, as readers call it.
+    ``tag`` is the language of the title of the original. ``site`` is the name of the collection,
+    ``licensed`` the address of its license, and ``marked`` what is marked as being in a language
+    of its own, as readers call it.
     """
 
     id: str
@@ -79,7 +80,8 @@ class Book:
     site: str
     title: str
     label: str
-    chinese: str
+    original_title: str
+    tag: str
     language: str
     address: str
     date: str
@@ -107,7 +109,8 @@ def book(index: Index, text: Text) -> Book:
         site=index.collection.title,
         title=text.meta.title,
         label=text.meta.label,
-        chinese=text.meta.chinese,
+        original_title=text.meta.original_title,
+        tag=index.collection.tag_of(text.meta),
         language=text.meta.tag,
         address=index.edition.address,
         date=index.day or UNDATED,
@@ -133,7 +136,10 @@ def _sorted(index: Index) -> list[Term]:
 
 def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
     meta = text.meta
-    yield collection.original_of(meta, "title"), (Run(meta.chinese, chinese=True),)
+    yield (
+        collection.original_of(meta, "title"),
+        (Run(meta.original_title, language=collection.tag_of(meta)),),
+    )
     for name, value in (
         ("Author", meta.author),
         ("Event", meta.event),
@@ -227,7 +233,7 @@ def _alarm(note: Note) -> Runs:
     return (
         Run("The translation changes the sense here. ", emphasis=True),
         *chinese_apart(
-            said + " — ".join(filter(None, (note.chinese or "something else", better))) + ". "
+            said + " — ".join(filter(None, (note.original or "something else", better))) + ". "
         ),
         Run(f"Note {note.number}", "note", note.number),
     )
@@ -239,7 +245,7 @@ def _alarm(note: Note) -> Runs:
 def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
     better = "".join(f" — {label}: {wording}" for label, wording in note.better)
-    original = f": {note.chinese}" if note.chinese else ""
+    original = f": {note.original}" if note.original else ""
     head = (
         Run(", ".join(note.labels), emphasis=True),
         *chinese_apart(f". {quotes}{original}{better}"),
@@ -259,7 +265,7 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
         keys |= dict.fromkeys(office.source for office in term.offices)
         keys |= dict.fromkeys(rendering.source for rendering in term.renderings)
         for found in term.attestations:
-            keys |= dict.fromkeys((found.source, found.english_source))
+            keys |= dict.fromkeys((found.source, found.rendering_source))
     lines = bibliography.bibliography(index.sources.values())
     order = sorted((key for key in keys if key), key=lambda key: lines[key].casefold())
     return tuple(

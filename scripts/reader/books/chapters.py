@@ -15,7 +15,11 @@ from reader.language.words import label
 
 def title(given: Book) -> list[Node]:
     """Return the title page."""
-    lines = [E.p({"class": "subtitle", **lang("zh-Hans")}, given.chinese)] if given.chinese else []
+    lines = (
+        [E.p({"class": "subtitle", **lang(given.tag)}, given.original_title)]
+        if given.original_title
+        else []
+    )
     lines += [
         E.p(given.site),
         E.p(f"Edition of {given.date}"),
@@ -137,12 +141,10 @@ def glossary(given: Book) -> list[Node]:
 
 
 def _entry(entry: Entry) -> Iterator[Node]:
-    other = [" traditional ", E.span(lang("zh-Hant"), entry.traditional)]
     yield E.dt(
         {"id": entry.id},
         E.dfn({TYPE: "glossterm"}, entry.headword),
         *_in_original(entry),
-        *(other if entry.traditional else []),
     )
     yield E.dd(
         {TYPE: "glossdef"}, *prose(entry.parts, lambda *nodes: E.p({"class": "sub"}, *nodes))
@@ -151,11 +153,14 @@ def _entry(entry: Entry) -> Iterator[Node]:
 
 def _in_original(entry: Entry) -> Iterator[Node | str]:
     """Give what a term is in the original, with how that is read above it, if one says so."""
-    if entry.chinese:
-        yield " "
-        read = (E.rp("("), E.rt(lang("zh-Latn-pinyin"), entry.pinyin), E.rp(")"))
-        made = E.ruby if entry.pinyin else E.span
-        yield made(lang("zh-Hans"), entry.chinese, *(read if entry.pinyin else ()))
+    for given in entry.originals:
+        yield f" {given.name}: " if given.name else " "
+        read = (E.rp("("), E.rt(lang(given.latin), given.romanization), E.rp(")"))
+        made = E.ruby if given.romanization else E.span
+        yield made(lang(given.tag), given.words, *(read if given.romanization else ()))
+        if entry.traditional and not given.name:
+            yield " traditional "
+            yield E.span(lang("zh-Hant"), entry.traditional)
 
 
 def notes(given: Book) -> list[Node]:

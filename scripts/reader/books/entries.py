@@ -10,7 +10,18 @@ from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
 from reader.language.words import date, label, plural
-from reader.model import RELATIONS, Term, Text
+from reader.model import RELATIONS, Original, Term, Text
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a term is in another language: ``name`` is that of a language besides the first."""
+
+    name: str
+    tag: str
+    words: str
+    latin: str
+    romanization: str
 
 
 @dataclass(frozen=True)
@@ -19,9 +30,8 @@ class Entry:
 
     id: str
     headword: str
-    chinese: str
+    originals: tuple[Named, ...]
     traditional: str
-    pinyin: str
     parts: tuple[Part, ...]
 
 
@@ -33,9 +43,8 @@ def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> E
     return Entry(
         id=term.id,
         headword=term.headword,
-        chinese=term.chinese,
-        traditional=term.traditional if term.traditional != term.chinese else "",
-        pinyin=term.pinyin,
+        originals=tuple(_named(index, given) for given in term.originals),
+        traditional=term.other_characters,
         parts=(
             *prose(definition, numbers),
             *_list("", [chinese_apart("Also: " + " · ".join(term.also))] if term.also else []),
@@ -50,6 +59,11 @@ def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> E
             *_list("Related entries", _relations(index, term)),
         ),
     )
+
+
+def _named(index: Index, given: Original) -> Named:
+    name = index.collection.language(given.language) if given.is_further else ""
+    return Named(name, given.tag, given.words, given.latin, given.romanization)
 
 
 def _list(title: str, lines: Iterable[Runs]) -> Iterator[Part]:
@@ -99,13 +113,13 @@ def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for step in attestations.steps(term):
         found = step.attestation
         relation = f" — {step.label}" if step.label else ""
-        said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.chinese}"
-        english = chinese_apart(f" “{found.english}”") if found.english else ()
+        said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.original}"
+        rendering = chinese_apart(f" “{found.rendering}”") if found.rendering else ()
         yield (
             *chinese_apart(said),
             *cited(found.source, numbers),
-            *english,
-            *cited(found.english_source, numbers),
+            *rendering,
+            *cited(found.rendering_source, numbers),
         )
 
 

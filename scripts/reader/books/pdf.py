@@ -39,7 +39,7 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 # What leads somewhere must stay as it is, and is not shown.
 UNSEEN = {
     *("id", "key", "target", "address", "urn", "sha256", "date", "licensed"),
-    *("language", "original_language", "rtl", "kind", "shape"),
+    *("language", "original_language", "rtl", "kind", "shape", "tag", "latin"),
 }
 # One document for every character: each is set alone, so that none hides another.
 TRIAL = """\
@@ -153,7 +153,9 @@ def _data(given: Book) -> dict[str, Any]:
         for part in (block, block["original"]):
             if part and part["shape"] == "table":
                 _spaced(part)
-    data["rtl"] = [tag for tag in (given.language, given.original_language) if tags.is_rtl(tag)]
+    own = {original.tag for entry in given.entries for original in entry.originals}
+    spoken = sorted({given.language, given.original_language, given.tag} | own)
+    data["rtl"] = [tag for tag in spoken if tags.is_rtl(tag)]
     made: dict[str, Any] = json.loads(bare(json.dumps(data, ensure_ascii=False)))
     return made
 

@@ -23,7 +23,8 @@ Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
 class Run:
     """Words of one kind. ``target`` is where they lead, ``id`` their own anchor.
 
-    Line ends that mean nothing are marked, as ``split.read`` has it.
+    Line ends that mean nothing are marked, as ``split.read`` has it. ``language`` is a tag where
+    it is another than that of the book.
 
     A target is the id of an entry for ``term`` and ``entry``, the number of a note for
     ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
@@ -35,7 +36,7 @@ class Run:
     target: str = ""
     id: str = ""
     emphasis: bool = False
-    chinese: bool = False
+    language: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -62,7 +63,7 @@ def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
     own = replace(
         around,
         emphasis=around.emphasis or element.tag in ("i", "em"),
-        chinese=around.chinese or element.get("lang", "").startswith("zh"),
+        language=element.get("lang") or around.language,
         kind="link" if element.tag == "a" else around.kind,
         target=element.get("href", around.target),
     )
@@ -134,7 +135,7 @@ def _chinese(run: Run) -> Iterator[Run]:
     for found in han.RUN.finditer(run.words):
         if run.words[place : found.start()]:
             yield replace(run, words=run.words[place : found.start()])
-        yield replace(run, words=found[0], chinese=True)
+        yield replace(run, words=found[0], language=han.LANGUAGE)
         place = found.end()
     if run.words[place:]:
         yield replace(run, words=run.words[place:])

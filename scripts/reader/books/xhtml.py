@@ -38,8 +38,8 @@ def inline(runs: Iterable[Run]) -> Iterator[Node]:
     """Return runs as elements and words."""
     for run in runs:
         made = _words_of(run.words)
-        if run.chinese:
-            made = [E.span(lang("zh-Hans"), *made)]
+        if run.language:
+            made = [E.span(lang(run.language), *made)]
         if run.emphasis:
             made = [E.em(*made)]
         yield from [_linked(run, *made)] if run.kind else made

@@ -95,7 +95,7 @@ class Citations:
         fields = {
             "type": "webpage",
             "title": meta.title,
-            "original-title": meta.chinese,
+            "original-title": meta.original_title,
             "author": agency(text),
             "container-title": self.site,
             "event-title": meta.event,
@@ -168,7 +168,7 @@ def _cased(style: str, headword: str) -> str:
 
 
 def _in_original(term: Term) -> str:
-    return f" ({term.chinese})" if term.chinese else ""
+    return f" ({term.original})" if term.original else ""
 
 
 def _in(style: str, words: str) -> str:

@@ -28,7 +28,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     entry.add_argument(
         "--original",
         "--chinese",
-        dest="chinese",
+        dest="original",
         default="",
         metavar="WORDS",
         help="the term in the language of the original",
@@ -54,14 +54,16 @@ def text(root: Path, file: Path, name: str | None, encoding: str) -> tuple[Probl
     return _lay(root, draft) if draft else problems
 
 
-def entry(root: Path, headword: str, chinese: str, name: str | None) -> tuple[Problem, ...] | Draft:
+def entry(
+    root: Path, headword: str, original: str, name: str | None
+) -> tuple[Problem, ...] | Draft:
     """Lay down an entry and its open questions; return what was done, or the problems."""
     name = drafts.address(headword) if name is None else name
     day, faults = clock.today(f"seeds/glossary/{name}.md")
     if faults:
         return faults
     made = parse.seeds(from_disk.read(root))[0]
-    draft, problems = entry_drafts.entry(made, headword, chinese, name, day)
+    draft, problems = entry_drafts.entry(made, headword, original, name, day)
     return _lay(root, draft) if draft else problems
 
 

@@ -13,11 +13,16 @@ from reader.data.names import dump, urn
 from reader.data.schema import DIALECT, TEXT, object_of
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import markup
+from reader.language import han, markup
 from reader.model import Collection, Note, Paragraph, Term, Text
-from reader.seeds.vocabulary import in_use
 
 Card = dict[str, Any]
+ORIGINALS: Card = {
+    "description": "its names in other languages, some in Latin letters: the tag, and the words",
+    "type": "array",
+    "items": {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2},
+    "minItems": 1,
+}
 SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
 
 
@@ -38,18 +43,23 @@ def definition(term: Term) -> str:
 
 def entry(term: Term) -> Card:
     """Return what a card says of an entry."""
-    given = {"chinese": term.chinese, "pinyin": term.pinyin}
+    named = [list(pair) for pair in term.in_languages]
     return {
         "headword": term.headword,
-        **{name: words for name, words in given.items() if words},
+        **({"originals": named} if named else {}),
         "text": markup.curly(definition(term)),
     }
 
 
-def note(of: Note) -> Card:
-    """Return what a card says of a note; its quotation and its mark stand in the text."""
+def note(of: Note, language: str = "") -> Card:
+    """Return what a card says of a note; its quotation and its mark stand in the text.
+
+    ``language`` is the tag of what it translates; a page knows Chinese by its characters.
+    """
+    named = bool(of.original) and language not in ("", han.LANGUAGE)
     return {
-        **({"chinese": of.chinese} if of.chinese else {}),
+        **({"language": language} if named else {}),
+        **({"original": of.original} if of.original else {}),
         "better": [list(pair) for pair in of.better],
         "text": markup.curly(markup.plain(of.reason.words)),
     }
@@ -68,10 +78,12 @@ def paragraph(text: Text, block: Paragraph) -> Card:
 
 def schema(collection: Collection) -> str:
     """Return the JSON Schema of a card in a collection."""
-    about_entry = in_use(dict.fromkeys(("headword", "chinese", "pinyin", "text"), TEXT), collection)
+    about_entry = {"headword": TEXT, "text": TEXT}
+    named = [{**about_entry, "originals": ORIGINALS}] if collection.originals else []
     about_paragraph = dict.fromkeys(("label", "title", "status", "language"), TEXT)
     kinds = [
-        object_of("The card of an entry", about_entry),
+        *(object_of("The card of an entry with an original", own) for own in named),
+        object_of("The card of an entry without one", about_entry),
         object_of(
             "The card of a paragraph; 'sentences' are its words, as the source has them",
             {**about_paragraph, "sentences": SENTENCES},

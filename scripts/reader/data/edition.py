@@ -11,13 +11,13 @@ from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup, tags
 from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
-from reader.seeds.vocabulary import attested, in_use
+from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
-FORMAT = "1"
+FORMAT = "2"
 META = (
     "title",
     "label",
-    "chinese",
+    "original_title",
     "event",
     "event_date",
     "dispatch",
@@ -54,7 +54,7 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     """Return what editors write: the texts, the glossary and the notes."""
     seeds = index.edition.seeds
     return {
-        "texts": [in_use(_text(text), seeds.collection) for text in seeds.texts],
+        "texts": [in_use(_text(text), seeds.collection, OF_ANY_TEXT) for text in seeds.texts],
         "terms": [
             in_use(_term(t, index.within(t), seeds.collection), seeds.collection)
             for t in seeds.terms
@@ -98,9 +98,13 @@ def _term(term: Term, within: Iterable[tuple[Term, int]], collection: Collection
         "headword": term.headword,
         "kind": term.kind,
         "theme": term.theme,
-        "chinese": term.chinese,
+        "original": term.original,
         "traditional": term.traditional,
-        "pinyin": term.pinyin,
+        "romanization": term.romanization,
+        "originals": [
+            {"language": o.tag, "original": o.words, "romanization": o.romanization}
+            for o in term.further
+        ],
         "forms": _words(term.forms),
         "formsIn": [
             {"text": limited.text.words, "forms": _words(limited.forms)}
@@ -139,11 +143,11 @@ def _attestation(step: attestations.Step) -> dict[str, Any]:
     return {
         "date": given.date,
         "document": given.document,
-        "chinese": given.chinese,
+        "original": given.original,
         "speaker": given.speaker,
         "source": given.source,
-        "english": given.english,
-        "englishSource": given.english_source or (given.source if given.english else ""),
+        "rendering": given.rendering,
+        "renderingSource": given.rendering_source or (given.source if given.rendering else ""),
         "relation": step.relation,
     }
 
@@ -182,7 +186,7 @@ def _note(note: Note) -> dict[str, Any]:
             {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
             for place in note.places
         ],
-        "chinese": note.chinese,
+        "original": note.original,
         "established": note.established,
         "suggested": note.suggested,
         "reason": note.reason.words,

@@ -48,7 +48,7 @@ def _entry(term: Term, address: str) -> etree._Element:
     definition = markup.plain(markup.sections(term.prose.words)[0])
     attributes: Mapping[str, str] = {"term": term.kind}
     return E.entry(
-        E.title(line(f"{term.headword} {term.chinese}")),
+        E.title(line(f"{term.headword} {term.original}")),
         E.id(urn("term", term.id)),
         E.updated(_moment(term.revised)),
         E.author(E.name(line(term.responsible))),

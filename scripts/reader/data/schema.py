@@ -10,7 +10,7 @@ from reader.edition import attestations
 from reader.language.split import SHAPES
 from reader.model import RANKS, Collection
 from reader.seeds.keys import AUTHORITIES, NOTE_KINDS
-from reader.seeds.vocabulary import attested, in_use
+from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -86,7 +86,11 @@ def _text(collection: Collection) -> Schema:
         "and 'after', are the source, character for character",
         {
             "id": ID,
-            **in_use({name: DATE if name.endswith("_date") else TEXT for name in META}, collection),
+            **in_use(
+                {name: DATE if name.endswith("_date") else TEXT for name in META},
+                collection,
+                OF_ANY_TEXT,
+            ),
             "direction": _one_of("ltr", "rtl"),
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
@@ -128,17 +132,18 @@ def _term(collection: Collection) -> Schema:
     attestation = {
         "date": DATE,
         "document": TEXT,
-        "chinese": TEXT,
+        "original": TEXT,
         "speaker": TEXT,
         "source": ID,
-        "english": _said(TEXT, "the official English of the words, or empty"),
-        "englishSource": _said(TEXT, "where the English was read, or empty"),
+        "rendering": _said(TEXT, "the official rendering of the words, or empty"),
+        "renderingSource": _said(TEXT, "where the rendering was read, or empty"),
         "relation": _said(
             _one_of("", *attestations.LABELS),
             "how it stands to the others: a forerunner of the term, the first that has the term, "
             "the same words as an earlier one, or later words without the term",
         ),
     }
+    original = {"language": TEXT, "original": TEXT, "romanization": TEXT}
     past = {"first": DATE, "last": DATE, "wordings": COUNT}
     office = {"title": TEXT, "since": DATE, "until": DATE, "source": TEXT}
     return object_of(
@@ -149,9 +154,10 @@ def _term(collection: Collection) -> Schema:
                 "headword": TEXT,
                 "kind": _one_of(*(kind for kind, _ in collection.kinds)),
                 "theme": _one_of(*collection.themes),
-                "chinese": TEXT,
-                "traditional": TEXT,
-                "pinyin": TEXT,
+                "original": _said(TEXT, f"what it is in {collection.original}, or empty"),
+                "traditional": _said(TEXT, "that in traditional characters"),
+                "romanization": _said(TEXT, "that in Latin letters, or empty"),
+                "originals": _list(object_of("What it is in a further language", original)),
                 "forms": _said(
                     _list(TEXT), "wordings looked for in the texts, beside the headword"
                 ),
@@ -230,7 +236,7 @@ def _note(collection: Collection) -> Schema:
                 "places": _list(
                     object_of("A quotation, and which of its uses in the paragraph", place)
                 ),
-                "chinese": TEXT,
+                "original": TEXT,
                 "established": _said(TEXT, "a rendering that others use, or empty"),
                 "suggested": _said(TEXT, "a rendering of the edition's own, or empty"),
                 "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),

@@ -12,7 +12,7 @@ from reader.data.names import urn
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import han, markup
-from reader.model import Term
+from reader.model import Original, Term
 from reader.seeds.vocabulary import has_use
 
 PREFIXES = {
@@ -28,9 +28,10 @@ COLUMNS = (
     "headword",
     "kind",
     "theme",
-    "chinese",
+    "original",
     "traditional",
-    "pinyin",
+    "romanization",
+    "originals",
     "forms",
     "also",
     "definition",
@@ -95,16 +96,14 @@ def _concept(index: Index, term: Term) -> str:
 
 def _labels(term: Term) -> Iterable[tuple[str, str]]:
     """Give the names of a term; SKOS allows one preferred name for each language tag."""
-    given = (
-        (term.headword, "en"),
-        (term.chinese, "zh-Hans"),
-        (term.pinyin, "zh-Latn-pinyin"),
-        (term.traditional, "zh-Hant"),
-    )
-    preferred = [name for name in given if name[0]]
+    given = [("en", term.headword), *term.in_languages, ("zh-Hant", term.traditional)]
+    first = {tag: (words, tag) for tag, words in reversed(given) if words}
+    preferred = [first[tag] for tag in dict.fromkeys(tag for tag, words in given if words)]
     yield from (("skos:prefLabel", _words(*label)) for label in preferred)
     names = (*(form.words for form in term.forms), *term.also)
-    others = dict.fromkeys((name, "zh-Hans" if han.RUN.search(name) else "en") for name in names)
+    said = ((words, tag) for tag, words in given if words)
+    guessed = ((name, "zh-Hans" if han.RUN.search(name) else "en") for name in names)
+    others = dict.fromkeys((*said, *guessed))
     for label in others:
         if label not in preferred:
             yield "skos:altLabel", _words(*label)
@@ -146,6 +145,10 @@ def table(index: Index) -> str:
     return out.getvalue()
 
 
+def _both(given: Original) -> str:
+    return given.words + (f" ({given.romanization})" if given.romanization else "")
+
+
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(GUARDED) else cell
 
@@ -153,16 +156,17 @@ def _harmless(cell: str) -> str:
 def _row(index: Index, term: Term) -> dict[str, str]:
     lists = {
         "forms": [form.words for form in term.forms],
+        "originals": [f"{given.language}: {_both(given)}" for given in term.further],
         "also": term.also,
         "broader": [form.words for form in term.broader],
         "narrower": [form.words for form in term.narrower],
         "related": [form.words for form in term.related],
         "distinct": [form.words for form in term.distinct],
         "sources": index.cited_by(term),
-        "attestations": [f"{found.date} {found.chinese}" for found in term.attestations],
+        "attestations": [f"{found.date} {found.original}" for found in term.attestations],
     }
     first, last = attestations.first_and_last(term)
-    own = ("id", "headword", "kind", "theme", "chinese", "traditional", "pinyin")
+    own = ("id", "headword", "kind", "theme", "original", "traditional", "romanization")
     return {
         **{name: str(getattr(term, name)) for name in (*own, "responsible", "revised")},
         **{name: "; ".join(items) for name, items in lists.items()},

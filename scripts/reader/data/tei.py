@@ -43,7 +43,7 @@ def tei(index: Index, text: Text) -> str:
     if originals:
         root.append(_original(text, originals))
     if mentions or counterparts or notes:
-        root.append(_stand_off(text, mentions, counterparts, notes))
+        root.append(_stand_off(index, text, mentions, counterparts, notes))
     return written(root)
 
 
@@ -90,8 +90,8 @@ def _header(
     add(license_of, "p", f"The notes and the glossary: {own.short}.")
     add(license_of, "p", f"The text: {text.meta.rights}")
     sources = add(described, "sourceDesc")
-    _source(sources, text)
-    _source_of_original(sources, text)
+    _source(sources, index, text)
+    _source_of_original(sources, index, text)
     encoding = add(header, "encodingDesc")
     _taxonomies(encoding, index, mentions, notes)
     _references(encoding, text)
@@ -105,12 +105,18 @@ def _header(
     return header
 
 
-def _source(parent: etree._Element, text: Text) -> None:
+def _in_original(index: Index, text: Text, element: etree._Element) -> None:
+    """Say that an element is in the language that a text is translated from, if one is known."""
+    if tag := index.collection.tag_of(text.meta):
+        element.set(f"{XML}lang", tag)
+
+
+def _source(parent: etree._Element, index: Index, text: Text) -> None:
     meta = text.meta
     source = add(parent, "bibl")
     add(source, "title", meta.title)
-    if meta.chinese:
-        add(source, "title", meta.chinese).set(f"{XML}lang", "zh-Hans")
+    if meta.original_title:
+        _in_original(index, text, add(source, "title", meta.original_title))
     add(source, "publisher", meta.publisher)
     if meta.dispatch_date:
         add(source, "date", meta.dispatch_date, when=meta.dispatch_date)
@@ -122,12 +128,12 @@ def _source(parent: etree._Element, text: Text) -> None:
     add(source, "idno", text.sha256, type="SHA-256")
 
 
-def _source_of_original(parent: etree._Element, text: Text) -> None:
+def _source_of_original(parent: etree._Element, index: Index, text: Text) -> None:
     """Say of the original beside the text what its file is."""
     if text.original:
         source = add(parent, "bibl", type=ORIGINAL)
-        if text.meta.chinese:
-            add(source, "title", text.meta.chinese).set(f"{XML}lang", "zh-Hans")
+        if text.meta.original_title:
+            _in_original(index, text, add(source, "title", text.meta.original_title))
         add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
 
 
@@ -229,6 +235,7 @@ def _between(body: etree._Element, words: str) -> None:
 
 
 def _stand_off(
+    index: Index,
     text: Text,
     mentions: Iterable[Mention],
     counterparts: Iterable[Mention],
@@ -238,7 +245,7 @@ def _stand_off(
     made = etree.Element(tei_name("standOff"), nsmap={None: NAMESPACE})
     for kind, given in (("mentions", mentions), ("mentions-in-original", counterparts)):
         _listed_mentions(made, kind, given)
-    if noted := [_note(text, note) for note in notes]:
+    if noted := [_note(index, text, note) for note in notes]:
         add(made, "listAnnotation", type="notes").extend(noted)
     etree.indent(made)
     return made
@@ -260,7 +267,7 @@ def _listed_mentions(parent: etree._Element, kind: str, mentions: Iterable[Menti
         etree.SubElement(made, pointer, {"target": f"#term-{mention.term}"})
 
 
-def _note(text: Text, note: Note) -> etree._Element:
+def _note(index: Index, text: Text, note: Note) -> etree._Element:
     made = etree.Element(tei_name("note"))
     made.set(f"{XML}id", f"note-{note.id}")
     made.set("type", "translation")
@@ -272,8 +279,8 @@ def _note(text: Text, note: Note) -> etree._Element:
         if start is not None
     )
     made.set("target", " ".join(dict.fromkeys(ranges)))
-    if note.chinese:
-        add(made, "quote", note.chinese).set(f"{XML}lang", "zh-Hans")
+    if note.original:
+        _in_original(index, text, add(made, "quote", note.original))
     for label, wording in note.better:
         add(made, "gloss", wording, type=label)
     add(made, "p", markup.plain(note.reason.words))

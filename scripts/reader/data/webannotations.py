@@ -106,15 +106,15 @@ def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
             "id": urn("note", text.id, note.id),
             "type": "Annotation",
             "motivation": "commenting",
-            "body": _bodies(note),
+            "body": _bodies(note, index.collection.tag_of(text.meta)),
             "target": targets,
         }
 
 
-def _bodies(note: Note) -> list[dict[str, Any]]:
+def _bodies(note: Note, language: str) -> list[dict[str, Any]]:
     said = [
         ("commenting", "en", markup.plain(note.reason.words)),
-        ("describing", "zh-Hans", note.chinese),
+        ("describing", language, note.original),
         *(("editing", "en", f"{label}: {wording}") for label, wording in note.better),
         *(("classifying", "en", label) for label in note.labels),
     ]

@@ -47,13 +47,13 @@ class Step:
 def steps(term: Term) -> tuple[Step, ...]:
     """Return the attestations of a term in order of their days."""
     given = term.attestations
-    parts = [_around(term.name_in_original, found.chinese) for found in given]
+    parts = [_around(term.name_in_original, found.original) for found in given]
     holding = [number for number, (_, hit, _) in enumerate(parts) if hit]
     first = holding[0] if holding else 0
     days: dict[str, str] = {}
     made = []
     for number, found in enumerate(given):
-        relation, like = "", days.setdefault(found.chinese, found.date)
+        relation, like = "", days.setdefault(found.original, found.date)
         if number < first:
             relation = "forerunner"
         elif number == first:
@@ -66,12 +66,12 @@ def steps(term: Term) -> tuple[Step, ...]:
     return tuple(made)
 
 
-def _around(chinese: str, words: str) -> tuple[str, str, str]:
+def _around(original: str, words: str) -> tuple[str, str, str]:
     """Return words before a term, the term as it stands there, and words behind it.
 
     A comma between its characters makes no other term: 堵点、卡点 is 堵点卡点.
     """
-    own = [re.escape(sign) for sign in chinese if sign not in COMMAS]
+    own = [re.escape(sign) for sign in original if sign not in COMMAS]
     hit = re.search(f"[{COMMAS}]?".join(own), words)
     return (words[: hit.start()], hit[0], words[hit.end() :]) if hit else (words, "", "")
 
@@ -89,7 +89,7 @@ def first_and_last(term: Term) -> tuple[str, str]:
 
 def wordings(term: Term) -> int:
     """Return in how many different wordings the term was found, forerunners left out."""
-    return len({found.chinese for found in _own(term)})
+    return len({found.original for found in _own(term)})
 
 
 def summary(term: Term) -> str:
@@ -109,5 +109,5 @@ def summary(term: Term) -> str:
 def told(attestation: Attestation) -> str:
     """Return an attestation on a line of plain words, without its source."""
     said = f"{date(attestation.date)}, {attestation.document} ({attestation.speaker}): "
-    english = f" “{attestation.english}”" if attestation.english else ""
-    return f"{said}{attestation.chinese}{english}"
+    rendering = f" “{attestation.rendering}”" if attestation.rendering else ""
+    return f"{said}{attestation.original}{rendering}"

@@ -47,7 +47,7 @@ def findings(index: Index) -> tuple[Finding, ...]:
     return (
         *(
             [Finding("Pinyin that a library reads otherwise", tuple(_pinyin(terms)))]
-            if index.collection.originals[:1] == ("zh",)
+            if index.collection.has_pinyin
             else []
         ),
         Finding("Attestations read in a source that only quotes them", tuple(_quoted(index))),
@@ -72,9 +72,9 @@ def text(made: Iterable[Finding]) -> str:
 
 def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     for term in terms:
-        read = pinyin.reading(term.chinese)
-        if PINYIN_SIGNS.sub("", term.pinyin.lower()) != read:
-            yield term.id, f"{term.chinese} is {term.pinyin} here, {read} in the library"
+        read = pinyin.reading(term.original)
+        if PINYIN_SIGNS.sub("", term.romanization.lower()) != read:
+            yield term.id, f"{term.original} is {term.romanization} here, {read} in the library"
 
 
 def _quoted(index: Index) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ the record of releases, and are no keys of any export: a new name makes its part
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reader.edition.index import Index
 from reader.history import ids
@@ -20,6 +20,7 @@ from reader.model import (
     Note,
     NotePlace,
     Office,
+    Original,
     Rendering,
     Source,
     Term,
@@ -43,8 +44,17 @@ META = (
 )
 SAME_IN_TERM = ("headword", "kind", "theme", "chinese", "traditional", "pinyin")
 RENDERING = ("wording", "authority", "source", "where")
+ORIGINAL = ("language", "words", "romanization")
 OFFICE = ("title", "since", "until", "source")
 ATTESTATION = ("date", "document", "chinese", "speaker", "source", "english", "english source")
+# What has another name by now, while its name in the record stays.
+OF_TEXT = {"chinese": "original_title"}
+OF_TERM = {
+    "chinese": "original",
+    "pinyin": "romanization",
+    "english": "rendering",
+    "english source": "rendering_source",
+}
 
 
 def items_of(index: Index) -> tuple[Item, ...]:
@@ -71,7 +81,7 @@ def _item(name: str, parts: Iterable[Part]) -> Item:
 def _text(text: Text) -> Iterator[Part]:
     meta = text.meta
     for name in META:
-        yield name, getattr(meta, name.replace(" ", "_"))
+        yield name, _value(meta, name, OF_TEXT)
     yield "speaker", meta.speaker.words
     yield "provenance", _readable(meta.provenance.words)
     yield "outline", _pairs(*((form.words, line) for form, line in meta.outline))
@@ -84,7 +94,8 @@ def _text(text: Text) -> Iterator[Part]:
 
 def _term(term: Term) -> Iterator[Part]:
     for name in SAME_IN_TERM:
-        yield name, getattr(term, name)
+        yield name, _value(term, name, OF_TERM)
+    yield "originals", "; ".join(_named(one, ORIGINAL) for one in term.further)
     yield "forms", _forms(term.forms)
     limited = ((("text", one.text.words), ("forms", _forms(one.forms))) for one in term.forms_in)
     yield "forms in", "; ".join(_pairs(*pairs) for pairs in limited)
@@ -106,7 +117,7 @@ def _note(note: Note) -> Iterator[Part]:
     yield "kinds", "; ".join(note.kinds)
     yield "changes sense", "yes" if note.changes_sense else ""
     yield "places", "; ".join(map(_place, note.places))
-    yield "chinese", note.chinese
+    yield "chinese", note.original
     yield "established", note.established
     yield "suggested", note.suggested
     yield "reason", _readable(note.reason.words)
@@ -127,8 +138,13 @@ def _forms(forms: Iterable[Form]) -> str:
     return "; ".join(form.words for form in forms)
 
 
-def _named(given: Rendering | Office | Attestation, names: Iterable[str]) -> str:
-    return _pairs(*((name, getattr(given, name.replace(" ", "_"))) for name in names))
+def _named(given: Original | Rendering | Office | Attestation, names: Iterable[str]) -> str:
+    return _pairs(*((name, _value(given, name, OF_TERM)) for name in names))
+
+
+def _value(thing: object, name: str, renamed: Mapping[str, str]) -> str:
+    """Return what the record knows by a name."""
+    return str(getattr(thing, renamed.get(name) or name.replace(" ", "_")))
 
 
 def _pairs(*pairs: Part) -> str:

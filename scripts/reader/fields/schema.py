@@ -38,13 +38,14 @@ class Field:
 
     The kinds: ``text``, ``list`` (of texts), ``records`` (a list of mappings), and
     ``mapping`` (of texts). ``check`` returns what a text should have been, or None
-    when it is right.
+    when it is right. ``once`` is what the key was called in earlier versions.
     """
 
     name: str
     kind: Kind = "text"
     required: bool = False
     check: Check | None = None
+    once: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,19 +128,20 @@ def record(
 def _unknown(
     mapping: Mapping[str, Value], path: str, known: Mapping[str, Field], what: str
 ) -> Iterable[Problem]:
+    renamed = {field.once: field.name for field in known.values() if field.once}
     for name, value in mapping.items():
         if name not in known:
-            message = f"{name!r} is not a key of {what}"
-            yield Problem(
-                path, value.line, "unknown-key", message, f"use one of: {', '.join(known)}"
-            )
+            message, fix = f"{name!r} is not a key of {what}", f"use one of: {', '.join(known)}"
+            if name in renamed:
+                fix = f"{name!r} is called {renamed[name]!r} now: rename it"
+            yield Problem(path, value.line, "unknown-key", message, fix)
 
 
 def _missing(value: Value, path: str, known: Mapping[str, Field], what: str) -> Iterable[Problem]:
     assert isinstance(value.content, dict)
     for field in known.values():
         given = value.content.get(field.name)
-        if field.required and given is None:
+        if field.required and given is None and field.once not in value.content:
             message, fix = f"{what} lacks {field.name!r}", f"add a line '{field.name}: …'"
             yield Problem(path, value.line, "missing-key", message, fix)
         elif field.required and given is not None and given.blank:

@@ -138,9 +138,9 @@ class Guesses:
         return find.get(gone.kind, self._block)(gone) or self._nearest(gone)
 
     def _entry(self, gone: Published) -> Sequence[str]:
-        chinese = gone.words.rpartition(" · ")[2]
+        original = gone.words.rpartition(" · ")[2]
         fresh = self._fresh.get(f"{GLOSSARY}/", ())
-        same = (n for n in fresh if self.fates.live[n].rpartition(" · ")[2] == chinese)
+        same = (n for n in fresh if self.fates.live[n].rpartition(" · ")[2] == original)
         return tuple(same)[:1]
 
     def _text(self, gone: Published) -> Sequence[str]:

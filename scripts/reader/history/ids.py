@@ -89,7 +89,7 @@ def digest(words: str) -> str:
 
 def meaning(term: Term) -> str:
     """Return what the id of an entry stands for."""
-    return key(" · ".join(filter(None, (term.headword, term.chinese))))
+    return key(" · ".join(filter(None, (term.headword, term.original))))
 
 
 def present(seeds: Seeds) -> Iterator[tuple[str, str]]:

@@ -242,12 +242,14 @@ def _is_exact(found: str, form: str) -> bool:
 
 
 def names(term: Term) -> tuple[str, ...]:
-    """Return every string by which a term is found in any text: headword, forms, Chinese.
+    """Return every string by which a term is found in any text: headword, forms, originals.
 
     Each stands there once. A headword need not be listed as a form, so that a new entry is
     marked at once.
     """
-    given = [term.headword, *(form.words for form in term.forms), term.chinese, term.traditional]
+    originals = (given.words for given in term.originals)
+    forms = (form.words for form in term.forms)
+    given = [term.headword, *forms, *originals, term.traditional]
     return tuple(dict.fromkeys(words for words in given if words))
 
 

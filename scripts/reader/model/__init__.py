@@ -13,13 +13,14 @@ from reader.model.glossary import (
     Note,
     NotePlace,
     Office,
+    Original,
     Rendering,
     Source,
     Term,
 )
 from reader.model.ledger import Change, Item, Published, Release
 from reader.model.problem import Form, Level, Place, Problem, Prose, SeedFile
-from reader.model.text import Meta, Paragraph, Sentence, Text
+from reader.model.text import Meta, Paragraph, Sentence, Text, named
 
 __all__ = [
     "KIND_RANKS",
@@ -43,6 +44,7 @@ __all__ = [
     "Note",
     "NotePlace",
     "Office",
+    "Original",
     "Output",
     "Paragraph",
     "Place",
@@ -59,4 +61,5 @@ __all__ = [
     "Source",
     "Term",
     "Text",
+    "named",
 ]

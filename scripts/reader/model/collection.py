@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.model.glossary import KIND_RANKS, RANKS
 from reader.model.problem import Prose
-from reader.model.text import Meta
+from reader.model.text import Meta, named
 
 Pairs = tuple[tuple[str, str], ...]
 NOTHING = Prose("", 1)
@@ -60,12 +60,12 @@ class Collection:
     ``heading`` is what the home page says first, ``lead`` the paragraph below it. ``editors``
     are the names by which "the editors" are cited, and ``contact`` is an address to write to.
     ``languages`` gives the name of each language by its code. ``originals`` are the languages
-    in which entries give the original of a term, and ``romanizations`` what the writing in
-    Latin letters of one of them is called. ``kinds`` are those of entries, each with its
-    plural; ``grades`` those of sources, the best first. Where nothing is listed under
-    ``text_kinds``, any word is one. ``notes`` are the kinds of notes, each with what it means;
-    where none is listed, all are in use. One that could not be read is ``unread``: then no word is
-    held against a seed.
+    in which entries give the original of a term, that of the texts first, and ``romanizations``
+    what the writing in Latin letters of one of them is called. ``kinds`` are those of entries,
+    each with its plural; ``grades`` those of sources, the best first. Where nothing is listed
+    under ``text_kinds``, any word is one. ``notes`` are the kinds of notes, each with what it
+    means; where none is listed, all are in use. One that could not be read is ``unread``: then no
+    word is held against a seed.
     """
 
     title: str = "Reader"
@@ -95,6 +95,31 @@ class Collection:
     def romanization(self) -> str:
         """What readers call an original in Latin letters, or ``""``."""
         return dict(self.romanizations).get(self.originals[0], "") if self.originals else ""
+
+    @property
+    def tag(self) -> str:
+        """The tag of the first language of the originals as pages name it, or ``""``."""
+        return named("".join(self.originals[:1]))
+
+    def tag_of(self, meta: Meta) -> str:
+        """Return the tag of the language that a text is translated from, or ``""``."""
+        return named(meta.original_language or "".join(self.originals[:1]))
+
+    def latin(self, language: str) -> str:
+        """Return the tag of one of the originals in Latin letters; pinyin has one of its own."""
+        base = language.partition("-")[0].lower()
+        is_pinyin = base == "zh" and dict(self.romanizations).get(language, "").lower() == "pinyin"
+        return f"{base}-Latn" + ("-pinyin" if is_pinyin else "")
+
+    @property
+    def is_from_chinese(self) -> bool:
+        """Whether entries give the original of a term in Chinese: other rules hold for that."""
+        return self.originals[:1] == ("zh",)
+
+    @property
+    def has_pinyin(self) -> bool:
+        """Whether entries say in pinyin how the original of a term is read."""
+        return self.is_from_chinese and self.romanization.lower() == "pinyin"
 
     def original_of(self, meta: Meta, what: str = "") -> str:
         """Return a label for the original of a text, or for ``what`` of it, as its title."""

@@ -38,18 +38,47 @@ class Office:
 class Attestation:
     """Where somebody said a term or what led to it, as the source has the words.
 
-    ``english`` is the official English of the words, read in ``english_source``, or in
+    ``rendering`` is the official rendering of the words, read in ``rendering_source``, or in
     ``source`` if that is empty. The date may be a day, a month or a year.
     """
 
     date: str
     document: str
-    chinese: str
+    original: str
     speaker: str
     source: str
-    english: str = ""
-    english_source: str = ""
+    rendering: str = ""
+    rendering_source: str = ""
     line: int = field(default=0, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Original:
+    """What a term is in one language, and that in Latin letters, if the entry says so.
+
+    ``language`` is one of the collection's originals, ``tag`` what pages call it, and ``latin``
+    the tag of the romanization. One that ``is_further`` is in another language than the first.
+    """
+
+    language: str
+    tag: str
+    words: str
+    romanization: str = ""
+    latin: str = ""
+    is_further: bool = False
+    line: int = field(default=0, kw_only=True)
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is the first, in Chinese: then each syllable stands over its character."""
+        has_own = self.latin in ("", "zh-Latn-pinyin")
+        return self.language == "zh" and has_own and not self.is_further
+
+    @property
+    def in_languages(self) -> tuple[tuple[str, str], ...]:
+        """The words and their romanization, each behind its tag."""
+        read = ((self.latin, self.romanization),) if self.romanization else ()
+        return ((self.tag, self.words), *read)
 
 
 @dataclass(frozen=True)
@@ -71,16 +100,18 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Term:
-    """An entry of the glossary. The first paragraph of its prose defines the term."""
+    """An entry of the glossary. The first paragraph of its prose defines the term.
+
+    ``originals`` are what it is in other languages, those under ``originals`` of the seed last.
+    """
 
     id: str
     place: Place
     headword: str
     kind: str
     theme: str
-    chinese: str
+    originals: tuple[Original, ...]
     traditional: str
-    pinyin: str
     forms: tuple[Form, ...]
     excluded: tuple[Form, ...]
     also: tuple[str, ...]
@@ -99,9 +130,38 @@ class Term:
     attestations: tuple[Attestation, ...] = ()
 
     @property
+    def original(self) -> str:
+        """What it is in the first language of the originals, or ``""``."""
+        return self._first.words if self._first else ""
+
+    @property
+    def romanization(self) -> str:
+        """That in Latin letters, or ``""``."""
+        return self._first.romanization if self._first else ""
+
+    @property
+    def _first(self) -> Original | None:
+        return self.originals[0] if self.originals and not self.originals[0].is_further else None
+
+    @property
+    def further(self) -> tuple[Original, ...]:
+        """What it is in the languages besides the first."""
+        return tuple(given for given in self.originals if given.is_further)
+
+    @property
+    def in_languages(self) -> tuple[tuple[str, str], ...]:
+        """Its originals and romanizations, each behind the tag of its language."""
+        return tuple(pair for given in self.originals for pair in given.in_languages)
+
+    @property
     def name_in_original(self) -> str:
         """What it is called in the language of the original: the headword, if nothing is said."""
-        return self.chinese or self.headword
+        return self.original or self.headword
+
+    @property
+    def other_characters(self) -> str:
+        """A Chinese original in traditional characters, if these are others."""
+        return self.traditional if self.traditional != self.original else ""
 
     def offices_on(self, day: str) -> tuple[Office, ...]:
         """Return the offices that somebody held on a day, as far as the entry knows."""
@@ -162,7 +222,7 @@ class Note:
     kinds: tuple[str, ...]
     changes_sense: bool
     places: tuple[NotePlace, ...]
-    chinese: str
+    original: str
     established: str
     suggested: str
     reason: Prose

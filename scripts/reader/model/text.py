@@ -79,7 +79,7 @@ class Meta:
 
     title: str
     label: str
-    chinese: str
+    original_title: str
     event: str
     event_date: str
     dispatch: str

@@ -67,7 +67,7 @@ def read_notes(file: SeedFile, text: str, collection: Collection, problems: Prob
             kinds=(data.text("kind"), *data.texts("also")),
             changes_sense=data.text("sense") == "changed",
             places=tuple(_note_places(data, problems)),
-            chinese=data.text("chinese"),
+            original=data.text("original"),
             established=data.text("established"),
             suggested=data.text("suggested"),
             reason=data.prose("reason"),

@@ -149,7 +149,8 @@ class _Claim:
 
 
 def _claims(term: Term) -> Iterator[_Claim]:
-    lines = {form.words: form.line for form in term.forms}
+    lines = {given.words: given.line for given in term.further}
+    lines |= {form.words: form.line for form in term.forms}
     for words in names(term):
         place = Place(term.place.path, lines.get(words, term.place.line))
         yield _Claim(term.id, words, place)

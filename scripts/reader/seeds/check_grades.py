@@ -18,8 +18,8 @@ def official(term: Term, grades: Mapping[str, str], best: Sequence[str]) -> Iter
         if made.authority == "official" and made.source in other:
             yield _problem(term, made.line, made.source, grades, best, "make it 'attested'")
     for found in term.attestations:
-        read = found.english_source or found.source
-        if found.english and read in other:
+        read = found.rendering_source or found.source
+        if found.rendering and read in other:
             yield _problem(term, found.line, read, grades, best, "leave the English out")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reader.fields.schema import (
     Record,
 )
+from reader.fields.yamlseed import Value
 from reader.language import chinese, markup, pinyin
 from reader.language.words import BOM, Lines
 from reader.model import (
@@ -16,12 +18,14 @@ from reader.model import (
     Form,
     Limited,
     Office,
+    Original,
     Place,
     Problem,
     Prose,
     Rendering,
     SeedFile,
     Term,
+    named,
 )
 from reader.seeds import vocabulary
 from reader.seeds.keys import FORMS_IN, OFFICE, RENDERING
@@ -51,7 +55,7 @@ def read_entry(file: SeedFile, name: str, collection: Collection, problems: Prob
     value = read_yaml(front[1], file, problems, first_line=2)
     if value is None:
         return []
-    fields = vocabulary.entry(collection)
+    before, fields = len(problems), _fields(value, collection)
     data = read_record(value, file.path, fields, "a glossary entry", problems)
     if not isinstance(value.content, dict):
         return []
@@ -60,7 +64,9 @@ def read_entry(file: SeedFile, name: str, collection: Collection, problems: Prob
         message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
         fix = "write a paragraph that defines the term below the front matter"
         problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
-    if collection.originals[:1] == ("zh",):
+    if len(problems) == before:
+        problems += _without_original(data)
+    if collection.has_pinyin:
         _check_pinyin(data, problems)
     return [_term(name, data, prose, collection, problems)]
 
@@ -81,25 +87,80 @@ def _no_front_matter(file: SeedFile, words: str) -> Problem:
     return Problem(file.path, 1, "front-matter", message, fix)
 
 
+def _fields(value: Value, collection: Collection) -> vocabulary.Fields:
+    """Return the keys of an entry; one with an original in Chinese has to say its pinyin."""
+    fields = vocabulary.entry(collection)
+    original = value.content.get("original") if isinstance(value.content, dict) else None
+    if not collection.has_pinyin or original is None or original.blank:
+        return fields
+    return tuple(replace(f, required=True) if f.name == "romanization" else f for f in fields)
+
+
+def _without_original(data: Record) -> Iterator[Problem]:
+    """Give the keys that say something of an original where there is none."""
+    for key in ("traditional", "romanization"):
+        if data.text(key) and not data.text("original"):
+            message = f"the entry has {key!r} and lacks 'original'"
+            fix = f"add a line 'original: …', or delete {key!r}"
+            yield Problem(data.path, data.line_of(key), "missing-key", message, fix)
+
+
 def _check_pinyin(data: Record, problems: Problems) -> None:
     """Warn of pinyin that GB/T 16159 spells otherwise."""
-    words, spelled = data.text("chinese"), data.text("pinyin")
+    words, spelled = data.text("original"), data.text("romanization")
     if words and spelled:
         for fault in pinyin.faults(words, spelled, data.text("kind") == "person"):
             message = f"the pinyin {spelled!r} is not as GB/T 16159 has it: {fault}"
             fix = "write each syllable as its character is read, one before a, e or o as in Xī'ān"
-            line = data.line_of("pinyin")
+            line = data.line_of("romanization")
             problems.append(Problem(data.path, line, "wrong-pinyin", message, fix, "warning"))
 
 
-def _traditional(data: Record, problems: Problems) -> str:
-    """Return the traditional characters of a term: given, or found; a doubt is told."""
-    given, words = data.text("traditional"), data.text("chinese")
+def _originals(data: Record, collection: Collection, problems: Problems) -> Iterator[Original]:
+    """Give what a term is in other languages: in the first of them, and in further ones."""
+    first = "".join(collection.originals[:1])
+    if data.text("original"):
+        yield _original(data, first, collection)
+    fields = vocabulary.original(collection)
+    seen: set[str] = set()
+    for item in data.items("originals"):
+        before = len(problems)
+        part = read_record(item, data.path, fields, "an original", problems)
+        language = part.text("language")
+        if language in seen:
+            message = f"'originals' has two of the language {language!r}"
+            fix = "keep one of the two; other names go into 'also'"
+            problems.append(Problem(data.path, item.line, "same-language", message, fix))
+        elif len(problems) == before:
+            seen.add(language)
+            yield _original(part, language, collection, is_further=True)
+
+
+def _original(
+    data: Record, language: str, collection: Collection, *, is_further: bool = False
+) -> Original:
+    romanization = data.text("romanization")
+    return Original(
+        language=language,
+        tag=named(language),
+        words=data.text("original"),
+        romanization=romanization,
+        latin=collection.latin(language) if romanization else "",
+        is_further=is_further,
+        line=data.line_of("original"),
+    )
+
+
+def _traditional(data: Record, collection: Collection, problems: Problems) -> str:
+    """Return the traditional characters of a Chinese term: given, or found; a doubt is told."""
+    if not (collection.is_from_chinese or collection.unread):
+        return ""
+    given, words = data.text("traditional"), data.text("original")
     found = given or chinese.traditional(words)
     if not given and (other := chinese.other_traditional(words)):
         message = f"in traditional characters {words!r} may be {found!r} or {other!r}"
         fix = f"write the one that is right, as in 'traditional: {other}'"
-        line = data.line_of("chinese")
+        line = data.line_of("original")
         problems.append(Problem(data.path, line, "guessed-form", message, fix, "warning"))
     return found
 
@@ -113,9 +174,8 @@ def _term(
         headword=data.text("headword") or name,
         kind=data.text("kind"),
         theme=data.text("theme"),
-        chinese=data.text("chinese"),
-        traditional=_traditional(data, problems),
-        pinyin=data.text("pinyin"),
+        originals=tuple(_originals(data, collection, problems)),
+        traditional=_traditional(data, collection, problems),
         forms=data.forms("forms"),
         excluded=data.forms("excluded"),
         also=data.texts("also"),
@@ -143,7 +203,7 @@ def _cited(data: Record) -> tuple[Form, ...]:
         item[key]
         for item in items
         if isinstance(item, dict)
-        for key in ("source", "english_source")
+        for key in ("source", "rendering_source")
         if key in item
     )
     nested = (
@@ -192,9 +252,9 @@ def _attestations(
         before = len(problems)
         part = read_record(item, data.path, fields, "an attestation", problems)
         day = part.text("date")
-        if part.text("english_source") and not part.text("english"):
-            message = "an attestation has 'english_source' and lacks 'english'"
-            fix = "add 'english: …' as that source has it, or delete 'english_source'"
+        if part.text("rendering_source") and not part.text("rendering"):
+            message = "an attestation has 'rendering_source' and lacks 'rendering'"
+            fix = "add 'rendering: …' as that source has it, or delete 'rendering_source'"
             problems.append(Problem(data.path, item.line, "missing-key", message, fix))
         if len(problems) > before:
             continue

@@ -13,8 +13,9 @@ from reader.language.find import key_of
 from reader.language.match import Matcher, names
 from reader.language.words import CONTROL, on_one_line, plural
 from reader.model import Collection, Problem, SeedFile, Seeds, Term, Text
-from reader.seeds import keys, parse
+from reader.seeds import keys
 from reader.seeds.drafts import Draft, Drafted, bad_address
+from reader.seeds.entries import read_entry
 
 ENTRY = """\
 ---
@@ -39,35 +40,40 @@ THEME = """\
 theme:
 """
 ORIGINAL = """\
-# What is it in {language}?{traditional}
-chinese:{chinese}
+# What is it in {language}?{traditional} Leave it empty if it has no name there.
+original:{original}
 """
 SOUND = """\
 # How does that sound? In {romanization}.{reading}
-pinyin:
+romanization:
+"""
+FURTHER = """\
+# In {languages}? One item for each that you know:
+# {{language: {code}, original: …, romanization: …}}
+originals: []
 """
 
 
-def entry(seeds: Seeds, headword: str, chinese: str, name: str, day: str) -> Drafted:
+def entry(seeds: Seeds, headword: str, original: str, name: str, day: str) -> Drafted:
     """Return the draft of an entry, or the reasons why there is none.
 
-    ``chinese`` may be empty. ``name`` is the id of the entry, ``day`` the date it bears.
+    ``original`` may be empty. ``name`` is the id of the entry, ``day`` the date it bears.
     Its uses are counted in the texts of ``seeds``.
     """
     path = f"seeds/glossary/{name}.md"
-    headword, chinese = (" ".join(words.split()) for words in (headword, chinese))
-    problems = tuple(_refused(seeds, headword, chinese, name, path))
+    headword, original = (" ".join(words.split()) for words in (headword, original))
+    problems = tuple(_refused(seeds, headword, original, name, path))
     if problems:
         return None, problems
-    content = _entry(seeds, headword, chinese, day, "")
-    (term,) = parse.seeds([SeedFile(path, content.encode())])[0].terms
+    content = _entry(seeds, headword, original, day, "")
+    (term,) = read_entry(SeedFile(path, content.encode()), name, seeds.collection, [])
     uses = _uses(seeds.texts, term)
-    content = _entry(seeds, headword, chinese, day, uses)
+    content = _entry(seeds, headword, original, day, uses)
     return Draft((SeedFile(path, content.encode()),), (uses,)), ()
 
 
-def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) -> Iterator[Problem]:
-    stated = {"the headword": headword, **({"the original": chinese} if chinese else {})}
+def _refused(seeds: Seeds, headword: str, original: str, name: str, path: str) -> Iterator[Problem]:
+    stated = {"the headword": headword, **({"the original": original} if original else {})}
     for what, words in stated.items():
         if CONTROL.search(words):
             message = f"a control character stands in {what}"
@@ -86,7 +92,7 @@ def _refused(seeds: Seeds, headword: str, chinese: str, name: str, path: str) ->
                 yield Problem(path, 1, "same-form", f"{words!r} stands in {place} already", fix)
 
 
-def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> str:
+def _entry(seeds: Seeds, headword: str, original: str, day: str, uses: str) -> str:
     people = Counter(term.responsible for term in seeds.terms if term.responsible)
     return ENTRY.format(
         headword=scalar(headword),
@@ -94,7 +100,7 @@ def _entry(seeds: Seeds, headword: str, chinese: str, day: str, uses: str) -> st
         theme=THEME.format(themes=", ".join(seeds.collection.themes))
         if seeds.collection.themes
         else "",
-        original=_original(seeds.collection, chinese),
+        original=_original(seeds.collection, original),
         uses=uses,
         sources=keys.SOURCES_PATH,
         responsible=f" Most entries say: {on_one_line(people.most_common(1)[0][0])}"
@@ -118,23 +124,26 @@ def _reading(chinese: str) -> str:
     return asked + (f"\n# There are other readings too: {others}." if others else "")
 
 
-def _original(collection: Collection, chinese: str) -> str:
+def _original(collection: Collection, original: str) -> str:
     """Return the questions about the original of a term, if a collection asks for one."""
     if not collection.originals:
         return ""
-    han = collection.originals[0] == "zh"
+    han = collection.is_from_chinese
     asked = ORIGINAL.format(
         language=collection.original,
         traditional=" In simplified characters: the traditional ones are found by the program."
         if han
         else "",
-        chinese=f" {scalar(chinese)}" if chinese else "",
+        original=f" {scalar(original)}" if original else "",
     )
     if collection.romanization:
         asked += SOUND.format(
             romanization=collection.romanization,
-            reading=_reading(chinese) if han else "",
+            reading=_reading(original) if collection.has_pinyin else "",
         )
+    if others := collection.originals[1:]:
+        languages = ", ".join(map(collection.language, others))
+        asked += FURTHER.format(languages=languages, code=others[0])
     return asked
 
 

@@ -102,7 +102,7 @@ META = (
     Field("title", required=True),
     Field("label", required=True),
     Field("author", check=is_names),
-    Field("chinese"),
+    Field("original_title", once="chinese"),
     Field("event"),
     Field("event_date", check=is_date),
     Field("dispatch"),
@@ -135,9 +135,10 @@ ENTRY = (
     Field("headword", required=True, check=is_form),
     Field("kind", required=True),
     Field("theme", required=True),
-    Field("chinese", required=True, check=is_form),
+    Field("original", once="chinese", check=is_form),
     Field("traditional", check=is_form),
-    Field("pinyin", required=True),
+    Field("romanization", once="pinyin"),
+    Field("originals", kind="records"),
     Field("forms", kind="list", check=is_form),
     Field("forms_in", kind="records"),
     Field("excluded", kind="list", check=is_form),
@@ -153,6 +154,11 @@ ENTRY = (
     Field("sources", kind="list"),
     Field("responsible", required=True, check=is_names),
     Field("revised", required=True, check=is_own_day),
+)
+ORIGINAL = (
+    Field("language", required=True),
+    Field("original", required=True, check=is_form),
+    Field("romanization"),
 )
 FORMS_IN = (
     Field("text", required=True),
@@ -173,11 +179,11 @@ OFFICE = (
 ATTESTATION = (
     Field("date", required=True, check=is_date),
     Field("document", required=True),
-    Field("chinese", required=True, check=is_said),
+    Field("original", required=True, once="chinese", check=is_said),
     Field("speaker", required=True),
     Field("source", required=True),
-    Field("english", check=is_said),
-    Field("english_source"),
+    Field("rendering", once="english", check=is_said),
+    Field("rendering_source", once="english_source"),
 )
 SOURCE = (
     Field("id", required=True, check=is_address),
@@ -199,7 +205,7 @@ NOTE = (
     Field("also", kind="list", check=is_one_of(*NOTE_KINDS)),
     Field("sense", check=is_one_of("changed")),
     Field("places", kind="records", required=True),
-    Field("chinese", required=True),
+    Field("original", required=True, once="chinese"),
     Field("established"),
     Field("suggested"),
     Field("reason", required=True),

@@ -12,7 +12,10 @@ from reader.model import Collection
 from reader.seeds import keys
 
 Fields = tuple[Field, ...]
-OF_ORIGINALS = ("chinese", "traditional", "pinyin")  # keys that say a thing in the original
+# Keys that say a thing in the original, and one of a text that is of use to any collection: it
+# says where the original is to be found.
+OF_ORIGINALS = ("original", "traditional", "romanization", "originals", "original_title")
+OF_ANY_TEXT = ("original",)
 
 
 @lru_cache(maxsize=8)
@@ -24,7 +27,7 @@ def entry(collection: Collection) -> Fields:
 @lru_cache(maxsize=8)
 def meta(collection: Collection) -> Fields:
     """Return the keys of a text's metadata."""
-    return tuple(_fitted(keys.META, collection, kinds=collection.text_kinds))
+    return tuple(_fitted(keys.META, collection, kinds=collection.text_kinds, always=OF_ANY_TEXT))
 
 
 @lru_cache(maxsize=8)
@@ -46,16 +49,36 @@ def source(collection: Collection) -> Fields:
 
 
 @lru_cache(maxsize=8)
+def original(collection: Collection) -> Fields:
+    """Return the keys of an original in a language besides the first."""
+    if collection.unread:
+        return keys.ORIGINAL
+    first, *others = collection.originals or ("",)
+
+    def is_further(language: str) -> str | None:
+        if language == first:
+            return "write what it is in this language as the 'original' of the entry"
+        return is_one_of(*others)(language)
+
+    checked = (replace(f, check=is_further) if f.name == "language" else f for f in keys.ORIGINAL)
+    return tuple(checked)
+
+
+@lru_cache(maxsize=8)
 def attestation(collection: Collection) -> Fields:
     """Return the keys of an attestation; where there is no original, its words are ``words``."""
     if collection.originals or collection.unread:
         return keys.ATTESTATION
-    own = (field for field in keys.ATTESTATION if not field.name.startswith("english"))
-    return tuple(replace(f, name="words") if f.name == "chinese" else f for f in own)
+    own = (field for field in keys.ATTESTATION if not field.name.startswith("rendering"))
+    return tuple(replace(f, name="words") if f.name == "original" else f for f in own)
 
 
 def _fitted(
-    fields: Fields, collection: Collection, *, kinds: tuple[str, ...] | None = None
+    fields: Fields,
+    collection: Collection,
+    *,
+    kinds: tuple[str, ...] | None = None,
+    always: tuple[str, ...] = (),
 ) -> Iterator[Field]:
     """Give the fields that a collection has use for, with the words that they may hold."""
     words = {
@@ -72,7 +95,7 @@ def _fitted(
                 yield replace(field, check=is_one_of(*listed))
             elif field.name == "kind" and kinds is not None:
                 yield field
-        elif field.name not in OF_ORIGINALS or has_use(field.name, collection):
+        elif field.name in always or has_use(field.name, collection):
             yield field
 
 
@@ -87,21 +110,27 @@ def has_use(name: str, collection: Collection) -> bool:
         return bool(collection.themes)
     if name not in OF_ORIGINALS:
         return True
-    if name == "pinyin":
+    if name == "romanization":
         return bool(collection.romanization)
+    if name == "originals":
+        return len(collection.originals) > 1
     if name == "traditional":
-        return collection.originals[:1] == ("zh",)
+        return collection.is_from_chinese
     return bool(collection.originals)
 
 
-def in_use(values: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
+def in_use(
+    values: Mapping[str, Any], collection: Collection, always: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Return values by their keys without those for which a collection has no use."""
-    return {name: value for name, value in values.items() if has_use(name, collection)}
+    return {
+        name: value for name, value in values.items() if name in always or has_use(name, collection)
+    }
 
 
 def attested(values: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
     """Return the values of an attestation under the keys that a collection has for them."""
     if collection.originals:
         return dict(values)
-    named = {("words" if name == "chinese" else name): value for name, value in values.items()}
-    return {name: value for name, value in named.items() if not name.startswith("english")}
+    named = {("words" if name == "original" else name): value for name, value in values.items()}
+    return {name: value for name, value in named.items() if not name.startswith("rendering")}

@@ -144,10 +144,10 @@ class Frames:
         terms = dict.fromkeys(
             term for block in text.blocks for term in self.index.terms_in(text, block)
         )
-        notes = self.index.notes_of(text)
+        notes, language = self.index.notes_of(text), self.index.collection.tag_of(text.meta)
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
-            "notes": {note.number: cards.note(note) for note in notes},
+            "notes": {note.number: cards.note(note, language) for note in notes},
         }
         return _written(data)
 

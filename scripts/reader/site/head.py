@@ -27,7 +27,6 @@ from reader.language.words import address
 from reader.model import Edition, Output, Paragraph, Term, Text
 
 Json = dict[str, Any]
-HANS, PINYIN = "zh-Hans", "zh-Latn-pinyin"
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ class Heads:
     def entry(self, term: Term) -> Head:
         """Return the head of an entry."""
         page = paths.entry(term.id)
-        title = f"{term.headword} ({term.chinese})" if term.chinese else term.headword
+        title = f"{term.headword} ({term.original})" if term.original else term.headword
         linked = self._term(term) | {
             "description": self.definitions[term.id],
             "alternateName": _names(term),
@@ -220,12 +219,12 @@ class Heads:
 
     def _original(self, text: Text) -> Json:
         meta = text.meta
-        if not meta.chinese and not meta.original:
+        if not meta.original_title and not meta.original:
             return {}
         return {
             "@type": "Article",
-            "name": meta.chinese,
-            "inLanguage": HANS if meta.chinese else "",
+            "name": meta.original_title,
+            "inLanguage": self.index.collection.tag_of(meta) if meta.original_title else "",
             "author": {"@type": "Organization", "name": citations.agency(text)}
             if meta.dispatch
             else {},
@@ -260,9 +259,9 @@ def _translator(text: Text) -> Json:
 
 
 def _names(term: Term) -> list[Json | str]:
-    """Return the other names of a term: Chinese and pinyin with their language, then English."""
-    traditional = term.traditional if term.traditional != term.chinese else ""
-    marked = ((HANS, term.chinese), ("zh-Hant", traditional), (PINYIN, term.pinyin))
+    """Return the other names of a term: originals with their languages, then English."""
+    first, *others = term.in_languages or [("", "")]
+    marked = (first, ("zh-Hant", term.other_characters), *others)
     english = (*(form.words for form in term.forms), *term.also)
     return [
         *({"@language": language, "@value": words} for language, words in marked if words),

@@ -15,9 +15,11 @@ from functools import lru_cache
 import lxml.html
 from markupsafe import Markup
 
+from reader.language.han import LANGUAGE, PINYIN
 from reader.language.markup import CITATION, TOKEN, curly, shown
+from reader.language.tags import is_rtl
 from reader.language.words import BREAK_MARKS, address
-from reader.model import Mention, Sentence
+from reader.model import Mention, Original, Sentence
 
 
 class Md(Markup):
@@ -92,6 +94,22 @@ def link(words: object, href: str, attributes: str = "") -> Md:
     """
     suffix = f"{{ {attributes} }}" if attributes else ""
     return Md(f"[{escape(words)}]({href}){suffix}")
+
+
+def foreign(words: str, tag: str) -> Md:
+    """Return words in another language, which they name; a page knows Chinese by its characters."""
+    if not words or tag in ("", LANGUAGE):
+        return escape(words)
+    turned = " dir=rtl" if is_rtl(tag) else ""
+    return Md(f"<span lang={tag}{turned}>{escape(words)}</span>")
+
+
+def original(given: Original) -> Md:
+    """Return what a term is in a language, and how that is read; a page knows pinyin too."""
+    known = (given.tag, given.latin) == (LANGUAGE, PINYIN)
+    named = "" if known else f"{{ lang={given.latin} }}"
+    read = f" *{escape(given.romanization)}*{named}" if given.romanization else ""
+    return Md(f"{foreign(given.words, given.tag)}{read}")
 
 
 def web_link(words: str, url: str) -> Md:

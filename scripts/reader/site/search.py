@@ -101,15 +101,15 @@ def _about(text: Text) -> Document:
         "kind": "page",
         "path": paths.about(text.id),
         "title": text.meta.title,
-        "text": " · ".join(part for part in (text.meta.chinese, text.meta.event) if part),
+        "text": " · ".join(part for part in (text.meta.original_title, text.meta.event) if part),
     }
 
 
 def _entry(index: Index, term: Term) -> Document:
     definition, rest = markup.sections(term.prose.words)
     named = (
-        *((name, HEADWORD) for name in (term.headword, term.chinese, term.traditional)),
-        (term.pinyin, HEADWORD),
+        *((name, HEADWORD) for name in (term.headword, term.original, term.traditional)),
+        *((name, HEADWORD) for _, name in term.in_languages),
         *((wording.words, WORDING) for wording in index.wordings(term)),
         *((name, ALIAS) for name in term.also),
         *((rendering.wording, RENDERING) for rendering in term.renderings),
@@ -122,8 +122,7 @@ def _entry(index: Index, term: Term) -> Document:
         "path": paths.entry(term.id),
         "id": term.id,
         "title": term.headword,
-        **({"chinese": term.chinese} if term.chinese else {}),
-        **({"pinyin": term.pinyin} if term.pinyin else {}),
+        **({"originals": term.in_languages} if term.originals else {}),
         "names": list(names.items()),
         "places": len(index.mentions_of(term)),
         "text": markup.plain(definition),
@@ -196,7 +195,7 @@ def _note(index: Index, note: Note) -> Document:
         "path": paths.notes(note.text),
         "anchor": f"note-{note.number}",
         "title": f"Note {note.number} · {' · '.join(note.labels)}{label}",
-        "text": " · ".join(filter(None, (f"“{quotes}”", note.chinese)))
+        "text": " · ".join(filter(None, (f"“{quotes}”", note.original)))
         + "".join(f" · {label}: {wording}" for label, wording in note.better),
         "more": markup.plain(note.reason.words),
         "about": [form.words for form in note.entries],

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from reader.language import chinese
 from reader.site.layout import lists, words
+from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
     add_class,
@@ -121,8 +122,11 @@ def _entry(root: Element) -> None:
     take_words(name, heading)
     heading.append(name)
     line = position(root, "h1") + 1
-    if has_class(root[line], "chinese"):  # else nothing is said of an original
-        _set_ruby(root[line])
+    while has_class(root[line], "chinese", "original"):
+        if has_class(root[line], "chinese"):
+            _set_ruby(root[line])
+        else:
+            mark_romanizations(root[line])
         line += 1
     wrap(root, line, line + 1, element("div", {"class": "definition"}))
     more = next(n for n, child in enumerate(root) if is_comment(child, MORE))
@@ -138,7 +142,9 @@ def _entry(root: Element) -> None:
 
 def _set_ruby(line: Element) -> None:
     """Set the pinyin of a line over its Chinese, each syllable over its character."""
-    pinyin = line[0]
+    pinyin = line.find("em")
+    if pinyin is None:
+        return
     ruby = element("ruby", {"lang": "zh-Hans"})
     words = (line.text or "").removesuffix(" (")
     line.text = None

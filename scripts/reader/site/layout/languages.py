@@ -73,15 +73,27 @@ def _elements(words: str, runs: Sequence[re.Match[str]]) -> Iterator[Element]:
         yield made
 
 
-def mark_pinyin(parent: Element) -> None:
-    """Make emphasis behind Chinese what it is in a list of terms: its pinyin."""
+def mark_romanizations(parent: Element) -> None:
+    """Make emphasis behind an original what it is in a list of terms: its romanization."""
     before = parent.text or ""
     for child in parent:
-        if child.tag == "em" and _ends_in_han(before):
+        if child.tag == "em" and "lang" in child.attrib:
+            child.tag = "span"
+            child.set("class", "romanization")
+        elif child.tag == "em" and _ends_in_han(before):
             child.tag = "span"
             child.set("class", "pinyin")
             child.set("lang", han.PINYIN)
         before = child.tail or ""
+
+
+def mark_originals(name: Element) -> None:
+    """Mark what stands behind the name of a term and in no element: its original in Chinese."""
+    for child in list(name):
+        if words := (child.tail or "").strip():
+            made = element("span", {"lang": han.LANGUAGE})
+            made.text, made.tail, child.tail = words, " ", " "
+            child.addnext(made)
 
 
 def _ends_in_han(words: str) -> bool:

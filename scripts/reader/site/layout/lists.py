@@ -6,7 +6,7 @@ import math
 import re
 
 from reader.language.words import plural
-from reader.site.layout.languages import mark_pinyin
+from reader.site.layout.languages import mark_originals, mark_romanizations
 from reader.site.layout.tree import (
     Element,
     add_class,
@@ -30,7 +30,9 @@ def mark_definitions(root: Element, other: str) -> None:
         else:
             found.set("class", other)
             for name in found.iter("dt"):
-                mark_pinyin(name)
+                mark_romanizations(name)
+                if other == "terms":
+                    mark_originals(name)
 
 
 def _mark_notes(notes: Element) -> None:
@@ -99,7 +101,7 @@ def mark_entries(terms: Element, name: str) -> None:
     """Mark a list of entries: pinyin, and how often each stands in the texts."""
     terms.set("class", name)
     for item in terms:
-        mark_pinyin(item)
+        mark_romanizations(item)
         last = item[-1] if len(item) else None
         found = COUNT.match(last.tail or "") if last is not None else None
         if last is None or not found:

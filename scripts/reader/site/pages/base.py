@@ -18,7 +18,7 @@ from reader.data.exports import Export
 from reader.edition.index import Index
 from reader.history import paths
 from reader.history.fates import Fates
-from reader.language import markup, tags
+from reader.language import han, markup, tags
 from reader.language.words import address as web_address
 from reader.language.words import date, label, plural
 from reader.model import Mention, Note, NotePlace, Output, Term
@@ -116,9 +116,8 @@ class Base:
 
 
 def _in_original(term: Term) -> str:
-    """Return what a term is in the original, behind its headword, if anything is said of that."""
-    said = (term.chinese and md.escape(term.chinese), term.pinyin and f"*{md.escape(term.pinyin)}*")
-    return "".join(f" {part}" for part in said if part)
+    """Return what a term is in other languages, as it stands behind its headword."""
+    return "".join(f" {md.original(given)}" for given in term.originals)
 
 
 def size(count: int) -> str:
@@ -140,6 +139,9 @@ def environment() -> Environment:
     )
     made.filters |= {
         "tongue": _tongue,
+        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(tag),
+        "foreign": md.foreign,
+        "original": md.original,
         "date": date,
         "label": label,
         "plural": plural,
@@ -173,6 +175,6 @@ def _address(page: str, target: str) -> str:
 
 def _tongue(tag: str) -> str:
     """Return the attributes of words in a language that is not that of the page, as Markdown."""
-    if tag == "en":
+    if tag in ("", "en"):
         return ""
     return f" lang={tag} dir=rtl" if tags.is_rtl(tag) else f" lang={tag}"

@@ -81,7 +81,7 @@ class Glossary(Texts):
             return len(self.index.mentions_of(term))
 
         def sound(term: Term) -> str:
-            return without_tones(term.pinyin).lower()
+            return without_tones(term.romanization).lower()
 
         collection = self.index.collection
         plurals, themes = dict(collection.kinds), collection.themes

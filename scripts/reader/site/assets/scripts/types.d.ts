@@ -37,15 +37,19 @@ interface DOMStringMap {
 /** What a card says of a term. */
 interface TermCard {
   headword: string;
-  /** What it is in the original, and how that is read, if the entry says so. */
-  chinese?: string;
-  pinyin?: string;
+  /** Its names in other languages, some in Latin letters, if the entry says so. */
+  originals?: Named[];
   text: string;
 }
 
+/** The tag of a language, and words in it. */
+type Named = [language: string, words: string];
+
 /** What a card says of a note; a better wording may say where it is established. */
 interface NoteCard {
-  chinese?: string;
+  /** The tag of a language that is not known by its characters. */
+  language?: string;
+  original?: string;
   better: (string | string[])[];
   text: string;
 }
@@ -97,8 +101,7 @@ interface SearchDocument {
   more?: string;
   lang?: string;
   moreLang?: string;
-  chinese?: string;
-  pinyin?: string;
+  originals?: Named[];
   person?: boolean;
   boost?: number;
   places?: number;
@@ -152,9 +155,9 @@ interface Late {
   mark?: (arrival: Arrival) => void;
   /** Open the panel for a sentence. */
   openSentence?: (sentence: HTMLElement) => void;
-  /** Set the Chinese over the terms, or take it away. */
+  /** Set the originals over the terms, or take it away. */
   setOver?: () => void;
-  /** The Chinese of a term and its pinyin. */
+  /** What a card says of a term, its original among it. */
   original?: (link: HTMLAnchorElement) => TermCard;
 }
 

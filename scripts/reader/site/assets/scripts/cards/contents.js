@@ -10,12 +10,12 @@ const line = (...parts) => element("p", {}, ...parts);
  * @param {string} words
  */
 const title = (link, words) => element("a", { href: entryOf(link), className: "card-title" }, words);
-/** @param {string} [words] */
-const chinese = (words = "") => element("span", { lang: "zh-Hans" }, words);
+/** @param {Named} named */
+const foreign = ([lang, words]) => element("span", { lang, dir: "auto" }, words);
 /** @param {string} words */
 const said = (words) => {
   const parts = words.split(/(\p{Script=Han}+)/u);
-  return element("p", { className: "card-text" }, ...parts.map((part, n) => (n % 2 ? chinese(part) : part)));
+  return element("p", { className: "card-text" }, ...parts.map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part)));
 };
 
 /**
@@ -75,7 +75,7 @@ const ofNote = (link) => {
   const name = /** @type {string} */ (link.ariaLabel); // it says what the note means for a reader
   const data = noteCard(/** @type {string} */ (link.dataset.note));
   const better = data.better.map((wording) => ` — ${[wording].flat().join(": ")}`);
-  return [name, line(title(link, name)), line(chinese(data.chinese), ...better), said(data.text)];
+  return [name, line(title(link, name)), line(foreign([data.language ?? "zh-Hans", data.original ?? ""]), ...better), said(data.text)];
 };
 
 /**
@@ -84,7 +84,7 @@ const ofNote = (link) => {
  */
 const ofTerm = (link) => {
   const { term } = mentionOf(link.id);
-  const { headword, chinese: original, pinyin = "", text } = termOf(link);
+  const { headword, originals = [], text } = termOf(link);
   const here = usesHere(term);
   const { first, total, previous, next, wordings } = usesOf(term, here);
   const at = here.indexOf(link.id);
@@ -93,8 +93,7 @@ const ofTerm = (link) => {
   const rank = total > 1 ? `${ordinal(first + at)} of ${total}` : "Only mention";
   return [
     `${headword}: ${rank}`,
-    line(title(link, headword), " ", chinese(original), " ",
-      element("span", { lang: "zh-Latn-pinyin", className: "pinyin" }, pinyin)),
+    line(title(link, headword), ...originals.flatMap((named) => [" ", foreign(named)])),
     said(text),
     element("p", { className: "card-places" },
       element("span", {}, rank, total > 1 ? `, in this wording ${count}` : ""),

@@ -21,20 +21,24 @@ const words = (element) => element?.textContent ?? "";
 const listedTerm = (link) => {
   const href = entryOf(link);
   const name = /** @type {HTMLElement} */ (all(".terms dt").find((dt) => dt.querySelector("a")?.href === href));
-  const [headword, pinyin] = [words(name.firstElementChild), words(name.querySelector(".pinyin"))];
-  const chinese = words(name).slice(headword.length).replace(pinyin, "").trim();
-  return { headword, chinese, pinyin, text: words(name.nextElementSibling) };
+  /** @type {HTMLElement[]} */
+  const [headword, ...originals] = all(":scope > *", name);
+  return {
+    headword: words(headword),
+    originals: originals.map((own) => [own.lang, words(own)]),
+    text: words(name.nextElementSibling),
+  };
 };
 
 /**
- * And of a note: its Chinese and what would be better, and what is said.
+ * And of a note: its original and what would be better, and what is said.
  * @param {string} number
  * @returns {NoteCard}
  */
 const listedNote = (number) => {
   const [, , original, said] = byId(`note-${number}`)?.parentElement?.children ?? [];
-  const [chinese, ...better] = words(original).split(" — ");
-  return { chinese, better, text: words(said) };
+  const [own, ...better] = words(original).split(" — ");
+  return { language: find("[lang]", original)?.lang, original: own, better, text: words(said) };
 };
 
 /** @param {HTMLAnchorElement} link */

@@ -39,7 +39,7 @@ const asked = () => {
 const terms = () => entriesWith(texts, box.value).map((entry) => ({ entry, count: mentionsOf(texts, entry.id).length }))
   .filter(({ count }) => count).sort((one, other) => other.count - one.count).slice(0, TERMS)
   .map(({ entry, count }) => element("li", {},
-    element("a", { href: `#${new URLSearchParams({ term: `${entry.id}` })}` }, entry.title), ` ${entry.chinese ?? ""} ${counted(count, "place")}`));
+    element("a", { href: `#${new URLSearchParams({ term: `${entry.id}` })}` }, entry.title), ` ${entry.originals?.[0][1] ?? ""} ${counted(count, "place")}`));
 
 /** @param {Hit} hit */
 const row = (hit) => {

@@ -1,4 +1,4 @@
-// The Chinese over the terms. It stands in a shadow of the words, so that they stay what they are
+// The originals over the terms. It stands in a shadow of the words, so that they stay what they are
 // for those who copy, cite or note them.
 import { chosen } from "../reader/choices.js";
 import { all, element } from "../reader/elements.js";
@@ -15,8 +15,10 @@ const STYLE = "ruby{ruby-align:center}.over{font:400 .72em/1.25 var(--hans);colo
  */
 const cover = (link, term) => {
   const words = element("span", { className: "covered" }, ...link.childNodes);
-  const signs = syllables(term).map(([sign, said]) => (said ? element("ruby", {}, sign, element("rt", {}, said)) : sign));
-  const over = element("rt", { className: "over", lang: "zh-Hans", ariaHidden: "true" }, ...signs);
+  const [[lang, original], ...others] = /** @type {Named[]} */ (term.originals);
+  const romanization = others.find(([tag]) => tag.startsWith(`${lang.split("-")[0]}-Latn`))?.[1];
+  const signs = syllables({ original, romanization }).map(([sign, said]) => (said ? element("ruby", {}, sign, element("rt", {}, said)) : sign));
+  const over = element("rt", { className: "over", lang, ariaHidden: "true" }, ...signs);
   words.attachShadow({ mode: "open" }).append(
     element("style", {}, STYLE), element("ruby", {}, element("slot"), over)
   );
@@ -30,7 +32,7 @@ const setOver = () => {
   for (const link of links) {
     link.normalize();
     const term = chosen.over === "on" ? late.original?.(link) : undefined;
-    if (term?.chinese) cover(link, term);
+    if (term?.originals?.length) cover(link, term);
   }
 };
 

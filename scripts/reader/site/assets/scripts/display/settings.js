@@ -6,6 +6,9 @@ import { originals } from "../reader/originals.js";
 
 const fold = get(".reader-switches details");
 
+/** Whether the page knows of a term what it is in another language. */
+const named = find(".terms dt [lang]") || find("#cards")?.textContent?.includes('"originals":[');
+
 /**
  * Of each setting its words, the value that holds where nothing was chosen, and all values.
  * @type {Record<string, [legend: string, usual: string, values: Record<string, string>]>}
@@ -14,7 +17,7 @@ const settings = {
   size: ["Text size", "normal", { small: "small", normal: "normal", large: "large", huge: "very large" }],
   lines: ["Lines", "normal", { narrow: "narrow", normal: "normal", wide: "wide" }],
   type: ["Typeface", "serif", { serif: "serif", sans: "sans serif" }],
-  ...(late.original && find("#cards, .pinyin") && { over: ["Chinese over the terms", "off", { on: "on", off: "off" }] }),
+  ...(late.original && named && { over: ["Originals over the terms", "off", { on: "on", off: "off" }] }),
   cards: ["Cards", "on", { on: "on", off: "off" }],
   ...(originals.length && {
     shown: ["Show", "translation", { translation: "translation", original: "original", both: "both" }],

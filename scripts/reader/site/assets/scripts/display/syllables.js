@@ -9,12 +9,12 @@ const HAS_SOUND = /\p{Script=Han}/u; // digits stay digits in pinyin
 
 /**
  * The characters of a term, each with what stands over it; all in one if they do not match.
- * @param {{ chinese?: string, pinyin?: string }} term
+ * @param {{ original?: string, romanization?: string }} term
  * @returns {[signs: string, said?: string][]}
  */
-export const syllables = ({ chinese = "", pinyin = "" }) => {
-  const said = pinyin.normalize("NFD").match(SYLLABLE)?.map((one) => one.normalize()) ?? [];
-  const signs = [...chinese];
-  if (signs.filter((sign) => HAS_SOUND.test(sign)).length !== said.length) return [[chinese, pinyin]];
+export const syllables = ({ original = "", romanization = "" }) => {
+  const said = romanization.normalize("NFD").match(SYLLABLE)?.map((one) => one.normalize()) ?? [];
+  const signs = [...original];
+  if (signs.filter((sign) => HAS_SOUND.test(sign)).length !== said.length) return [[original, romanization]];
   return signs.map((sign) => (HAS_SOUND.test(sign) ? [sign, said.shift()] : [sign]));
 };

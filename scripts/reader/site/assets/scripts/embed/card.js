@@ -39,7 +39,7 @@ const lines = (data, sentence) => {
       ]
     : [
         line(element("b", data.headword)),
-        line(element("span", data.chinese ?? "", "zh-Hans"), element("span", data.pinyin ?? "", "zh-Latn-pinyin")),
+        line(...(data.originals ?? []).map(([lang, words]) => element("span", words, lang))),
         line(element("span", data.text)),
         line(site),
       ];

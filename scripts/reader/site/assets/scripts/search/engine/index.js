@@ -37,7 +37,7 @@ const prepareName = (words, weight, isPinyin, simplified) => {
  */
 const prepareNames = (doc, simplified) =>
   (doc.names ?? []).flatMap(([words, weight]) => {
-    const isPinyin = words === doc.pinyin;
+    const isPinyin = !!doc.originals?.some(([lang, name]) => lang === "zh-Latn-pinyin" && name === words);
     const typed = isPinyin ? words.normalize("NFD").replace(/u\u0308/g, "v") : words;
     const spellings = isPinyin && typed !== words.normalize("NFD") ? [words, typed] : [words];
     return spellings.map((name) => prepareName(name, weight, isPinyin, simplified));

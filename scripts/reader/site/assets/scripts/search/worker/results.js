@@ -30,7 +30,7 @@ const lent = ({ text = "" }, { entry, uses }) => {
  * @param {Result["name"]} name
  */
 const called = (doc, name) => {
-  const shown = [doc.title, doc.chinese, doc.pinyin].map((words) => words?.toLowerCase());
+  const shown = [doc.title, ...(doc.originals ?? []).map(([, words]) => words)].map((words) => words.toLowerCase());
   if (!name?.weight || shown.includes(name.words.toLowerCase())) return "";
   return reason(`Also ${quoted(name.words)}`);
 };
@@ -111,9 +111,8 @@ export const present = ({ simplified }, find, said, answer) => (/** @type {Resul
   const { shown, pairs, lang, sentences, chosen } = passageOf(result, words, simplified);
   /** @param {string} part */
   const mark = (part) => marked(part, spans(part, answer.query, simplified));
-  const names = doc.chinese
-    ? ` <span lang="zh-Hans">${mark(doc.chinese)}</span> <span lang="zh-Latn-pinyin">${mark(`${doc.pinyin}`)}</span>`
-    : "";
+  const names = (doc.originals ?? [])
+    .map(([lang, words]) => ` <span lang="${lang}" dir="auto">${mark(words)}</span>`).join("");
   const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
   const hit = chosen ?? chief(shown, pairs, words, simplified);
   const sentence = sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
