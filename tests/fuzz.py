@@ -99,6 +99,7 @@ def edition(name: str) -> dict[str, Any]:
         "original": f"鲤鱼{name}",
         "traditional": f"鯉魚{name}",
         "romanization": "lǐyú",
+        "originals": [{"language": "bo", "original": f"ཉ{name}", "romanization": "nya"}],
         "forms": [f"carps {name}"],
         "forms_in": [{"text": name, "forms": [f"fishes {name}"]}],
         "excluded": [f"carp {name} soup"],
@@ -192,8 +193,8 @@ def edition(name: str) -> dict[str, Any]:
         "contact": "anna@e.org",
         "license": "CC0-1.0",
         "interface": "en",
-        "languages": {"en": "English", "zh": "Chinese"},
-        "originals": ["zh"],
+        "languages": {"en": "English", "zh": "Chinese", "bo": "Tibetan"},
+        "originals": ["zh", "bo"],
         "romanizations": {"zh": "pinyin"},
         "kinds": {"person": "People"},
         "themes": ["reform"],
@@ -237,6 +238,7 @@ KEYS: dict[str, tuple[Field, ...]] = {
     "collection": keys.COLLECTION,
 }
 INNER: dict[str, tuple[Field, ...]] = {
+    "originals": keys.ORIGINAL,
     "forms_in": keys.FORMS_IN,
     "renderings": keys.RENDERING,
     "offices": keys.OFFICE,
@@ -271,7 +273,7 @@ def spoil(dice: random.Random, values: dict[str, Any], beside: dict[str, str]) -
     kind = dice.choice(sorted(KEYS))
     field = dice.choice(KEYS[kind])
     place, key = values[kind], field.name
-    if field.name in INNER and dice.random() < 0.8:
+    if field.kind == "records" and field.name in INNER and dice.random() < 0.8:
         inner = dice.choice(INNER[field.name])
         place, key = place[field.name][0], inner.name
         field = inner
