@@ -224,7 +224,7 @@ def test_the_drawer_opens_by_keyboard_and_leads_on(narrow: Page) -> None:
     ring = narrow.locator(".md-header").get_by_text("Navigation").locator("..")
     assert ring.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
     narrow.keyboard.press("Space")
-    tab_to(narrow.get_by_role("checkbox", name="For editors"), 12)
+    tab_to(narrow.get_by_role("checkbox", name="For editors"), 14)
     narrow.keyboard.press("Space")
     narrow.keyboard.press("Tab")
     expect(focused(narrow)).to_have_text(re.compile("How to add a term or a text"))

@@ -19,6 +19,8 @@ interface DOMStringMap {
   /** Of the fold "Display" and of the search: the scripts that are loaded when they are needed. */
   script?: string;
   hits?: string;
+  /** Of a link: what it hands to the script of the page it leads to. */
+  hands?: string;
   /** Of a link that takes the query: by what name. */
   name?: string;
   /** Of a form of citation: its style. */

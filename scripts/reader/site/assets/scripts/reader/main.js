@@ -7,6 +7,7 @@ import { arrive } from "./arrival.js";
 import "./search-box.js";
 import { land } from "./old-links.js";
 import "./tables.js";
+import "./hands.js";
 
 addEventListener("hashchange", () => {
   arrive();

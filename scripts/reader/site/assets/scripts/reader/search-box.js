@@ -68,7 +68,7 @@ const leadOn = (box) => {
   for (const type of ["input", "focus"]) {
     box.addEventListener(type, () => {
       const { length } = box.value.match(/\p{sc=Han}|[^\s\p{sc=Han}]+/gu) ?? [];
-      for (const link of /** @type {HTMLAnchorElement[]} */ (all(".search-onward"))) {
+      for (const link of /** @type {HTMLAnchorElement[]} */ (all(".search-lead"))) {
         const name = `${link.dataset.name}`;
         link.hidden = !length || (name === "quotation") !== length >= PASSAGE;
         link.hash = `${new URLSearchParams({ [name]: box.value })}`;
