@@ -21,8 +21,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from reader.seeds import keys
-
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "scripts")]
 
 from reader.books.book import book
@@ -32,7 +30,7 @@ from reader.edition import annotate
 from reader.fields.schema import Field
 from reader.history import record, seal
 from reader.model import Problem, Published, SeedFile
-from reader.seeds import check, parse
+from reader.seeds import check, keys, parse
 
 TOGETHER = 25  # cases that are built at once
 PRINTED = 10  # of so many editions, one has its PDFs made too
