@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import markup
-from reader.language.words import line
+from reader.language.words import line, plural
 from reader.model import Text
 
 PATH = "llms.txt"
@@ -41,8 +41,7 @@ def _lines(index: Index, files: Iterable[tuple[str, str, str]]) -> Iterator[str]
 
 
 def _said(text: Text) -> str:
-    count = len(text.paragraphs)
-    extent = f"{count} paragraph{'' if count == 1 else 's'}"
+    extent = plural(len(text.paragraphs), "paragraph")
     return line(f"{text.meta.status}; {extent}. {text.meta.quoting}")
 
 

@@ -70,8 +70,8 @@ export const entriesWith = ({ names, simplified }, query) => {
  * @returns {Hit[]}
  */
 export const mentionsOf = ({ versions }, term) => versions.flatMap((version) => {
-  const { blocks, words, at } = version;
-  if (blocks[0].words !== blocks[0].doc.text) return []; // an original, in which nothing is marked
+  const { blocks, words, at, isOriginal } = version;
+  if (isOriginal) return []; // nothing is marked there
   let n = 0;
   return blocks.flatMap(({ doc }, block) => (doc.mentions?.[`${term}`] ?? []).flatMap(([start, end]) => {
     while (n < words.length && (at[n] < block || (at[n] === block && words[n].start < start))) n += 1;

@@ -1,9 +1,9 @@
 // The page of the concordance: all places of a word, a phrase or a term, in lines.
 import { element, find, get } from "../reader/elements.js";
-import { root } from "../reader/addresses.js";
+import { button, download } from "../notes/notice.js";
 import { library } from "../texts/library.js";
 import { copyButton } from "../texts/copying.js";
-import { counted, linkTo, nameOf } from "../texts/places.js";
+import { counted, entryLink, linkTo, nameOf } from "../texts/places.js";
 import { entriesOf, entriesWith, hitsOf, mentionsOf, ordered } from "./hits.js";
 import { collocates, csv, lineOf, shortened } from "./lines.js";
 
@@ -63,10 +63,7 @@ const asCsv = (hits) => csv([["text", "place", "before", "words", "after", "addr
 })]);
 
 /** @param {Hit[]} hits */
-const save = (hits) => element("button", { className: "own-button", onclick: () => {
-  const href = URL.createObjectURL(new Blob(["\ufeff", asCsv(hits)], { type: "text/csv" }));
-  element("a", { href, download: "concordance.csv" }).click();
-} }, "Save as CSV");
+const save = (hits) => button("Save as CSV", () => download("concordance.csv", "text/csv", `\ufeff${asCsv(hits)}`));
 
 /** @param {HTMLElement[]} items */
 const listOf = (items) => (items.length ? [element("p", {}, "Terms with this in one of their names:"), element("ul", {}, ...items)] : []);
@@ -81,7 +78,7 @@ const show = () => {
   status.replaceChildren(...(summary ? [element("h2", {}, summary)] : []));
   output.replaceChildren(
     ...(hits.length ? [] : listOf(terms())),
-    ...(entry ? [element("p", {}, "Entry: ", element("a", { href: new URL(entry.url, root()).href }, entry.title))] : []),
+    ...(entry ? [element("p", {}, "Entry: ", entryLink(entry))] : []),
     ...(beside.length ? [element("p", { className: "kwic-beside" }, "Often beside it: ",
       beside.map(([word, count]) => `${word} ${count}`).join(" · "))] : []),
     ...(lines.length ? [

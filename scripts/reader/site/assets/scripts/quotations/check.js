@@ -11,9 +11,9 @@ import { forgivenIn } from "./writing.js";
 /** @typedef {import("../texts/library.js").Version} Version */
 /** @typedef {import("./quoted.js").Quoted} Quoted */
 /**
- * A passage of a text: its words from the first to the one behind the last, and those that a
- * quotation leaves out of it.
- * @typedef {{ version: Version, first: number, behind: number, left: Span[] }} Place
+ * A passage of a text: its words from the first to the one behind the last, those of them that a
+ * quotation leaves out, and where in it each part of the quotation stands.
+ * @typedef {{ version: Version, first: number, behind: number, left: Span[], parts: Span[] }} Place
  */
 /** A word that a quotation has and the text has not, or the other way round. */
 /** @typedef {{ wrote: string, has: string, at: Span }} Difference */
@@ -45,18 +45,21 @@ const exactIn = (version, { parts, gaps }) => {
   const places = parts.map((part) => placesOf(version, part));
   /** @type {Place[]} */
   const found = [];
-  for (const [first, end] of places[0]) {
-    let behind = end;
+  for (const start of places[0]) {
+    const stands = [start];
+    const [first] = start;
+    let behind = start[1];
     /** @type {Span[]} */
     const left = [];
     const whole = gaps.every(({ gap }, n) => {
       const next = places[n + 1].find(([from]) => from >= behind);
       if (!next || (gap === "brackets" && next[0] - behind > PUT_IN)) return false;
       if (gap === "ellipsis" && next[0] > behind) left.push([behind, next[0]]);
+      stands.push(next);
       behind = next[1];
       return true;
     });
-    if (whole) found.push({ version, first, behind, left });
+    if (whole) found.push({ version, first, behind, left, parts: stands });
   }
   // Of places that end at the same words the shortest is meant.
   return found.filter(({ behind }, n) => found[n + 1]?.behind !== behind);
@@ -68,16 +71,14 @@ const exactIn = (version, { parts, gaps }) => {
  * @param {Quoted} quotation
  * @param {Characters} simplified
  */
-const forgivenAt = ({ version, first, behind }, { plain, parts, marks }, simplified) => {
+const forgivenAt = ({ version, behind, parts: stands }, { plain, parts, marks }, simplified) => {
   const kinds = new Set(marks);
-  let from = first;
-  for (const part of parts) {
-    const [start, end] = placesOf(version, part).find(([start]) => start >= from) ?? [from, from];
+  parts.forEach((part, n) => {
+    const passage = passageOf(version, ...stands[n]);
     const words = plain.slice(part[0].start, part[part.length - 1].end);
-    const [one, other] = eitherCase(words).map((way) => forgivenIn(way, passageOf(version, start, end), simplified));
+    const [one, other] = eitherCase(words).map((way) => forgivenIn(way, passage, simplified));
     for (const kind of one.length < other.length ? one : other) kinds.add(kind);
-    from = end;
-  }
+  });
   const last = /** @type {import("../texts/words.js").Word[]} */ (parts.at(-1));
   if (!endsAlike(plain.slice(last[last.length - 1].end), signsBehind(version, behind))) kinds.add("punctuation");
   return [...kinds];
@@ -170,7 +171,7 @@ const nearestIn = (versions, quotation, words) => {
     .sort((one, other) => one.cost - other.cost || other.share - one.share)[0];
   if (!found) return {};
   const { version, first, behind, cost, share } = found;
-  const near = { version, first, behind, left: [] };
+  const near = { version, first, behind, left: [], parts: [] };
   /** @type {Judgment["verdict"]} */
   const verdict = cost * 2 < words && words - cost >= LEAST ? "differs" : "nowhere";
   if (verdict === "differs") return { verdict, near, differences: differencesOf(version, quotation, found) };

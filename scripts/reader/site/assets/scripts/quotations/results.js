@@ -1,8 +1,9 @@
 // What is said of each quotation, as elements.
 import { element } from "../reader/elements.js";
 import { root } from "../reader/addresses.js";
+import { quotationOf } from "../share/quoting.js";
 import { copyButton } from "../texts/copying.js";
-import { linkTo, nameOf, wordsAt } from "../texts/places.js";
+import { entryLink, linkTo, nameOf, wordsAt } from "../texts/places.js";
 import { forgivenOf, leftOutOf, notesOn, verdictOf } from "./saying.js";
 
 /** @typedef {import("./judged.js").Judged} Judged */
@@ -56,9 +57,6 @@ const placeLink = (place) => {
   return element("a", { href: linkTo(place) }, `${label}, ${where}`);
 };
 
-/** @param {SearchDocument} entry */
-const entryLink = ({ url, title }) => element("a", { href: new URL(url, root()).href }, title);
-
 /**
  * @param {(Node | string)[]} parts
  * @param {string} between
@@ -79,7 +77,7 @@ const onPlace = (place, { notes }, label) => {
     element("a", { href: `${new URL(url, root()).href}#${anchor}` }, title.split(" · ").slice(0, 2).join(": "))
   );
   const { number } = nameOf(place);
-  const reference = `“${wordsAt(place).replace(/\s+/g, " ")}” (${place.version.text.title}, ${number})\n${linkTo(place)}`;
+  const reference = quotationOf(wordsAt(place), place.version.text.title, number, linkTo(place));
   return [
     ...(grave.length ? [element("p", {}, "Read before quoting: ", ...listed(grave), ".")] : []),
     element("p", { className: "own-tools" }, copyButton(label, () => reference)),

@@ -9,11 +9,20 @@ import { share } from "./menu.js";
 const title = line(find(".pager .whole, h1")?.textContent ?? "");
 
 /**
+ * A quotation with its place.
+ * @param {string} words
+ * @param {string} text its title
+ * @param {string} place
+ * @param {string} link
+ */
+export const quotationOf = (words, text, place, link) => `“${line(words)}” (${text}, ${place})\n${link}`;
+
+/**
  * @param {string} words
  * @param {string} number of the paragraph, or of the first and the last
  * @param {string} link
  */
-export const quoted = (words, number, link) => `“${line(words)}” (${title}, ¶ ${number})\n${link}`;
+export const quoted = (words, number, link) => quotationOf(words, title, `¶ ${number}`, link);
 
 /**
  * Open the menu for the words selected.

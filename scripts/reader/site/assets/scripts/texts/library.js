@@ -7,7 +7,7 @@ import { isUnspaced, lettersOf, wordsOf } from "./words.js";
  * A text in one language: its words in order, `at` which of its blocks each stands in, its
  * letters without spaces, and where in them each word begins.
  * @typedef {{ text: SearchText, blocks: Block[], words: Word[], at: number[], letters: string,
- *   begins: number[], where: Map<string, number[]>, unspaced: boolean }} Version
+ *   begins: number[], where: Map<string, number[]>, unspaced: boolean, isOriginal: boolean }} Version
  */
 /**
  * A paragraph or a heading in one language.
@@ -19,9 +19,10 @@ import { isUnspaced, lettersOf, wordsOf } from "./words.js";
  * @param {SearchText} text
  * @param {Block[]} blocks
  * @param {Characters} simplified
+ * @param {boolean} isOriginal whether it stands beside the text, which then translates it
  * @returns {Version}
  */
-const versionOf = (text, blocks, simplified) => {
+const versionOf = (text, blocks, simplified, isOriginal) => {
   const inBlocks = blocks.map(({ words }) => wordsOf(words, simplified));
   const words = inBlocks.flat();
   /** @type {Map<string, number[]>} */
@@ -34,7 +35,7 @@ const versionOf = (text, blocks, simplified) => {
   const begins = [0];
   for (const { folded } of words) begins.push(begins[begins.length - 1] + folded.length);
   return {
-    text, blocks, words, where, unspaced: isUnspaced(words),
+    text, blocks, words, where, isOriginal, unspaced: isUnspaced(words),
     at: inBlocks.flatMap((part, n) => part.map(() => n)),
     letters: lettersOf(words),
     begins,
@@ -58,7 +59,7 @@ export const library = ({ docs, texts = {}, simplified = {} }) => {
       { doc, words: doc.more ?? "", sentences: doc.moreSentences ?? [], lang: doc.moreLang ?? "" }
     ));
     return [english, originals].filter((blocks) => blocks.length)
-      .map((blocks) => versionOf(text, blocks, simplified));
+      .map((blocks) => versionOf(text, blocks, simplified, blocks === originals));
   });
   const entries = docs.filter(({ kind }) => kind === "entry");
   /** @type {Library["names"]} */

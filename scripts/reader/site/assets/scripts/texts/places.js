@@ -1,5 +1,6 @@
 // Where a place in a text is, as readers are told.
 import { root, sentenceOf } from "../reader/addresses.js";
+import { element } from "../reader/elements.js";
 import { passageOf, sentenceAt } from "./library.js";
 
 /**
@@ -32,6 +33,9 @@ export const nameOf = (place) => {
  * @param {Place} place
  */
 export const linkTo = (place) => `${new URL(blockAt(place).doc.url, root()).href}#${sentenceOfPlace(place)}`;
+
+/** @param {SearchDocument} entry */
+export const entryLink = ({ url, title }) => element("a", { href: new URL(url, root()).href }, title);
 
 /** @param {Place} place */
 export const wordsAt = ({ version, first, behind }) => passageOf(version, first, behind);
