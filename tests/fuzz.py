@@ -11,6 +11,7 @@ build takes longer than a case. What fails is printed with its seed and number, 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
@@ -32,6 +33,7 @@ from reader.history import record, seal
 from reader.model import Problem, Published, SeedFile
 from reader.seeds import check, keys, parse
 
+SOURCE = b"PK"  # of a file from which a text was made
 TOGETHER = 25  # cases that are built at once
 PRINTED = 10  # of so many editions, one has its PDFs made too
 LONG = "long " * 4000
@@ -153,6 +155,8 @@ def edition(name: str) -> dict[str, Any]:
         "original": "https://e.org/x",
         "original_language": "zh",
         "provenance": f"Made up.[@{name}]",
+        "source_sha256": hashlib.sha256(SOURCE).hexdigest(),
+        "proposed": ["title", "shapes"],
         "outline": {"p1": "Who"},
         "people": {name: "fish"},
         "sources": [name],
@@ -309,6 +313,7 @@ def written(
     yield file(f"texts/{name}/notes.yml", item(values["note"], quoted=quoted))
     yield file(f"texts/{name}/text.txt", beside["text.txt"])
     yield file(f"texts/{name}/original.txt", beside["original.txt"])
+    yield SeedFile(f"seeds/texts/{name}/source.docx", SOURCE)
     if dice.random() < 0.2:
         yield from recorded(dice, file, name, values["change"])
 

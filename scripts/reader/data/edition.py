@@ -33,6 +33,7 @@ META = (
     "language",
     "original",
     "original_language",
+    "source_sha256",
 )
 
 

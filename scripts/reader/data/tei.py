@@ -126,6 +126,8 @@ def _source(parent: etree._Element, index: Index, text: Text) -> None:
     if meta.original:
         add(source, "ptr", target=meta.original)
     add(source, "idno", text.sha256, type="SHA-256")
+    if meta.source_sha256:
+        add(source, "idno", meta.source_sha256, type="SHA-256", subtype="made-from")
 
 
 def _source_of_original(parent: etree._Element, index: Index, text: Text) -> None:

@@ -40,7 +40,7 @@ META = (
         "language",
         "original",
     ),
-    "original language",
+    *("original language", "source sha256"),
 )
 SAME_IN_TERM = ("headword", "kind", "theme", "chinese", "traditional", "pinyin")
 RENDERING = ("wording", "authority", "source", "where")

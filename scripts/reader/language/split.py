@@ -14,6 +14,7 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 LINE_ENDS = "\r\n"
 HEADINGS = ("heading", "heading 2")
 SHAPES = (*HEADINGS, "list", "quotation", "verse", "table")
+PLAIN = "paragraph"  # what an editor calls a block that has none of the shapes
 BY_LINE = ("verse", "table")  # each line is one sentence
 # How an item of a list begins: a bullet, or a number or letter with its sign.
 BULLET = re.compile(
@@ -25,18 +26,18 @@ Shapes = Mapping[int, str]
 NO_SHAPES: Shapes = {}
 
 
-def blocks(words: str) -> tuple[tuple[tuple[str, str], ...], str]:
+def blocks(words: str, *, by_line: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:
     """Return the runs of lines between blank lines, and what stands after the last.
 
     Each run comes with what stands before it, a byte-order mark included. Joined
-    in order they give ``words``.
+    in order they give ``words``. ``by_line`` says that each line is a run of its own.
     """
     spans: list[tuple[int, int]] = []
     inside = False
     for line in LINE.finditer(words):
         bare = line[0].removeprefix(BOM) if line.start() == 0 else line[0]
         if bare.strip():
-            start = spans.pop()[0] if inside else line.end() - len(bare)
+            start = spans.pop()[0] if inside and not by_line else line.end() - len(bare)
             spans.append((start, line.start() + len(line[0].rstrip(LINE_ENDS))))
         inside = bool(bare.strip())
     ends = [0, *(end for _, end in spans)]
@@ -79,13 +80,15 @@ def text(
     shapes: Shapes = NO_SHAPES,
     *,
     wrapped: bool = False,
+    by_line: bool = False,
 ) -> tuple[tuple[Paragraph, ...], str]:
     """Return the blocks of a text, and what stands after the last of them.
 
     The first ``headings`` blocks are headings: one sentence each. ``shapes`` says what
-    others are, by their places from 0. ``wrapped`` says that line ends mean nothing.
+    others are, by their places from 0. ``wrapped`` says that line ends mean nothing,
+    ``by_line`` that each parts two blocks.
     """
-    runs, after = blocks(words)
+    runs, after = blocks(words, by_line=by_line)
     whole = compounds(words) if wrapped else frozenset[str]()
     made: list[Paragraph] = []
     counts = {"h": 0, "p": 0}

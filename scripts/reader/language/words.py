@@ -49,8 +49,7 @@ class Lines:
 def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
     """Return the characters of a seed, or ``""`` with the reason why not."""
     if seed.fault:
-        fix = "make it readable for you; in place of a link, put a copy of what it leads to"
-        return "", (Problem(seed.path, 1, "unreadable", seed.fault, fix),)
+        return "", (unreadable(seed),)
     try:
         words = seed.content.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -62,6 +61,12 @@ def decode(seed: SeedFile) -> tuple[str, tuple[Problem, ...]]:
         fix = "write its text into it, or delete the file"
         return "", (Problem(seed.path, 1, "empty", what, fix),)
     return words, ()
+
+
+def unreadable(seed: SeedFile) -> Problem:
+    """Return the problem of a file that has a fault in place of its content."""
+    fix = "make it readable for you; in place of a link, put a copy of what it leads to"
+    return Problem(seed.path, 1, "unreadable", seed.fault, fix)
 
 
 def _not_utf8(seed: SeedFile, fault: UnicodeDecodeError) -> Problem:

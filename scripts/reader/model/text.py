@@ -74,7 +74,10 @@ class Meta:
     """What a text does not say of itself. Dates are ISO 8601 strings: a day, a month or a year.
 
     Languages are tags of BCP 47. ``author`` is written as a source has authors.
-    ``quoting`` says what somebody who quotes the text has to know.
+    ``quoting`` says what somebody who quotes the text has to know. If the text is ``wrapped``,
+    its lines end where the page ended; if it is ``by_line``, each line is a block.
+    ``source_sha256`` is that of the file from which the text was made, in hexadecimal, if it
+    was not this text itself.
     """
 
     title: str
@@ -100,10 +103,12 @@ class Meta:
     speaker: Form = NOBODY
     shapes: tuple[tuple[Form, str], ...] = ()
     wrapped: bool = False
+    by_line: bool = False
     original_language: str = ""
     translator: str = ""
     author: str = ""
     quoting: str = ""
+    source_sha256: str = ""
 
     @property
     def tag(self) -> str:
@@ -126,7 +131,8 @@ class Text:
     """A source text, cut up without losing a byte.
 
     ``blocks`` are headings and paragraphs in the order of the source. ``original`` is the
-    file of the original, if it stands beside the text; its blocks stand in those.
+    file of the original, if it stands beside the text; its blocks stand in those. ``made_from``
+    is the name of the file from which the text was made, or ``""``.
     """
 
     id: str
@@ -137,6 +143,7 @@ class Text:
     after: str
     original: bytes = b""
     original_after: str = ""
+    made_from: str = ""
 
     @cached_property
     def sha256(self) -> str:

@@ -80,6 +80,14 @@ def is_id(text: str) -> str | None:
     return None if good else "write an id as in pond, pond/p4, pond/p4s2 or glossary/carp"
 
 
+def is_sha256(text: str) -> str | None:
+    """Accept a SHA-256 in hexadecimal."""
+    good = re.fullmatch(r"[0-9a-f]{64}", text)
+    return None if good else "write the 64 digits and letters a to f that 'new-text' printed"
+
+
+# What 'new-text' may propose and an editor has to confirm.
+PROPOSABLE = ("title", "language", "headings", "paragraphs", "shapes", "lines")
 COLLECTION = (
     Field("title", required=True),
     Field("heading"),
@@ -122,11 +130,13 @@ META = (
     ),
     Field("headings", required=True, check=is_count),
     Field("paragraphs", required=True, check=is_count),
-    Field("shapes", kind="mapping", check=is_one_of(*split.SHAPES)),
-    Field("lines", check=is_one_of("kept", "wrapped")),
+    Field("shapes", kind="mapping", check=is_one_of(*split.SHAPES, split.PLAIN)),
+    Field("lines", check=is_one_of("kept", "wrapped", "paragraphs")),
     Field("original", check=is_url),
     Field("original_language", check=is_language),
     Field("provenance", required=True),
+    Field("source_sha256", check=is_sha256),
+    Field("proposed", kind="list", check=is_one_of(*PROPOSABLE)),
     Field("outline", kind="mapping"),
     Field("people", kind="mapping"),
     Field("sources", kind="list"),

@@ -110,7 +110,8 @@ def _other(file: SeedFile, problems: Problems) -> None:
 
 def _stray(file: SeedFile) -> Problem:
     fix = (
-        "a text is seeds/texts/<name>/text.txt, beside it meta.yml, notes.yml and original.txt; "
+        "a text is seeds/texts/<name>/text.txt, beside it meta.yml, notes.yml, original.txt and "
+        "what it was made from, as source.docx; "
         "an entry is seeds/glossary/<name>.md; the sources are seeds/sources.yml, and the settings "
         "of the whole seeds/collection.yml"
     )

@@ -21,7 +21,13 @@ from reader.model import (
 )
 
 Problems = list[Problem]
-TEXT_PATH = re.compile(r"seeds/texts/([^/]+)/(text\.txt|meta\.yml|notes\.yml|original\.txt)")
+# ``source.docx`` or the like is what a text was made from, ``left-out.txt`` tells what is not in it.
+SOURCE = "source"
+LEFT_OUT = "left-out.txt"
+TEXT_PATH = re.compile(
+    r"seeds/texts/([^/]+)/"
+    rf"(text\.txt|meta\.yml|notes\.yml|original\.txt|{SOURCE}\.[a-z0-9]{{1,8}}|{LEFT_OUT})"
+)
 
 
 def check_name(file: SeedFile, name: str, problems: Problems) -> None:

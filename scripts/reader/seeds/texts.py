@@ -29,6 +29,8 @@ from reader.seeds.records import (
     read_yaml,
     written,
 )
+from reader.seeds.shapes import shapes as shapes_of
+from reader.seeds.sources_of_texts import source_of
 
 LONGEST = 100_000  # characters of a paragraph, about forty pages of a book
 MOST = 20_000  # paragraphs and headings of a text, each a page or a line on one
@@ -52,18 +54,28 @@ def read_text(
     if not words or meta is None:
         return None
     place = Place(folder["meta.yml"].path, 1)
-    runs, _ = split.blocks(words)
+    runs, _ = split.blocks(words, by_line=meta.by_line)
     if oversize := _oversize(file, words, runs):
         problems.append(oversize)
         return None
     if len(runs) != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, len(runs)))
-    shapes = _shapes(meta, place.path, [ids.key(run) for _, run in runs], problems)
+    shapes, faults = shapes_of(meta, place.path, [ids.key(run) for _, run in runs])
+    problems += faults
     meta = replace(meta, language=_written_in(meta.language, words))
-    blocks, after = split.text(words, meta.headings, meta.language, shapes, wrapped=meta.wrapped)
-    text = Text(name, place, meta, file.content, blocks, after)
+    blocks, after = _cut(words, meta, meta.language, shapes)
+    made_from = source_of(name, folder, meta, problems)
+    text = Text(name, place, meta, file.content, blocks, after, made_from=made_from)
     beside = folder.get("original.txt")
     return _beside(text, beside, shapes, problems) if beside else text
+
+
+def _cut(
+    words: str, meta: Meta, language: str, shapes: split.Shapes
+) -> tuple[tuple[Paragraph, ...], str]:
+    return split.text(
+        words, meta.headings, language, shapes, wrapped=meta.wrapped, by_line=meta.by_line
+    )
 
 
 def _written_in(language: str, words: str) -> str:
@@ -81,13 +93,11 @@ def _beside(text: Text, file: SeedFile, shapes: Mapping[int, str], problems: Pro
         problems.append(Problem(text.place.path, 1, "missing-key", message, fix))
     if not words or not meta.original_language:
         return text
-    if oversize := _oversize(file, words, split.blocks(words)[0]):
+    if oversize := _oversize(file, words, split.blocks(words, by_line=meta.by_line)[0]):
         problems.append(oversize)
         return text
     meta = replace(meta, original_language=_written_in(meta.original_language, words))
-    originals, after = split.text(
-        words, meta.headings, meta.original_language, shapes, wrapped=meta.wrapped
-    )
+    originals, after = _cut(words, meta, meta.original_language, shapes)
     if len(originals) != len(text.blocks):
         problems.append(_unaligned(file, text.blocks, originals))
         return text
@@ -128,39 +138,6 @@ def _opening(words: str) -> str:
     return repr(key if len(key) <= OPENING else f"{key[:OPENING]}…")
 
 
-def _shapes(meta: Meta, path: str, runs: Sequence[str], problems: Problems) -> dict[int, str]:
-    """Return the shapes of blocks by their places, each named by its first words.
-
-    All of a block's words name every block that has exactly those.
-    """
-    found: dict[int, str] = {}
-    for form, shape in meta.shapes:
-        opening = ids.key(form.words)
-        whole = [place for place, run in enumerate(runs) if run == opening]
-        places = whole or [place for place, run in enumerate(runs) if run.startswith(opening)]
-        if fault := _misshapes(places, meta.headings, found, several=bool(whole)):
-            message = f"'shapes' names {form.words!r}: {fault[0]}"
-            problems.append(Problem(path, form.line, "unknown-block", message, fault[1]))
-        else:
-            found |= dict.fromkeys(places, shape)
-    return found
-
-
-def _misshapes(
-    places: Sequence[int], headings: int, found: Mapping[int, str], *, several: bool
-) -> tuple[str, str] | None:
-    """Return why these blocks cannot be given a shape, and what to do; or None."""
-    if not places:
-        return "no block begins so", "copy the first words of the block from text.txt"
-    if len(places) > 1 and not several:
-        return f"{len(places)} blocks begin so", "write more of its words"
-    if min(places) < headings:
-        return "it is one of the first headings", "delete the line, or correct 'headings'"
-    if not found.keys().isdisjoint(places):
-        return "the block has a shape already", "keep one of the two lines"
-    return None
-
-
 def _oversize(file: SeedFile, words: str, runs: Sequence[tuple[str, str]]) -> Problem | None:
     """Return what is wrong with a text that would be no help to a reader, and slow to make."""
     start = 0
@@ -198,6 +175,8 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
     )
     if len(problems) > before:
         return None  # what is wrong here would make wrong what is said of the text
+    if data.items("proposed"):
+        problems.append(_unconfirmed(file, data.line_of("proposed"), data.texts("proposed")))
     return Meta(
         **{name: written(name, data.text(name)) for name in META_TEXTS},
         headings=int(data.text("headings")),
@@ -209,4 +188,12 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
         speaker=Form(data.text("speaker"), data.line_of("speaker")),
         shapes=data.pairs("shapes"),
         wrapped=data.text("lines") == "wrapped",
+        by_line=data.text("lines") == "paragraphs",
     )
+
+
+def _unconfirmed(file: SeedFile, line: int, names: Sequence[str]) -> Problem:
+    """Return the warning that a program proposed values which nobody has confirmed."""
+    message = f"nobody has confirmed what was proposed: {', '.join(names)}"
+    fix = "look at these values, correct them, and delete the line 'proposed'"
+    return Problem(file.path, line, "unconfirmed", message, fix, "warning")

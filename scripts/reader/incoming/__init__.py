@@ -1,0 +1,1 @@
+"""What people have, as texts: documents in a dozen formats, read without losing a word."""
