@@ -19,6 +19,7 @@ from reader import commands
 from reader.build import build, report
 from reader.fields.yamlseed import parse
 from reader.model import SeedFile, Seeds
+from reader.incoming import drafts as text_drafts
 from reader.seeds import drafts, entry_drafts, from_disk
 
 pytestmark = pytest.mark.edition
@@ -293,7 +294,7 @@ hostile = st.lists(st.sampled_from(FRAGMENTS) | st.text(), min_size=1, max_size=
 @settings(max_examples=200, deadline=None)
 def test_a_draft_of_any_text_asks_and_no_more(words: str, name: str) -> None:
     source = words.encode("utf-8", "replace")
-    draft, problems = drafts.text(SeedFile(f"{name}.txt", source), "talk")
+    draft, problems = text_drafts.text(SeedFile(f"{name}.txt", source), "talk")
     if draft is None:
         assert {p.code for p in problems} <= {"control-character", "empty"}
         return

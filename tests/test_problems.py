@@ -28,6 +28,7 @@ ELSEWHERE = {
     "busy",
     "not-sure",
     "folder-not-empty",
+    "no-text",
     "not-built",
     "too-large",
     "unprintable",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import codecs
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from reader.commands import clock, disk
+from reader.incoming import conversion
+from reader.incoming import drafts as text_drafts
 from reader.model import Problem
 from reader.seeds import drafts, entry_drafts, from_disk, parse
 from reader.seeds.drafts import Draft
@@ -16,11 +19,11 @@ from reader.seeds.whole import read_collection
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands ``new-text`` and ``new-entry`` to those of the build script."""
-    text = commands.add_parser("new-text", help="make the folder of a text from a plain file")
-    text.add_argument("file", type=Path, metavar="FILE", help="a plain text")
+    text = commands.add_parser("new-text", help="make the folder of a text from a file")
+    text.add_argument("file", type=Path, metavar="FILE", help="a text, or a document with one")
     text.add_argument("--id", metavar="NAME", help="its address; else made from the file's name")
     text.add_argument(
-        "--encoding", type=encoding, default=drafts.ENCODING, help="UTF-8, if left out"
+        "--encoding", type=encoding, help="found out, or UTF-8, if left out"
     )
     entry = commands.add_parser("new-entry", help="make the file of a glossary entry")
     entry.add_argument("headword", metavar="HEADWORD")
@@ -46,11 +49,14 @@ def encoding(words: str) -> str:
     return codecs.lookup(words).name
 
 
-def text(root: Path, file: Path, name: str | None, encoding: str) -> tuple[Problem, ...] | Draft:
+def text(root: Path, file: Path, name: str | None, encoding: str | None) -> tuple[Problem, ...] | Draft:
     """Lay down a text and its open questions; return what was done, or the problems."""
-    name = drafts.address(file.stem) if name is None else name
+    name, word = text_drafts.name_of(file.stem) if name is None else (name, "")
     collection = read_collection(from_disk.read(root), [])
-    draft, problems = drafts.text(from_disk.given(file), name, encoding, collection)
+    given = from_disk.given(file, conversion.LARGEST)
+    draft, problems = text_drafts.text(given, name, encoding or "", collection)
+    if draft and word:
+        draft = replace(draft, said=(word, *draft.said))
     return _lay(root, draft) if draft else problems
 
 

@@ -18,7 +18,7 @@ from reader.incoming.writing import blocks, written
 from reader.language.words import on_one_line
 from reader.model import Problem, SeedFile
 
-LARGEST = 200_000_000  # bytes of a file
+LARGEST = 200_000_000  # bytes of a file that is read at all
 NAMES = {
     "docx": "a document of a word processor (docx)",
     "epub": "an EPUB",
@@ -66,9 +66,6 @@ def converted(file: SeedFile, encoding: str = "") -> Converted:
     if file.fault:
         return Conversion(b""), ()  # whoever decodes it says what is wrong
     try:
-        if len(file.content) > LARGEST:
-            fix = "save it without pictures, or part it into several files"
-            raise RefusalError(f"it has more than {LARGEST:,} bytes", fix)
         kind = format_of(file.content, file.path)
         if kind == "text":
             return _plain(file, encoding)
@@ -156,10 +153,9 @@ def _proved(
     is_bare = bool(plain)
     taken = "\n".join(bare(piece.words, " ") for piece in pieces)
     named = [words for _, several in read.left_out for words in several]
-    lost = proof.lost(source, taken, named, bare=is_bare)
-    # In Markdown a sign may be written in two ways, and stand for itself in one of them.
-    wider = f"{source}\n{plain}" if is_bare else source
-    invented = proof.invented(wider, taken, bare=is_bare)
+    lost, invented = proof.differences(source, taken, named, bare=is_bare)
+    if is_bare:  # a sign may be written in two ways, and stand for itself in one of them
+        invented = proof.differences(f"{source}\n{plain}", taken, named, bare=True)[1]
     left_out, done = read.left_out, read.done
     if lost:
         kind = "signs and addresses of Markdown" if is_bare else LOST

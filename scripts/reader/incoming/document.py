@@ -12,6 +12,7 @@ from reader.language.words import CONTROL
 # Around what a reader of a format adds: no source has these characters, see ``printable``.
 ADDED_FROM, ADDED_TO = "\ufde0", "\ufde1"
 ADDED = re.compile(f"{ADDED_FROM}[^{ADDED_TO}]*{ADDED_TO}")
+UNSEEN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs")  # categories of what leaves no trace
 SPACES = re.compile(r"[ \t\f\v]+")
 LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n|\u2028|\u2029|\x85)[ \t]*")
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -118,7 +119,7 @@ def added(words: str) -> str:
 
 def shown(words: str) -> str:
     """Return words as readers see them, what was added included."""
-    return words.replace(ADDED_FROM, "").replace(ADDED_TO, "")
+    return without_marks(words)
 
 
 def bare(words: str, instead: str = "") -> str:
@@ -129,6 +130,17 @@ def bare(words: str, instead: str = "") -> str:
 def printable(words: str) -> str:
     """Return the words of a source without characters that no seed may hold."""
     return CONTROL.sub(lambda found: "\n" if found[0] in "\x0b\x0c\x85" else "", words)
+
+
+def printable_around(words: str) -> str:
+    """Return the same of words in which something was added already."""
+    parts = re.split(f"({ADDED.pattern})", words)
+    return "".join(part if place % 2 else printable(part) for place, part in enumerate(parts))
+
+
+def without_marks(words: str) -> str:
+    """Return the words of a source without the two characters that mark what is added."""
+    return words.replace(ADDED_FROM, "").replace(ADDED_TO, "")
 
 
 def tidy(words: str) -> str:
@@ -143,7 +155,7 @@ def on_one_line(words: str) -> str:
 
 def is_seen(words: str) -> bool:
     """Return whether there is anything to be seen."""
-    return any(unicodedata.category(sign)[0] not in "CZ" for sign in bare(words))
+    return any(unicodedata.category(sign) not in UNSEEN for sign in bare(words))
 
 
 def joined(pieces: Iterable[Piece]) -> str:

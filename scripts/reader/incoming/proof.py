@@ -6,10 +6,10 @@ It knows nothing of how a format is read: it compares a second, simpler reading 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from reader.incoming.document import is_seen
 from reader.language.words import UNSPACED
 
 # Where no spaces part words, each character counts; elsewhere what stands between spaces.
@@ -21,37 +21,32 @@ NAME = re.compile(r"[^\W_]+")  # a word without the signs beside it
 def words(text: str, *, bare: bool = False) -> Counter[str]:
     """Return how often each word stands in a text; ``bare`` leaves out the signs beside it."""
     found = Counter((NAME if bare else TOKEN).findall(text))
-    unseen = [word for word in found if not any(_is_seen(sign) for sign in word)]
+    unseen = [word for word in found if not is_seen(word)]
     for word in unseen:
         del found[word]
     return found
 
 
-def _is_seen(sign: str) -> bool:
-    return unicodedata.category(sign)[0] not in "CZ"
+def differences(
+    source: str, text: str, left_out: Iterable[str], *, bare: bool = False
+) -> tuple[Counter[str], Counter[str]]:
+    """Return the words that are lost, and those that are invented.
 
-
-def lost(source: str, text: str, left_out: Iterable[str], *, bare: bool = False) -> Counter[str]:
-    """Return the words of a source that stand neither in the text nor among what is left out."""
+    Lost is what a source has, and neither the text nor what is left out; invented is what a
+    text has, and its source has not, or not as often.
+    """
     named: Counter[str] = Counter()
     for said in left_out:
         named += words(said, bare=bare)
     wanted, there = words(source, bare=bare), words(text, bare=bare)
-    missing = wanted - there
-    spare = (there - wanted) + (named - missing)
-    missing -= named
-    _settle(missing, spare)
-    _settle(spare, missing)
-    return +missing
-
-
-def invented(source: str, text: str, *, bare: bool = False) -> Counter[str]:
-    """Return the words of a text that its source does not have, or not as often."""
-    wanted, there = words(source, bare=bare), words(text, bare=bare)
-    surplus, missing = there - wanted, wanted - there
-    _settle(surplus, missing)
-    _settle(missing, surplus)
-    return +surplus
+    lost, invented = wanted - there, there - wanted
+    spare = invented + (named - lost)
+    lost -= named
+    before = Counter(spare)
+    _settle(lost, spare)
+    invented -= before - spare
+    _settle(invented, lost)
+    return +lost, +invented
 
 
 def _settle(whole: Counter[str], parts: Counter[str]) -> None:

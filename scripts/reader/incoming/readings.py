@@ -25,7 +25,8 @@ INLINE = frozenset(
     )
 )
 UNREAD = ("script", "style")
-OF_WORD = ("t", "delText", "instrText", "delInstrText")
+OF_FIELD = ("instrText", "delInstrText")
+OF_WORD = ("t", "delText", *OF_FIELD)
 FALLBACK = "Fallback"  # it says again, for old programs, what stands beside it
 LIST_NUMBER = re.compile(r"^[ \t>]*(?:[-+*][ \t]+)*\d{1,9}[.)](?=[ \t]|$)", re.MULTILINE)
 
@@ -85,16 +86,18 @@ def _of_part(archive: Archive, part: str) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
         name = local(element)
         if event == "end":
-            said.append("\n" if name in ("p", "tc", "tr", "txbxContent", "comment") else "")
+            parts = name in ("p", "tc", "tr", "txbxContent", "comment", "del", "moveFrom")
+            said.append("\n" if parts else "")
         elif name in OF_WORD and not any(local(up) == FALLBACK for up in element.iterancestors()):
-            said.append(element.text or "")
+            between = "\n" if name in OF_FIELD else ""
+            said.append(f"{between}{element.text or ''}{between}")
         elif name in ("tab", "br", "cr", "ptab"):
             said.append("\n" if local(element.getparent()) == "r" else "")
         elif name == "noBreakHyphen":
             said.append("\u2011")
         elif name == "softHyphen":
             said.append("\u00ad")
-        elif name in ("rt", "rubyBase", "instrText", "delText", "num", "den", "sup", "sub"):
+        elif name in ("rt", "rubyBase", "del", "moveFrom", "num", "den", "sup", "sub"):
             said.append("\n")
         elif name == "sym":
             said.append(f"\n{attribute(element, 'char')}\n")

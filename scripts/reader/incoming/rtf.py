@@ -7,7 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from reader.incoming import flow
-from reader.incoming.document import Document, Gathering, bare, on_one_line, printable
+from reader.incoming.document import (
+    Document,
+    Gathering,
+    bare,
+    on_one_line,
+    printable,
+    printable_around,
+    without_marks,
+)
 from reader.incoming.rtf_tokens import Token, Tokens, paired
 
 SIGNS = {
@@ -95,7 +103,7 @@ class _Reader:
             kind = "deleted words (tracked changes)" if group.deleted else "hidden words"
             self.left.setdefault(group.into if group.into in LEFT_OUT.values() else kind, []).append(words)
         else:
-            self.words.append(words)
+            self.words.append(without_marks(words))
 
     def _now(self, **changes: bool | str) -> None:
         self.groups[-1] = replace(self.groups[-1], **changes)  # type: ignore[arg-type]
@@ -118,7 +126,7 @@ class _Reader:
         elif word in ("par", "sect"):
             self._end_paragraph() if group.into == "text" else self._say("\n")
         elif word in ("cell", "nestcell") and group.into == "text":
-            self.cells.append(on_one_line(paired(self._taken())))
+            self.cells.append(on_one_line(self._taken()))
         elif word in ("row", "nestrow") and group.into == "text":
             self.rows.append(self.cells)
             self.cells = []
@@ -175,7 +183,7 @@ class _Reader:
             return
         gone = self.groups.pop()
         if gone.into == "note" and self.groups[-1].into != "note" and self.outer:
-            self.to.note(str(self.count), paired(printable(self._taken())))
+            self.to.note(str(self.count), self._taken())
             self.words = self.outer.pop()
         elif gone.into in LEFT_OUT.values() and self.groups[-1].into != gone.into:
             self._name(gone.into)
@@ -192,7 +200,7 @@ class _Reader:
 
     def _taken(self) -> str:
         words, self.words = "".join(self.words), []
-        return words
+        return printable_around(paired(words))
 
     def _end_paragraph(self) -> None:
         for kind in list(self.left):
@@ -205,7 +213,7 @@ class _Reader:
                 self.words.append("\n")
                 return
         self._end_table()
-        words = printable(paired(self._taken()))
+        words = self._taken()
         name = self.styles.get(self.style, "")
         level = _level(name, self.outline)
         if level is not None:
@@ -216,7 +224,7 @@ class _Reader:
             self.to.add(words, "quotation" if "quot" in name.lower() else "")
 
     def _end_table(self) -> None:
-        rows, self.rows = [[printable(cell) for cell in row] for row in self.rows], []
+        rows, self.rows = self.rows, []
         if flow.is_tabular([[bare(cell) for cell in row] for row in rows]):
             self.to.add(flow.table(rows), "table")
         else:
@@ -265,5 +273,5 @@ def _all_words(content: bytes) -> str:
 
 
 _SILENT = UNSAID | {"stylesheet", "pict", "shppict", "nonshppict"}
-_PARTING = ("par", "sect", "cell", "row", "nestcell", "nestrow", "footnote", "annotation", "fldrslt",
+_PARTING = ("par", "sect", "cell", "row", "nestcell", "nestrow", "footnote", "annotation", "fldinst", "fldrslt",
             "header", "footer", "headerl", "headerr", "headerf", "footerl", "footerr", "footerf", "tc", "xe")

@@ -130,4 +130,4 @@ def _known(name: str, otherwise: str) -> str:
 
 def paired(words: str) -> str:
     """Return words in which two halves of a pair are one character."""
-    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

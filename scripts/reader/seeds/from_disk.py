@@ -21,11 +21,17 @@ def read(root: Path) -> tuple[SeedFile, ...]:
     return tuple(sorted(_walk(root), key=lambda file: file.path))
 
 
-def given(path: Path) -> SeedFile:
-    """Return a file from anywhere, as a seed: with its content, or the reason why not."""
+def given(path: Path, largest: int) -> SeedFile:
+    """Return a file from anywhere, as a seed: with its content, or the reason why not.
+
+    A file of more than ``largest`` bytes is not read.
+    """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
             return SeedFile(path.as_posix(), b"", "it is a folder, or no file at all")
+        if about.st_size > largest:
+            return SeedFile(path.as_posix(), b"", f"the file has more than {largest:,} bytes")
         return SeedFile(path.as_posix(), path.read_bytes())
     except (OSError, ValueError) as fault:  # a name with a NUL in it
         why = _why(fault) if isinstance(fault, OSError) else str(fault)

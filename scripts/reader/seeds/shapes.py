@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.history import ids
 from reader.language import split
 from reader.language.words import plural
-from reader.model import Form, Meta, Problem
+from reader.model import Form, Problem
 
 ANY = "*"  # in a pattern, it stands for any words, and for none
 Pair = tuple[Form, str]
 
 
 def shapes(
-    meta: Meta, path: str, runs: Sequence[str]
+    pairs: Sequence[Pair], headings: int, path: str, runs: Sequence[str]
 ) -> tuple[dict[int, str], tuple[Problem, ...]]:
     """Return the shapes of blocks by their places, and what is wrong with the lines that say so.
 
-    ``runs`` are the words of all blocks with single spaces between them, ``path`` is the file
-    of the metadata. A line names a block by its first words; all of a block's words name every
+    ``pairs`` are the lines of ``shapes`` in the metadata, whose file is ``path``; ``headings``
+    says how many of the blocks are the first headings; ``runs`` are the words of all blocks
+    with single spaces between them. A line names a block by its first words; all of a block's words name every
     block that has exactly those. Words with an asterisk with which no block begins as they
     stand are a pattern, which names every block behind the first headings that fits as a whole.
     A block that is named by its words is not asked for a pattern.
@@ -27,15 +28,15 @@ def shapes(
     problems: list[Problem] = []
     named: dict[int, str] = {}
     patterns: list[Pair] = []
-    for form, shape in meta.shapes:
+    for form, shape in pairs:
         places, whole = _beginning(ids.key(form.words), runs)
         if not places and ANY in form.words:
             patterns.append((form, shape))
-        elif fault := _fault(form, places, meta.headings, named, several=whole):
+        elif fault := _fault(form, places, headings, named, several=whole):
             problems.append(_problem(path, form, *fault))
         else:
             named |= dict.fromkeys(places, shape)
-    found, faults = _patterned(patterns, runs, meta.headings, named)
+    found, faults = _patterned(patterns, runs, headings, named)
     problems += (_problem(path, form, *fault) for form, fault in faults)
     return {
         place: shape for place, shape in (found | named).items() if shape != split.PLAIN

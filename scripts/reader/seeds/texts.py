@@ -60,7 +60,8 @@ def read_text(
         return None
     if len(runs) != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, len(runs)))
-    shapes, faults = shapes_of(meta, place.path, [ids.key(run) for _, run in runs])
+    keys = [ids.key(run) for _, run in runs]
+    shapes, faults = shapes_of(meta.shapes, meta.headings, place.path, keys)
     problems += faults
     meta = replace(meta, language=_written_in(meta.language, words))
     blocks, after = _cut(words, meta, meta.language, shapes)

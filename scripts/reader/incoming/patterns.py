@@ -1,0 +1,87 @@
+"""Few lines for many blocks: patterns that fit all blocks of a shape and no other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.model import Form
+from reader.seeds import shapes
+
+NUMBER = re.compile(
+    r"\d+(?:\.\d+)*|[〇零一二三四五六七八九十百千]+|\b(?-i:[IVXLC]+|[A-Z])\b(?=[.):\s]|$)"
+    r"|(?<=\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"[编編篇卷部章节節条條回]|[^\w\s]+ ?| ")
+FEWEST = 2  # blocks that a pattern is for
+SHOWN = 60  # characters of a block that is named by its first words
+OF_SHAPES = {"list": ("- *",), "table": ("* | *",)}
+
+
+def lines(wanted: Mapping[int, str], headings: int, runs: Sequence[str]) -> dict[str, str]:
+    """Return lines for ``shapes`` that give each wanted place its shape, and no other any.
+
+    ``runs`` are the words of all blocks with single spaces between them.
+    """
+    found = dict(_patterns(wanted, headings, runs))
+    covered = {place for pattern in found for place in _fitting(pattern, headings, runs)}
+    for place, shape in wanted.items():
+        if place not in covered and place >= headings:
+            found.setdefault(_opening(place, runs), shape)
+    return _without_faults(found, wanted, headings, runs)
+
+
+def _patterns(
+    wanted: Mapping[int, str], headings: int, runs: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    for shape in sorted(set(wanted.values())):
+        places = {place for place, own in wanted.items() if own == shape and place >= headings}
+        candidates = Counter(made for place in places if (made := _pattern(runs[place])))
+        candidates.update(dict.fromkeys(OF_SHAPES.get(shape, ()), FEWEST))
+        left = set(places)
+        for pattern, count in candidates.most_common():
+            fitting = set(_fitting(pattern, headings, runs))
+            if count >= FEWEST and len(fitting & left) >= FEWEST and fitting <= places:
+                left -= fitting
+                yield pattern, shape
+
+
+def _pattern(words: str) -> str:
+    """Return a block with an asterisk for its number, and one for what stands behind its sign."""
+    number = NUMBER.search(words)
+    if not number or number.start() > SHOWN:
+        return ""
+    sign = BEHIND.match(words, number.end())
+    end = sign.end() if sign else number.end()
+    literal = words[: number.start()] + (sign[0] if sign else "")
+    rest = shapes.ANY if end < len(words) else ""
+    made = f"{words[: number.start()]}{shapes.ANY}{sign[0] if sign else ''}{rest}"
+    return made if literal.strip() else ""
+
+
+def _fitting(pattern: str, headings: int, runs: Sequence[str]) -> list[int]:
+    return [place for place in shapes.fits(pattern, runs) if place >= headings]
+
+
+def _opening(place: int, runs: Sequence[str]) -> str:
+    """Return the first words of a block, as many as name it alone; all, if it is short."""
+    words = runs[place]
+    if len(words) <= SHOWN:
+        return words
+    for end in range(SHOWN, len(words)):
+        opening = words[:end].rstrip()
+        if sum(run.startswith(opening) for run in runs) == 1:
+            return opening
+    return words
+
+
+def _without_faults(
+    found: dict[str, str], wanted: Mapping[int, str], headings: int, runs: Sequence[str]
+) -> dict[str, str]:
+    """Return the lines that the check of a seed accepts and that give a wanted shape only."""
+    pairs = [(Form(words, number), shape) for number, (words, shape) in enumerate(found.items())]
+    _, problems = shapes.shapes(pairs, headings, "", runs)
+    faulty = {problem.line for problem in problems}
+    return {form.words: shape for form, shape in pairs if form.line not in faulty}
