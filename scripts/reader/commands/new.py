@@ -22,9 +22,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     text = commands.add_parser("new-text", help="make the folder of a text from a file")
     text.add_argument("file", type=Path, metavar="FILE", help="a text, or a document with one")
     text.add_argument("--id", metavar="NAME", help="its address; else made from the file's name")
-    text.add_argument(
-        "--encoding", type=encoding, help="found out, or UTF-8, if left out"
-    )
+    text.add_argument("--encoding", type=encoding, help="found out, or UTF-8, if left out")
     entry = commands.add_parser("new-entry", help="make the file of a glossary entry")
     entry.add_argument("headword", metavar="HEADWORD")
     entry.add_argument("--id", metavar="NAME", help="its address; else made from the headword")
@@ -49,7 +47,9 @@ def encoding(words: str) -> str:
     return codecs.lookup(words).name
 
 
-def text(root: Path, file: Path, name: str | None, encoding: str | None) -> tuple[Problem, ...] | Draft:
+def text(
+    root: Path, file: Path, name: str | None, encoding: str | None
+) -> tuple[Problem, ...] | Draft:
     """Lay down a text and its open questions; return what was done, or the problems."""
     name, word = text_drafts.name_of(file.stem) if name is None else (name, "")
     collection = read_collection(from_disk.read(root), [])

@@ -37,9 +37,27 @@ OF_PARTS = {
     "diagramData": "charts and diagrams",
 }
 SIGNS = {  # of the fonts Symbol and Wingdings, whose codes mean nothing elsewhere
-    **{"F0B7": "•", "F0A7": "▪", "F0E0": "→", "F0D8": "➢", "F0FC": "✓", "F06F": "☐", "F0A8": "☐"},
-    **{"F0FE": "☒", "F052": "☑", "F0E8": "➔", "F0AE": "→", "F0B0": "°", "F0B1": "±", "F0B4": "×"},
-    **{"F0A3": "≤", "F0B3": "≥", "F0B9": "≠", "F06D": "μ", "F061": "α", "F062": "β", "F067": "γ"},
+    "F0B7": "•",
+    "F0A7": "▪",
+    "F0E0": "→",
+    "F0D8": "➢",
+    "F0FC": "✓",
+    "F06F": "☐",
+    "F0A8": "☐",
+    "F0FE": "☒",
+    "F052": "☑",
+    "F0E8": "➔",
+    "F0AE": "→",
+    "F0B0": "°",
+    "F0B1": "±",
+    "F0B4": "×",
+    "F0A3": "≤",
+    "F0B3": "≥",
+    "F0B9": "≠",
+    "F06D": "μ",
+    "F061": "α",
+    "F062": "β",
+    "F067": "γ",
 }
 
 
@@ -151,7 +169,7 @@ class _Reader:
         if style.is_contents:
             self._leave("the table of contents", words)
             return
-        marker = self._marker(element, style, words)
+        marker = self._marker(element, style)
         if marker and words.strip():
             words = added(f"{marker.words} ") + on_one_line(words)
             self.to.do(NUMBERED) if marker.words != "-" else None
@@ -164,14 +182,12 @@ class _Reader:
         else:
             self.to.add(words, style.shape)
 
-    def _marker(self, element: etree._Element, style: Style, words: str) -> Marker | None:
+    def _marker(self, element: etree._Element, style: Style) -> Marker | None:
         number, place = numbered(element, (style.number, style.place))
         return self.parts.numbering.marker(number, place) if number not in ("", "0") else None
 
     def _table(self, element: etree._Element) -> None:
-        rows = [
-            [cell for cell in _parts(row, "tc")] for row in _parts(element, "tr")
-        ]
+        rows = [list(_parts(row, "tc")) for row in _parts(element, "tr")]
         nests = any(local(e) == "tbl" for row in rows for cell in row for e in cell.iter())
         plain = [[_words(cell) for cell in row] for row in rows]
         if nests or not flow.is_tabular(plain):
@@ -190,7 +206,11 @@ class _Reader:
         return words
 
     def _break(self, element: etree._Element) -> str:
-        return self.text("\n") if attribute(element, "type") in ("", "textWrapping") else self.text(" ")
+        return (
+            self.text("\n")
+            if attribute(element, "type") in ("", "textWrapping")
+            else self.text(" ")
+        )
 
     def _field(self, element: etree._Element) -> str:
         """Follow a field: its code comes first, then the words that it gives."""

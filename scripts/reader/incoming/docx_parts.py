@@ -14,7 +14,9 @@ from reader.incoming.numbering import Numbering, child, value
 
 MAIN = "word/document.xml"
 TITLES = ("title", "subtitle", "标题", "副标题")
-HEADING = re.compile(r"(?:heading|标题|überschrift|titre|titolo|título|rubrik)\s*([1-9])", re.IGNORECASE)
+HEADING = re.compile(
+    r"(?:heading|标题|überschrift|titre|titolo|título|rubrik)\s*([1-9])", re.IGNORECASE
+)
 QUOTATIONS = ("quote", "intense quote", "block text", "quotations", "block quotation", "quotation")
 CONTENTS = re.compile(r"toc\s*(?:[1-9]|heading)|contents\s*(?:[1-9]|heading)", re.IGNORECASE)
 NO_OUTLINE = 9  # levels of an outline count from 0; this one says that there is none
@@ -124,8 +126,13 @@ def _style(element: etree._Element, base: Style) -> Style:
     contents = base.is_contents or CONTENTS.fullmatch(name) is not None
     number, place = numbered(element, (base.number, base.place))
     return replace(
-        base, level=None if contents else level, shape=shape, is_contents=contents,
-        number=number, place=place, hidden=base.hidden or is_on(element, "rPr", "vanish"),
+        base,
+        level=None if contents else level,
+        shape=shape,
+        is_contents=contents,
+        number=number,
+        place=place,
+        hidden=base.hidden or is_on(element, "rPr", "vanish"),
     )
 
 

@@ -14,7 +14,7 @@ from reader.history import ids
 from reader.incoming.conversion import NAMES, Conversion, converted, sha256
 from reader.incoming.proposals import Proposal, Proposed, proposed
 from reader.language.words import BOM, decode, on_one_line, plural
-from reader.model import UNREAD, Collection, Problem, SeedFile
+from reader.model import UNREAD, Collection, SeedFile
 from reader.seeds import vocabulary
 from reader.seeds.drafts import Draft, Drafted, address, bad_address
 from reader.seeds.records import LEFT_OUT, SOURCE
@@ -48,9 +48,7 @@ QUESTIONS = {  # in this order; what is in braces is found out from the text
 OPTIONAL = ("shapes", "lines")  # keys that are written only if something is proposed
 
 
-def text(
-    file: SeedFile, name: str, encoding: str = "", collection: Collection = UNREAD
-) -> Drafted:
+def text(file: SeedFile, name: str, encoding: str = "", collection: Collection = UNREAD) -> Drafted:
     """Return the draft of a text, or the reasons why there is none.
 
     ``file`` is what was given, ``name`` the id of the text, ``encoding`` one that Python
@@ -82,7 +80,7 @@ def name_of(stem: str) -> tuple[str, str]:
 
     What is Chinese in it is spelled in pinyin. Where most letters would go, there is no id.
     """
-    spelled = "-".join(lazy_pinyin(stem, errors=lambda rest: [f"-{rest}-"]))
+    spelled = "-".join(lazy_pinyin(stem, errors=lambda rest: f"-{rest}-"))
     made = address(spelled)
     letters = [sign for sign in unicodedata.normalize("NFKD", spelled) if sign.isalpha()]
     kept = sum(sign.isascii() and sign.isalpha() for sign in made)
@@ -105,7 +103,8 @@ def _meta(
     parts = [HEAD.format(file=on_one_line(PurePosixPath(file.path).name)), *_history(made)]
     for key, question in QUESTIONS.items():
         if key in found.values:
-            parts.append(_proposal(key, found.values[key]))
+            shown = asked["lines"] if key == "headings" else ""
+            parts.append(_proposal(key, found.values[key], shown))
         elif key not in OPTIONAL:
             parts.append(f"# {question.format(**asked)}\n{key}:\n")
     if found.footnotes:
@@ -123,9 +122,11 @@ def _meta(
 _OURS = ("source_sha256", "proposed")  # keys that a program writes
 
 
-def _proposal(key: str, given: Proposal) -> str:
+def _proposal(key: str, given: Proposal, shown: str) -> str:
     value = given.value if given.value.startswith("\n") else f" {given.value}"
-    return f"# Proposed: {on_one_line(given.why)}. Correct it if it is wrong.\n{key}:{value}\n"
+    shown = f" {shown}" if shown else ""
+    why = on_one_line(given.why)
+    return f"# Proposed: {why}. Correct it if it is wrong.{shown}\n{key}:{value}\n"
 
 
 def _unconfirmed(found: Proposed) -> str:

@@ -16,8 +16,20 @@ MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-LIKELY = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252", "cp1251", "cp1250", "koi8_r")
-STATED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+LIKELY = (
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "koi8_r",
+)
+STATED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE
+)
 OF_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']""")
 SEEN = 200_000  # bytes that statistics look at
 PLAUSIBLE = 0.98  # share of the characters that must be usual ones
@@ -25,22 +37,24 @@ SAMPLE = 24  # characters of a line that shows how an encoding would read
 
 
 def detect(content: bytes) -> str:
-    """Return the encoding that a file betrays, as Python calls it; ``""`` if it might be several."""
+    """Return the encoding that a file betrays, as Python calls it; ``""`` if it may be several."""
     for mark, name in MARKS:
         if content.startswith(mark):
             return name
-    if is_utf8(content):
+    is_utf8 = _is_utf8(content)
+    if is_utf8 and b"\0" not in content:
         return "utf-8"
+    # UTF-16 of English is UTF-8 too, with a NUL for each second character.
     fitting = [name for name in UNMARKED if _is_plausible(content, name)]
-    return fitting[0] if len(fitting) == 1 else ""
+    return fitting[0] if len(fitting) == 1 else "utf-8" if is_utf8 else ""
 
 
-def is_utf8(content: bytes) -> bool:
-    """Return whether bytes are UTF-8, and no UTF-16 of English, which is UTF-8 with NULs."""
+def _is_utf8(content: bytes) -> bool:
     try:
-        return "\0" not in content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return True
 
 
 def _is_plausible(content: bytes, encoding: str) -> bool:
@@ -83,7 +97,9 @@ def stated(content: bytes) -> str:
     except (LookupError, ValueError):
         return ""
     # What calls itself one of these is read as its larger brother, as browsers do.
-    return {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252"}.get(known.name, known.name)
+    return {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252"}.get(
+        known.name, known.name
+    )
 
 
 def proposals(content: bytes) -> Iterator[tuple[str, str]]:

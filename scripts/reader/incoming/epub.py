@@ -69,7 +69,10 @@ def _about(package: etree._Element, to: Gathering) -> None:
     """Take the title and the language, and name the rest of what a book says of itself."""
     for element in package.iter(etree.Element):
         words = printable(element.text or "").strip()
-        if not words or local(element.getparent() if element is not package else element) != "metadata":
+        if (
+            not words
+            or local(element.getparent() if element is not package else element) != "metadata"
+        ):
             continue
         if local(element) == "title":
             to.title = to.title or words

@@ -13,11 +13,27 @@ COPY = "open it, select all, and copy the text into a plain file in UTF-8"
 SAVE = "open it in a word processor, and save it as .docx"
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old document of Word, or a like file", SAVE),
-    (b"\x89PNG", "a picture", "run a program for text recognition over it, and correct what it reads"),
-    (b"\xff\xd8\xff", "a picture", "run a program for text recognition over it, and correct what it reads"),
+    (
+        b"\x89PNG",
+        "a picture",
+        "run a program for text recognition over it, and correct what it reads",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "a picture",
+        "run a program for text recognition over it, and correct what it reads",
+    ),
     (b"GIF8", "a picture", "run a program for text recognition over it, and correct what it reads"),
-    (b"II*\x00", "a picture", "run a program for text recognition over it, and correct what it reads"),
-    (b"MM\x00*", "a picture", "run a program for text recognition over it, and correct what it reads"),
+    (
+        b"II*\x00",
+        "a picture",
+        "run a program for text recognition over it, and correct what it reads",
+    ),
+    (
+        b"MM\x00*",
+        "a picture",
+        "run a program for text recognition over it, and correct what it reads",
+    ),
     (b"RIFF", "a picture or a recording", "write out what it says"),
     (b"ID3", "a recording", "write out what it says"),
     (b"\x1f\x8b", "a packed file", "unpack it, and give the file in it"),
@@ -37,8 +53,13 @@ MIMES = {
     "application/epub+zip": "epub",
     "application/vnd.oasis.opendocument.text": "a document of OpenOffice or LibreOffice",
 }
-HTML = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S)
-XML = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?([\w.]+)[\s>/]", re.S)
+HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
+XML = re.compile(
+    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?([\w.]+)[\s>/]",
+    re.S,
+)
 TAGS = re.compile(r"<(?:p|div|br|h[1-6]|body|table|ul|ol|span)\b[^>]*>", re.IGNORECASE)
 WEB = (".htm", ".html", ".xhtml", ".xht")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -51,7 +72,9 @@ def format_of(content: bytes, name: str) -> str:
     """
     if b"%PDF-" in content[:1024]:
         message = "this is a PDF, which holds places of letters on a page and no text to rely on"
-        fix = "take the text from its source; or open it, copy the text, and read it against the PDF"
+        fix = (
+            "take the text from its source; or open it, copy the text, and read it against the PDF"
+        )
         raise RefusalError(message, fix)
     for start, what, fix in SIGNATURES:
         if content.startswith(start):
@@ -77,7 +100,9 @@ def _of_zip(content: bytes) -> str:
         return "docx"
     if "[Content_Types].xml" in archive.names:
         raise RefusalError("this is a table or a presentation of an office program", COPY)
-    raise RefusalError("this is a zip, a folder packed into a file", "unpack it, and give one file of it")
+    raise RefusalError(
+        "this is a zip, a folder packed into a file", "unpack it, and give one file of it"
+    )
 
 
 def _of_text(content: bytes, ending: str) -> str:

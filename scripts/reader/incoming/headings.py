@@ -44,7 +44,7 @@ OPENING = "\"'“‘«„「『—–-•·*|[("
 
 
 def kind(words: str) -> str:
-    """Return what kind of heading a block may be by its number: ``chapter``, ``一、``; or ``""``."""
+    """Return what kind of heading a block is by its number: ``chapter``, ``一、``; or ``""``."""
     if width(words) > LONGEST_NUMBERED or "\n" in words:
         return ""
     for pattern, name in KINDS:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable
 
 import lxml.html
 from lxml import etree
 
-from reader.incoming import flow, numerals
+from reader.incoming import flow
 from reader.incoming.archive import DEEPEST, attribute, deepest, local, xhtml
 from reader.incoming.document import (
     Document,
@@ -22,39 +21,18 @@ from reader.incoming.document import (
 )
 from reader.incoming.flow import Flow
 from reader.incoming.html_notes import Notes, notes_of
+from reader.incoming.html_parts import (
+    ADDRESSES,
+    ANEW,
+    BLOCKS,
+    LEFT_OUT,
+    WORDLESS,
+    all_text,
+    is_hidden,
+    markers,
+)
 
 WHITE = re.compile(r"[ \t\r\n\f]+")
-IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-BLOCKS = frozenset(
-    (
-        *("html", "head", "body", "div", "p", "section", "article", "main", "header", "footer", "aside"),
-        *("address", "center", "fieldset", "figure", "figcaption", "details", "summary", "hgroup"),
-        *("dl", "dt", "dd", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "legend"),
-        *("form", "search", "dialog", "dir", "menu", "listing", "noframes", "frameset"),
-    )
-)
-LEFT_OUT = {  # elements that are no words of the text, and what they are called
-    **dict.fromkeys(("script", "noscript"), "scripts"),
-    "style": "style sheets",
-    "template": "templates",
-    "nav": "navigation",
-    **dict.fromkeys(("button", "select", "textarea", "datalist", "label"), "controls"),
-    **dict.fromkeys(("svg", "canvas", "object", "video", "audio", "iframe", "map"), "pictures"),
-    **dict.fromkeys(("rt", "rp", "rtc"), "readings over characters"),
-    **dict.fromkeys(("del", "s", "strike"), "struck words"),
-    **dict.fromkeys(("annotation", "annotation-xml"), "sources of formulas"),
-    "title": "the title of the page, which is proposed as the title",
-}
-WORDLESS = ("script", "style")  # what stands in them is for programs
-VOID = {"meta", "link", "base", "hr", "wbr", "col", "colgroup", "input", "param", "source", "track"}
-ROMAN_OR_LETTERS: dict[str, Callable[[int], str]] = {
-    "i": numerals.roman,
-    "I": lambda number: numerals.roman(number).upper(),
-    "a": numerals.columns,
-    "A": lambda number: numerals.columns(number).upper(),
-}
-ANEW = "marks of notes, which are counted anew"
-ADDRESSES = "addresses of links"
 
 
 def parsed(words: str) -> etree._Element:
@@ -132,14 +110,14 @@ class _Reader:
             self._nameless(element)
         elif element in self.path:
             self._around(element)
-        elif name in LEFT_OUT or _is_hidden(element):
-            words = "" if name in WORDLESS else _all_text(element)
+        elif name in LEFT_OUT or is_hidden(element):
+            words = "" if name in WORDLESS else all_text(element)
             self._leave(LEFT_OUT.get(name, "hidden elements"), words)
         elif name in self.methods:
             self.methods[name](element)
         elif name in BLOCKS:
             self._block(element, self.flow.shape)
-        elif name not in VOID:
+        else:
             self.inside(element)
 
     def inside(self, element: etree._Element) -> None:
@@ -186,12 +164,15 @@ class _Reader:
         kind = "what stands around the article"
         self._leave_words(kind, element.text)
         for child in element:
-            if child is self.article or child in self.path:
-                self.element(child)
-            elif local(child) in LEFT_OUT or not local(child):
+            if (
+                child is self.article
+                or child in self.path
+                or local(child) in LEFT_OUT
+                or not local(child)
+            ):
                 self.element(child)
             else:
-                self._leave_words(kind, _all_text(child))
+                self._leave_words(kind, all_text(child))
             self._leave_words(kind, child.tail)
 
     def _leave_words(self, kind: str, words: str | None) -> None:
@@ -221,9 +202,9 @@ class _Reader:
     def _list(self, element: etree._Element) -> None:
         self.flow.end_piece()
         self.flow.depth += 1
-        markers = _markers(element)
+        following = markers(element)
         for child in element:
-            self.flow.marker = added(f"{next(markers)} ") if local(child).lower() == "li" else ""
+            self.flow.marker = added(f"{next(following)} ") if local(child).lower() == "li" else ""
             self.element(child)
             self.flow.end_piece()
             self._say(child.tail)
@@ -238,7 +219,9 @@ class _Reader:
         cells = [[c for c in row if local(c).lower() in ("td", "th")] for row in rows]
         plain = [["".join(cell.itertext()) for cell in row] for row in cells]
         inner = (part for part in element.iter() if part is not element)
-        nests = any(local(p).lower() in ("table", "ul", "ol", "pre", "h1", "h2", "h3") for p in inner)
+        nests = any(
+            local(p).lower() in ("table", "ul", "ol", "pre", "h1", "h2", "h3") for p in inner
+        )
         if nests or not flow.is_tabular(plain):
             self._block(element, self.flow.shape)
             return
@@ -253,10 +236,10 @@ class _Reader:
 
     def _link(self, element: etree._Element) -> None:
         if element in self.notes.marks:
-            self._leave(ANEW, _all_text(element))
+            self._leave(ANEW, all_text(element))
             self.flow.say(self.flow.to.mark(self.notes.marks[element]))
         elif element in self.notes.backs:
-            self._leave("links back from notes", _all_text(element))
+            self._leave("links back from notes", all_text(element))
         else:
             href = element.get("href", "")
             if href and not href.startswith(("#", "javascript:")):
@@ -275,41 +258,3 @@ class _Reader:
         marks = any(part in self.notes.marks for part in element.iter())
         is_power = before.isdigit() and words[:1].isdigit() and not marks
         self._between("^" if is_power else "", element, "")
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    is_closed = local(element) == "dialog" and "open" not in element.attrib
-    hidden = "hidden" in element.attrib and element.get("hidden") != "until-found"
-    return hidden or is_closed or bool(IS_HIDDEN.search(element.get("style", "")))
-
-
-def _all_text(element: etree._Element) -> str:
-    """Return all words of an element, apart where it has elements in it."""
-    return " ".join(chain.from_iterable(part.split() for part in _texts(element)))
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    for part in element.iter(etree.Element, etree.Comment, etree.Entity):
-        if part.text:
-            yield part.text
-        if part.tail and part is not element:
-            yield part.tail
-
-
-def _markers(element: etree._Element) -> Iterator[str]:
-    """Return what the items of a list begin with."""
-    if local(element).lower() != "ol":
-        while True:
-            yield "-"
-    items = [child for child in element if local(child).lower() == "li"]
-    backwards = "reversed" in element.attrib
-    number = _number(element.get("start"), len(items) if backwards else 1)
-    for item in items:
-        number = _number(item.get("value"), number)
-        yield f"{ROMAN_OR_LETTERS.get(element.get('type', ''), str)(number) or number}."
-        number += -1 if backwards else 1
-
-
-def _number(given: str | None, otherwise: int) -> int:
-    found = re.fullmatch(r"\s*(-?\d{1,6})\s*", given or "")
-    return int(found[1]) if found else otherwise

@@ -102,13 +102,15 @@ def _take(
 
 
 def _holder(aim: etree._Element) -> etree._Element | None:
-    """Return the element that holds the words of a note: what a mark leads to, or what is around."""
+    """Return the element with the words of a note: what a mark leads to, or what is around."""
     element: etree._Element | None = aim
     while element is not None and local(element).lower() not in HOLDERS:
         element = element.getparent()
     if element is None:
         return None
-    heads = any(local(part).lower() in ("h1", "h2", "h3", "main", "article") for part in element.iter())
+    heads = any(
+        local(part).lower() in ("h1", "h2", "h3", "main", "article") for part in element.iter()
+    )
     return None if heads else element
 
 
@@ -137,8 +139,12 @@ def _answers(holder: etree._Element, link: etree._Element) -> bool:
 def is_back(link: etree._Element) -> bool:
     """Return whether a link leads back from a note, and says nothing else."""
     said = " ".join(
-        (attribute(link, "type"), link.get("epub:type", ""), link.get("role", ""),
-         link.get("class", ""))
+        (
+            attribute(link, "type"),
+            link.get("epub:type", ""),
+            link.get("role", ""),
+            link.get("class", ""),
+        )
     )
     words = "".join(link.itertext())
     return bool(BACK.search(said)) or (bool(words.strip()) and bool(ARROWS.fullmatch(words)))

@@ -48,10 +48,24 @@ SMALL_WORDS = {
     "ne": "र को मा छ यो पनि गर्न भएको लागि हुने गरेको तथा वा",
 }
 BY_SCRIPT = {  # scripts that one language writes, or nearly so
-    **{"HANGUL": "ko", "THAI": "th", "LAO": "lo", "TIBETAN": "bo", "MYANMAR": "my", "KHMER": "km"},
-    **{"GEORGIAN": "ka", "ARMENIAN": "hy", "HEBREW": "he", "TAMIL": "ta", "TELUGU": "te"},
-    **{"KANNADA": "kn", "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa", "SINHALA": "si"},
-    **{"MONGOLIAN": "mn", "GREEK": "el"},
+    "HANGUL": "ko",
+    "THAI": "th",
+    "LAO": "lo",
+    "TIBETAN": "bo",
+    "MYANMAR": "my",
+    "KHMER": "km",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "HEBREW": "he",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "GUJARATI": "gu",
+    "GURMUKHI": "pa",
+    "SINHALA": "si",
+    "MONGOLIAN": "mn",
+    "GREEK": "el",
 }
 POLYTONIC = re.compile(r"[\u1f00-\u1fff]")
 WORD = re.compile(r"[^\W\d_]+")

@@ -70,6 +70,8 @@ def is_verse(lines: Sequence[str], full: int = 0) -> bool:
     if most > VERSE_WIDTH or (full and most > FULL * full):
         return False
     letters = [line.lstrip(" \t\"'“‘«—–-")[:1] for line in lines]
-    begun = sum(letter.isupper() or not (letter.isupper() or letter.islower()) for letter in letters)
+    begun = sum(
+        letter.isupper() or not (letter.isupper() or letter.islower()) for letter in letters
+    )
     stopped = sum(is_stopped(line) for line in lines)
     return begun >= MOSTLY * len(lines) and stopped <= MOSTLY * len(lines)

@@ -10,7 +10,9 @@ import pyromark
 from reader.incoming import html
 from reader.incoming.document import Document
 
-FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.M)
+FRONT = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.M
+)
 TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*['\"]?([A-Za-z-]+)", re.MULTILINE)
 OPTIONS = (

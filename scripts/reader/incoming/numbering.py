@@ -40,7 +40,9 @@ class Marker:
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     """Return a descendant by the names on the way to it, or None."""
     for name in names:
-        element = next((c for c in element if local(c) == name), None) if element is not None else None
+        element = (
+            next((c for c in element if local(c) == name), None) if element is not None else None
+        )
     return element
 
 
@@ -55,7 +57,9 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None) -> None:
         parts = list(root) if root is not None else []
-        self._abstract = {attribute(p, "abstractNumId"): p for p in parts if local(p) == "abstractNum"}
+        self._abstract = {
+            attribute(p, "abstractNumId"): p for p in parts if local(p) == "abstractNum"
+        }
         self._nums = {attribute(p, "numId"): p for p in parts if local(p) == "num"}
         self._styles = {value(p, "styleLink"): p for p in self._abstract.values()}
         self._counts: dict[str, list[int | None]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from reader.model import Form
 from reader.seeds import shapes
@@ -30,7 +31,7 @@ def lines(wanted: Mapping[int, str], headings: int, runs: Sequence[str]) -> dict
     for place, shape in wanted.items():
         if place not in covered and place >= headings:
             found.setdefault(_opening(place, runs), shape)
-    return _without_faults(found, wanted, headings, runs)
+    return _without_faults(found, headings, runs)
 
 
 def _patterns(
@@ -58,7 +59,8 @@ def _pattern(words: str) -> str:
     literal = words[: number.start()] + (sign[0] if sign else "")
     rest = shapes.ANY if end < len(words) else ""
     made = f"{words[: number.start()]}{shapes.ANY}{sign[0] if sign else ''}{rest}"
-    return made if literal.strip() else ""
+    is_telling = any(sign.isalnum() or sign == "§" for sign in literal)
+    return made if is_telling else ""
 
 
 def _fitting(pattern: str, headings: int, runs: Sequence[str]) -> list[int]:
@@ -70,17 +72,15 @@ def _opening(place: int, runs: Sequence[str]) -> str:
     words = runs[place]
     if len(words) <= SHOWN:
         return words
-    for end in range(SHOWN, len(words)):
-        opening = words[:end].rstrip()
-        if sum(run.startswith(opening) for run in runs) == 1:
-            return opening
+    ends = (found.start() for found in re.finditer(" ", words) if found.start() >= SHOWN / 2)
+    for end in chain(ends, range(SHOWN, len(words))):
+        if sum(run.startswith(words[:end].rstrip()) for run in runs) == 1:
+            return words[:end].rstrip()
     return words
 
 
-def _without_faults(
-    found: dict[str, str], wanted: Mapping[int, str], headings: int, runs: Sequence[str]
-) -> dict[str, str]:
-    """Return the lines that the check of a seed accepts and that give a wanted shape only."""
+def _without_faults(found: dict[str, str], headings: int, runs: Sequence[str]) -> dict[str, str]:
+    """Return the lines that the check of a seed accepts."""
     pairs = [(Form(words, number), shape) for number, (words, shape) in enumerate(found.items())]
     _, problems = shapes.shapes(pairs, headings, "", runs)
     faulty = {problem.line for problem in problems}

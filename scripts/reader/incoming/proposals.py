@@ -39,7 +39,9 @@ def proposed(words: str, made: Conversion) -> Proposed:
     way, why_lines = ("", "") if made.pieces else lines.meaning(words)
     runs = tuple(run for _, run in split.blocks(words, by_line=way == "paragraphs")[0])
     keys = [ids.key(run) for run in (runs[0].removeprefix(BOM), *runs[1:])] if runs else []
-    first, shapes, why_shapes = _structured(made) if _has_headings(made) else _guessed(runs, made, way)
+    first, shapes, why_shapes = (
+        _structured(made) if _has_headings(made) else _guessed(runs, made, way)
+    )
     found = patterns.lines(shapes, first, keys)
     values: dict[str, Proposal] = {}
     if made.title:
@@ -87,9 +89,7 @@ def _first_headings(levels: Mapping[int, int]) -> int:
     return first
 
 
-def _guessed(
-    runs: Sequence[str], made: Conversion, way: str
-) -> tuple[int, dict[int, str], str]:
+def _guessed(runs: Sequence[str], made: Conversion, way: str) -> tuple[int, dict[int, str], str]:
     """Return the same for a text that marks nothing, by the look of its blocks."""
     known = {n: p.shape for n, p in enumerate(made.pieces) if p.shape and p.shape != "heading"}
     last = len(runs) - made.notes

@@ -20,7 +20,20 @@ INLINE = frozenset(
     (
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em"),
         *("font", "i", "img", "ins", "kbd", "mark", "meter", "nobr", "output", "progress", "q"),
-        *("samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "input"),
+        *(
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "sup",
+            "time",
+            "tt",
+            "u",
+            "var",
+            "wbr",
+            "input",
+        ),
         *("ruby", "rb", "math", "mi", "mn", "mo", "mrow", "msup", "msub", "mtext", "semantics"),
     )
 )

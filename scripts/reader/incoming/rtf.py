@@ -17,35 +17,8 @@ from reader.incoming.document import (
     without_marks,
 )
 from reader.incoming.rtf_tokens import Token, Tokens, paired
+from reader.incoming.rtf_words import KNOWN, LEFT_OUT, OF_SIGN, SIGNS, UNSAID, all_words
 
-SIGNS = {
-    **{"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“"},
-    **{"rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "tab": " "},
-    **{"qmspace": "\u2005", "line": "\n", "softline": "\n", "zwj": "\u200d", "zwnj": "\u200c"},
-    **{"ltrmark": "\u200e", "rtlmark": "\u200f", "zwbo": "\u200b", "page": " ", "column": " "},
-}
-OF_SIGN = {"~": "\u00a0", "-": "\u00ad", "_": "\u2011", "\n": "\x00par", "\r": "\x00par"}
-# Groups whose words are none of the text, and what they are called.
-LEFT_OUT = {
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "headers and footers"),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "headers and footers"),
-    **dict.fromkeys(("annotation", "atnid", "atnauthor"), "comments"),
-    **dict.fromkeys(("pict", "shppict", "nonshppict"), "pictures"),
-    "fldinst": "codes of fields",
-    "info": "what the file says of itself",
-    "xe": "codes of fields",
-    "tc": "codes of fields",
-}
-UNSAID = frozenset(  # groups with nothing for a reader in them
-    (
-        *("fonttbl", "colortbl", "listtable", "listoverridetable", "rsidtbl", "generator"),
-        *("themedata", "colorschememapping", "datastore", "latentstyles", "objdata", "revtbl"),
-        *("bkmkstart", "bkmkend", "filetbl", "pnseclvl", "mmathPr", "xmlnstbl", "wgrffmtfilter"),
-        *("sp", "atnref", "atnparent", "atndate", "atntime", "ftnsep", "ftnsepc", "ftncn", "userprops"),
-        *("aftnsep", "aftnsepc", "aftncn", "picprop", "blipuid", "falt", "panose", "shprslt", "pgdsctbl"),
-    )
-)
-KNOWN = ("shpinst", "shptxt", "fldinst", "pntext", "listtext", "footnote", "annotation", "ud", "pnl")
 HEADING = re.compile(r"(?:heading|标题|überschrift|titre|titolo|título)\s*([1-9])", re.IGNORECASE)
 TITLES = ("title", "subtitle")
 NO_BODY = 9
@@ -81,7 +54,9 @@ class _Reader:
     def read(self, tokens: Tokens) -> None:
         """Read all tokens."""
         kinds: dict[str, Callable[[Token], None]] = {
-            "open": lambda _: self.groups.append(replace(self.groups[-1], first=True, starred=False)),
+            "open": lambda _: self.groups.append(
+                replace(self.groups[-1], first=True, starred=False)
+            ),
             "close": lambda _: self._close(),
             "word": self._word,
             "sign": self._sign,
@@ -101,7 +76,9 @@ class _Reader:
             return
         elif group.into not in ("text", "note") or group.hidden or group.deleted:
             kind = "deleted words (tracked changes)" if group.deleted else "hidden words"
-            self.left.setdefault(group.into if group.into in LEFT_OUT.values() else kind, []).append(words)
+            self.left.setdefault(
+                group.into if group.into in LEFT_OUT.values() else kind, []
+            ).append(words)
         else:
             self.words.append(without_marks(words))
 
@@ -187,6 +164,8 @@ class _Reader:
             self.words = self.outer.pop()
         elif gone.into in LEFT_OUT.values() and self.groups[-1].into != gone.into:
             self._name(gone.into)
+        elif gone.into in LEFT_OUT.values():
+            self.left.setdefault(gone.into, []).append(" ")  # a group in it has ended
 
     def _name(self, kind: str) -> None:
         words = printable(paired("".join(self.left.pop(kind, []))))
@@ -245,33 +224,4 @@ def document(content: bytes) -> tuple[Document, str]:
     """Return a document, and all its words by a second reading."""
     to = Gathering()
     _Reader(to).read(Tokens(content))
-    return to.finished(), _all_words(content)
-
-
-def _all_words(content: bytes) -> str:
-    """Return every word that stands in no group for programs."""
-    said: list[str] = []
-    silent = [False]
-    first = starred = False
-    for token in Tokens(content):
-        if token.kind == "open":
-            silent.append(silent[-1])
-            first, starred = True, False
-        elif token.kind == "close":
-            said.append("" if len(silent) < 2 or not silent.pop() else "")
-        elif token.kind == "sign":
-            starred = starred or token.words == "*"
-            said.append("" if silent[-1] or token.words == "*" else OF_SIGN.get(token.words, token.words))
-        elif token.kind == "words":
-            said.append("" if silent[-1] else token.words)
-        elif first and (token.words in _SILENT or (starred and token.words not in KNOWN)):
-            silent[-1] = True
-        elif not silent[-1]:
-            said.append(SIGNS.get(token.words, "\n" if token.words in _PARTING else ""))
-        first = first and (token.kind == "open" or (token.kind == "sign" and token.words == "*"))
-    return printable(paired("".join(said)).replace("\x00par", "\n"))
-
-
-_SILENT = UNSAID | {"stylesheet", "pict", "shppict", "nonshppict"}
-_PARTING = ("par", "sect", "cell", "row", "nestcell", "nestrow", "footnote", "annotation", "fldinst", "fldrslt",
-            "header", "footer", "headerl", "headerr", "headerf", "footerl", "footerr", "footerf", "tc", "xe")
+    return to.finished(), all_words(content)

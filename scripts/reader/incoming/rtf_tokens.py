@@ -14,9 +14,24 @@ TOKEN = re.compile(
     rb"|\\'(?P<byte>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z])|(?P<line>[\r\n]+)|(?P<words>[^\\{}\r\n]+)"
 )
 CODE_PAGES = {  # of the character sets that fonts name
-    **{0: "cp1252", 1: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab"},
-    **{134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255"},
-    **{178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437"},
+    0: "cp1252",
+    1: "cp1252",
+    77: "mac_roman",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "gb18030",
+    136: "big5",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    254: "cp437",
 }
 NAMED = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 DEEPEST = 200  # groups within one another
@@ -58,7 +73,9 @@ class Tokens:
             if kind == "number":
                 kind = "word"
             if kind in ("byte", "words", "line"):
-                self._take(bytes.fromhex(found[kind].decode()) if kind == "byte" else found[0], kind)
+                self._take(
+                    bytes.fromhex(found[kind].decode()) if kind == "byte" else found[0], kind
+                )
                 continue
             yield from self._said()
             if kind in ("open", "close"):

@@ -29,10 +29,40 @@ BLOCKS = frozenset(
     (
         *("TEI", "TEI.2", "teiCorpus", "text", "group", "front", "body", "back", "floatingText"),
         *("p", "ab", "u", "sp", "speaker", "stage", "salute", "signed", "dateline", "byline"),
-        *("opener", "closer", "epigraph", "argument", "trailer", "postscript", "titlePage", "imprimatur"),
+        *(
+            "opener",
+            "closer",
+            "epigraph",
+            "argument",
+            "trailer",
+            "postscript",
+            "titlePage",
+            "imprimatur",
+        ),
         *("docTitle", "docAuthor", "docImprint", "docDate", "docEdition", "castList", "castItem"),
-        *("figure", "set", "prologue", "epilogue", "listBibl", "biblStruct", "div", "lg", "row", "cell"),
-        *("listPerson", "listPlace", "person", "place", "entry", "entryFree", "cit", "formula", "bibl"),
+        *(
+            "figure",
+            "set",
+            "prologue",
+            "epilogue",
+            "listBibl",
+            "biblStruct",
+            "div",
+            "lg",
+            "row",
+            "cell",
+        ),
+        *(
+            "listPerson",
+            "listPlace",
+            "person",
+            "place",
+            "entry",
+            "entryFree",
+            "cit",
+            "formula",
+            "bibl",
+        ),
     )
 )
 OF_LINE = ("bibl",)  # a block only where no paragraph is around it
@@ -41,10 +71,58 @@ PIECES = ("p", "ab", "lg", "head", "list", "item", "sp", "u", "titlePart")  # wh
 INLINE = frozenset(
     (
         *("hi", "emph", "foreign", "name", "persName", "placeName", "orgName", "rs", "date", "num"),
-        *("ref", "seg", "s", "w", "pc", "c", "m", "mentioned", "term", "title", "q", "said", "abbr"),
-        *("add", "unclear", "supplied", "orig", "sic", "choice", "ex", "g", "measure", "distinct", "lem"),
-        *("pb", "cb", "milestone", "gb", "anchor", "ptr", "soCalled", "gloss", "damage", "subst", "time"),
-        *("am", "restore", "retrace", "app", "surname", "forename", "roleName", "geogName", "street"),
+        *(
+            "ref",
+            "seg",
+            "s",
+            "w",
+            "pc",
+            "c",
+            "m",
+            "mentioned",
+            "term",
+            "title",
+            "q",
+            "said",
+            "abbr",
+        ),
+        *(
+            "add",
+            "unclear",
+            "supplied",
+            "orig",
+            "sic",
+            "choice",
+            "ex",
+            "g",
+            "measure",
+            "distinct",
+            "lem",
+        ),
+        *(
+            "pb",
+            "cb",
+            "milestone",
+            "gb",
+            "anchor",
+            "ptr",
+            "soCalled",
+            "gloss",
+            "damage",
+            "subst",
+            "time",
+        ),
+        *(
+            "am",
+            "restore",
+            "retrace",
+            "app",
+            "surname",
+            "forename",
+            "roleName",
+            "geogName",
+            "street",
+        ),
     )
 )
 
@@ -124,7 +202,7 @@ class _Reader:
         self.flow.shape, self.flow.level = before
 
     def _line_begins(self, element: etree._Element) -> None:
-        """A line of the source ends here; in prose it parts words, unless a word goes on."""
+        """Read the end of a line: in prose it parts words, unless a word goes on."""
         goes_on = element.get("break") == "no"
         self.flow.say("\n" if self.flow.shape == "verse" else "" if goes_on else " ")
 
@@ -161,7 +239,11 @@ class _Reader:
         self.flow.depth -= 1
 
     def _table(self, element: etree._Element) -> None:
-        rows = [[cell for cell in row if local(cell) == "cell"] for row in element if local(row) == "row"]
+        rows = [
+            [cell for cell in row if local(cell) == "cell"]
+            for row in element
+            if local(row) == "row"
+        ]
         plain = [["".join(cell.itertext()) for cell in row] for row in rows]
         if not flow.is_tabular(plain):
             self._block(element, self.flow.shape)

@@ -16,7 +16,8 @@ def blocks(read: Document) -> tuple[Piece, ...]:
     """Return the blocks of a text: lists put together, notes behind all else with their marks."""
     made: list[Piece] = []
     for is_list, group in groupby(read.pieces, key=lambda piece: piece.shape == "list"):
-        made += _listed(list(group)) if is_list else group
+        pieces = list(group)
+        made += _listed(pieces) if is_list else pieces
     for number, words in enumerate(read.notes, 1):
         made.append(Piece(added(f"[{number}] ") + words))
     return tuple(made)

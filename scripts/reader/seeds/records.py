@@ -21,7 +21,7 @@ from reader.model import (
 )
 
 Problems = list[Problem]
-# ``source.docx`` or the like is what a text was made from, ``left-out.txt`` tells what is not in it.
+# ``source.docx`` or the like is what a text was made from, ``left-out.txt`` what is not in it.
 SOURCE = "source"
 LEFT_OUT = "left-out.txt"
 TEXT_PATH = re.compile(

@@ -20,10 +20,10 @@ def shapes(
 
     ``pairs`` are the lines of ``shapes`` in the metadata, whose file is ``path``; ``headings``
     says how many of the blocks are the first headings; ``runs`` are the words of all blocks
-    with single spaces between them. A line names a block by its first words; all of a block's words name every
-    block that has exactly those. Words with an asterisk with which no block begins as they
-    stand are a pattern, which names every block behind the first headings that fits as a whole.
-    A block that is named by its words is not asked for a pattern.
+    with single spaces between them. A line names a block by its first words; all of a block's
+    words name every block that has exactly those. Words with an asterisk, if no block
+    begins with them as they stand, are a pattern, which names every block behind the first
+    headings that fits as a whole. A block that is named by its words keeps what that line says.
     """
     problems: list[Problem] = []
     named: dict[int, str] = {}
@@ -92,7 +92,7 @@ def _patterned(
             message = f"the pattern {rival.words!r} gives the same block another shape"
             faults.append((form, (message, "make one of the patterns narrower")))
         else:
-            found |= {place: (shape, form) for place in places}
+            found |= dict.fromkeys(places, (shape, form))
     return {place: shape for place, (shape, _) in found.items()}, faults
 
 

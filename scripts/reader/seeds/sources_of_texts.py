@@ -12,9 +12,7 @@ from reader.seeds.records import SOURCE, Problems, missing_file
 KEY = "source_sha256"
 
 
-def source_of(
-    name: str, folder: Mapping[str, SeedFile], meta: Meta, problems: Problems
-) -> str:
+def source_of(name: str, folder: Mapping[str, SeedFile], meta: Meta, problems: Problems) -> str:
     """Return the name of the file that a text was made from, or ``""``.
 
     ``folder`` has the files of the text by their names. A file that is not there, that
