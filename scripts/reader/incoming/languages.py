@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from reader.language import tags
 
@@ -121,10 +122,7 @@ def _by_small_words(words: str) -> tuple[str, str]:
     """Return the language whose small words stand there most often, if one clearly leads."""
     counts = Counter(word.lower() for word in WORD.findall(words))
     total = sum(counts.values())
-    scores = {
-        tag: sum(counts[word] for word in small.split()) / len(small.split()) ** 0.5
-        for tag, small in SMALL_WORDS.items()
-    }
+    scores = {tag: _score(small.split(), counts) for tag, small in SMALL_WORDS.items()}
     first, second = sorted(scores, key=lambda tag: -scores[tag])[:2]
     hits = [word for word in SMALL_WORDS[first].split() if counts[word]]
     enough = sum(counts[word] for word in hits) >= max(3, SHARE * total)
@@ -132,3 +130,9 @@ def _by_small_words(words: str) -> tuple[str, str]:
         return "", ""
     shown = ", ".join(sorted(hits, key=lambda word: -counts[word])[:4])
     return first, f"it has small words such as {shown}"
+
+
+def _score(small: Sequence[str], counts: Counter[str]) -> float:
+    """Return how much speaks for a language: how many of its small words, and how often."""
+    hits = [counts[word] for word in small if counts[word]]
+    return float(sum(hits) * (len(hits) / len(small)) ** 0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.incoming.flow import width
 from reader.language import split
@@ -21,7 +22,9 @@ def meaning(words: str) -> tuple[str, str]:
     """Return ``wrapped`` or ``paragraphs`` for the key ``lines``, and why; or ``("", "")``."""
     runs = [run.splitlines() for _, run in split.blocks(words)[0]]
     several = [lines for lines in runs if len(lines) > 1 and not is_list(lines)]
-    inner = [line for lines in several for line in lines[:-1]]
+    prose = [lines for lines in several if not is_verse(lines)] or several
+    pairs = (pair for lines in prose for pair in pairwise(lines))
+    inner = [line for line, following in pairs if not split.BULLET.match(following)]
     if len(inner) < FEWEST:
         return "", ""
     full = usual_width(inner)

@@ -57,8 +57,9 @@ def _pattern(words: str) -> str:
     sign = BEHIND.match(words, number.end())
     end = sign.end() if sign else number.end()
     literal = words[: number.start()] + (sign[0] if sign else "")
-    rest = shapes.ANY if end < len(words) else ""
-    made = f"{words[: number.start()]}{shapes.ANY}{sign[0] if sign else ''}{rest}"
+    behind = sign[0] if sign and sign[0].strip() else ""
+    rest = shapes.ANY if behind and end < len(words) else ""
+    made = f"{words[: number.start()]}{shapes.ANY}{behind}{rest}"
     is_telling = any(sign.isalnum() or sign == "§" for sign in literal)
     return made if is_telling else ""
 

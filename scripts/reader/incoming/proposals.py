@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from reader.history import ids
 from reader.incoming import headings, lines, patterns
@@ -78,15 +79,14 @@ def _structured(made: Conversion) -> tuple[int, dict[int, str], str]:
 
 
 def _first_headings(levels: Mapping[int, int]) -> int:
-    """Return how many of the first blocks are the title: headings of levels not used again."""
-    first = 0
-    while first in levels and all(
-        levels[first] < level or (level == levels[first] == 0)
-        for place, level in levels.items()
-        if place > first
-    ):
-        first += 1
-    return first
+    """Return how many of the first blocks are the title: one of a level not used again.
+
+    What is marked as a title in so many words, level 0, may have more lines, as a subtitle has.
+    """
+    own = levels.get(0, -1)
+    if own == 0:
+        return next(place for place in count() if levels.get(place) != 0)
+    return int(0 in levels and all(own < level for place, level in levels.items() if place))
 
 
 def _guessed(runs: Sequence[str], made: Conversion, way: str) -> tuple[int, dict[int, str], str]:

@@ -98,6 +98,8 @@ def _of_part(archive: Archive, part: str) -> str:
     said: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
         name = local(element)
+        if name == "r" and any(local(own) == "vanish" for own in element.iter()):
+            said.append("\n")
         if event == "end":
             parts = name in ("p", "tc", "tr", "txbxContent", "comment", "del", "moveFrom")
             said.append("\n" if parts else "")
