@@ -472,7 +472,7 @@ def test_wrapped_lines_are_told_by_their_width() -> None:
     [
         ("All human beings are born free and equal in dignity and rights.", "en"),
         (
-            "Alle Menschen sind frei und gleich an Würde und Rechten geboren, und die Gedanken auch.",
+            "Alle Menschen sind frei und gleich an Würde geboren, und die Gedanken sind es auch.",
             "de",
         ),
         ("Tous les êtres humains naissent libres et égaux en dignité et en droits.", "fr"),
