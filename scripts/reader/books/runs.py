@@ -51,7 +51,6 @@ class Part:
 
 
 def from_html(line: str) -> Iterator[Run]:
-    """Return a line of HTML, as a processor of citations writes it."""
     """Return a line of the bibliography in runs; it comes as HTML from its processor."""
     yield from _element(
         lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run("")
@@ -96,7 +95,6 @@ def _part(piece: str, numbers: Mapping[str, int]) -> Part:
 
 
 def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
-    """Return a line of prose."""
     """Return a line of prose in runs: its emphasis, links, citations and Chinese."""
     runs: list[Run] = []
     emphasis, before, place = False, "", 0

@@ -124,13 +124,14 @@ class Index:
 
     @property
     def day(self) -> str:
-        """The day of the edition: of the last release, or of a later revision of an entry.
+        """The day of the edition: when something in it was last released, revised or published.
 
-        Without either it is ``""``.
+        Before any of these it is ``""``.
         """
         revised = (term.revised for term in self.terms.values())
         released = (release.day for release in self.edition.seeds.releases)
-        return max((*revised, *released), default="")
+        published = (line.since for line in self.edition.seeds.published)
+        return max((*revised, *released, *published), default="")
 
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from reader.history import paths
@@ -98,13 +98,12 @@ class Texts(Fated):
     def _map(self, text: Text) -> Output:
         """Return the map: a row for each entry, a column for each heading and paragraph.
 
-        In a long text as many paragraphs share a column as make it short enough.
+        In a long text headings share a column with the paragraph below them, and as many
+        paragraphs share one as make the map short enough.
         """
         path = paths.map_of(text.id)
-        folded = _folded(len(text.paragraphs))
-        columns: list[tuple[Paragraph, ...]] = [(heading,) for heading in text.headings]
-        columns += list(_batched(text.paragraphs, folded))
-        column_of = {block.id: column[0].id for column in columns for block in column}
+        columns, folded = _columns(text.blocks)
+        column_of = {block.id: _first(column).id for column in columns for block in column}
         rows: dict[str, dict[str, list[Mention]]] = {}
         for block in text.blocks:
             for mention in self.index.mentions_in(text, block):
@@ -118,7 +117,7 @@ class Texts(Fated):
             revised=self.citations.day,
             text=text,
             rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
-            columns=[(column[0], _column(column)) for column in columns],
+            columns=[(_first(column), _column(column)) for column in columns],
             folded=folded if folded > 1 else 0,
         )
 
@@ -197,19 +196,42 @@ def _term_address(page: str, mention: Mention) -> str:
     return md.href(page, paths.entry(mention.term))
 
 
+def _columns(blocks: Sequence[Paragraph]) -> tuple[list[tuple[Paragraph, ...]], int]:
+    """Return the columns of a map, and how many paragraphs share one."""
+    if len(blocks) <= COLUMNS:
+        return [(block,) for block in blocks], 1
+    groups = _with_headings(blocks)
+    folded = _folded(len(groups))
+    batches = (groups[start : start + folded] for start in range(0, len(groups), folded))
+    return [tuple(chain.from_iterable(batch)) for batch in batches], folded
+
+
+def _with_headings(blocks: Iterable[Paragraph]) -> list[tuple[Paragraph, ...]]:
+    """Return each paragraph with the headings that stand above it; the last may have only these."""
+    groups: list[tuple[Paragraph, ...]] = []
+    waiting: tuple[Paragraph, ...] = ()
+    for block in blocks:
+        waiting += (block,)
+        if not block.is_heading:
+            groups.append(waiting)
+            waiting = ()
+    return [*groups, waiting] if waiting else groups
+
+
 def _folded(paragraphs: int) -> int:
     """Return how many paragraphs share a column of a map: 1, 2, 5, 10, 20, 50 and so on."""
     steps = (int(step * 10**power) for power in count() for step in (1, 2, 5))
     return next(step for step in steps if step * COLUMNS >= paragraphs)
 
 
-def _batched(blocks: Sequence[Paragraph], size: int) -> Iterator[tuple[Paragraph, ...]]:
-    return (tuple(blocks[start : start + size]) for start in range(0, len(blocks), size))
+def _first(blocks: Sequence[Paragraph]) -> Paragraph:
+    """Return the first paragraph of a column, or its first heading, if it has only these."""
+    return next((block for block in blocks if not block.is_heading), blocks[0])
 
 
 def _column(blocks: Sequence[Paragraph]) -> str:
-    """Return the name of a column of the map: a heading's number, a paragraph, or several."""
-    first, last = blocks[0], blocks[-1]
+    """Return the name of a column of the map: a paragraph, or several; of headings the first."""
+    first, last = _first(blocks), blocks[-1]
     if first.is_heading:
         return str(first.number)
     return label(first.id) if first is last else f"{label(first.id)}–{last.number}"
