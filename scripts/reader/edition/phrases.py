@@ -133,8 +133,7 @@ def _weighed(counts: dict[Units, int]) -> dict[Units, float]:
 
 
 def _covered(names: Iterable[Units], writing: Writing) -> set[str]:
-    longest = writing.lengths[-1]
-    return {writing.joint.join(part) for units in names for part in _parts(units, longest)}
+    return {writing.joint.join(part) for units in names for part in _parts(units, len(units))}
 
 
 def _parts(units: Units, longest: int) -> Iterator[Units]:
