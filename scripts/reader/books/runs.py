@@ -16,7 +16,7 @@ ITEM = re.compile(r"(?:- |(\d+)\. )")
 OPENING = re.compile(r"(?:(?<=[\s(\[—–/])|\A)([\"'])")
 QUOTES = {'"': "“”", "'": "‘’"}
 
-Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
+Kind = Literal["", "term", "note", "entry", "cite", "link", "place", "noteref", "footnote"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class Run:
     it is another than that of the book.
 
     A target is the id of an entry for ``term`` and ``entry``, the number of a note for
-    ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
-    a paragraph for ``place``.
+    ``note``, the key of a source for ``cite``, an address for ``link``, the id of
+    a paragraph for ``place``, and of what a mark of the text's own footnotes leads to for
+    ``noteref`` and, in front of the footnote, ``footnote``.
     """
 
     words: str

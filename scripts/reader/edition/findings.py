@@ -48,6 +48,11 @@ def findings(index: Index) -> tuple[Finding, ...]:
         ),
         Finding("Attestations read in a source that only quotes them", tuple(_quoted(index))),
         Finding("Places where a longer form won", tuple(_inside_longer_forms(index))),
+        *(
+            [Finding("Marks of footnotes that lead to none", tuple(_lost_marks(index)))]
+            if any(text.meta.footnotes for text in index.texts.values())
+            else []
+        ),
         Finding("Paragraphs with few or very many marks", tuple(_density(index))),
     )
 
@@ -120,6 +125,12 @@ def _density(index: Index) -> Iterator[tuple[str, str]]:
             count = len(index.mentions_in(made, block))
             if not FEW <= count <= MANY:
                 yield "", f"{made.id}, {block.id}: {plural(count, 'mark')}"
+
+
+def _lost_marks(index: Index) -> Iterator[tuple[str, str]]:
+    for made in index.texts.values():
+        for mark in index.footnotes[made.id].lost:
+            yield "", f"{made.id}, {mark.paragraph}: {mark.words}"
 
 
 def _unmentioned(index: Index) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
+from reader.edition.footnotes import found
 from reader.language import markup, split
 from reader.language.fold import evened
 from reader.language.words import LINE_END, bare
@@ -70,6 +71,7 @@ class Index:
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
+        self.footnotes = {text.id: found(text, edition.mentions) for text in seeds.texts}
         self._by_term = _grouped(edition.mentions, lambda m: m.term)
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)
@@ -124,10 +126,7 @@ class Index:
 
     @property
     def day(self) -> str:
-        """The day of the edition: when something in it was last released, revised or published.
-
-        Before any of these it is ``""``.
-        """
+        """When something in the edition was last released, revised or published, or ``""``."""
         revised = (term.revised for term in self.terms.values())
         released = (release.day for release in self.edition.seeds.releases)
         published = (line.since for line in self.edition.seeds.published)

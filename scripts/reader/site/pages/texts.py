@@ -8,12 +8,13 @@ from functools import partial
 from itertools import chain, count
 from typing import Any
 
+from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.language import markup, split
 from reader.language.words import label
 from reader.model import Mention, Note, Output, Paragraph, Text
 from reader.site import md
-from reader.site.md import Md
+from reader.site.md import Link, Md
 from reader.site.pages.fates import Fated
 
 COLUMNS = 60  # of a map
@@ -72,6 +73,7 @@ class Texts(Fated):
             outline=self.index.outlines[text.id].get(block.id, ""),
             terms=self.index.terms_in(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
+            footnotes=self._footnotes(path, text, block),
         )
 
     def _about(self, text: Text) -> Output:
@@ -138,25 +140,48 @@ class Texts(Fated):
 
     def _block(self, page: str, text: Text, block: Paragraph) -> Md:
         """Return a paragraph's words, its mentions as links and its notes as marks."""
-        by_sentence: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.index.mentions_in(text, block):
-            by_sentence[mention.sentence].append(mention)
+        links = self._links(page, text, block)
         marks = self._marks(page, text, block)
-        keys = self.index.key_mentions(text, block)
         parts = {
             sentence.id: self._landings(text, sentence.id)
-            + md.sentence(
-                sentence,
-                by_sentence[sentence.id],
-                partial(_term_address, page),
-                marks.get(sentence.id, {}),
-                keys,
-            )
+            + md.sentence(sentence, links[sentence.id], marks.get(sentence.id, {}))
             for sentence in split.read(block)
         }
         lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
         lines[0] = "".join((self._landings(text, block.id), lines[0]))
         return md.items(lines) if block.shape == "list" else Md("".join(lines))
+
+    def _links(self, page: str, text: Text, block: Paragraph) -> Mapping[str, list[Link]]:
+        """Return the links in a paragraph's words, by sentence: its mentions, its footnotes."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        keys = self.index.key_mentions(text, block)
+        for mention in self.index.mentions_in(text, block):
+            target = md.href(page, paths.entry(mention.term))
+            key = ".key" if mention.id in keys else ""
+            found[mention.sentence].append(Link(mention.start, mention.end, target, key))
+        footmarks = self.index.footnotes[text.id].marks_in(block)
+        for mark in footmarks:
+            target = self._footmark(page, text, mark)
+            attributes = f"#{mark.id} .{'footnote-mark' if mark.begins_note else 'noteref'}"
+            found[mark.sentence].append(Link(mark.start, mark.end, target, attributes))
+        for sentence in {mark.sentence for mark in footmarks}:
+            found[sentence].sort()
+        return found
+
+    def _footmark(self, page: str, text: Text, mark: Mark) -> str:
+        """Return the address to which a mark of a footnote leads, as seen from a page."""
+        whole = paths.text(text.id)
+        target = whole if page == whole else paths.paragraph(text.id, mark.at)
+        return md.href(page, target, mark.target)
+
+    def _footnotes(self, page: str, text: Text, block: Paragraph) -> list[tuple[str, str, str]]:
+        """Return the footnotes to a paragraph that stand elsewhere: mark, address, words."""
+        notes = self.index.footnotes[text.id].referred_to(block)
+        return [
+            (note.mark.words, self._footmark(page, text, note.references[0]), note.words)
+            for note in notes
+            if note.mark.paragraph != block.id
+        ]
 
     def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
         """Return the words of the originals beside blocks, by the ids of the blocks."""
@@ -190,10 +215,6 @@ def _shows(block: Paragraph) -> list[tuple[str, str]]:
 def numbered(keys: Iterable[str]) -> dict[str, int]:
     """Return a number for each key, in the order in which they first come."""
     return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
-
-
-def _term_address(page: str, mention: Mention) -> str:
-    return md.href(page, paths.entry(mention.term))
 
 
 def _columns(blocks: Sequence[Paragraph]) -> tuple[list[tuple[Paragraph, ...]], int]:
