@@ -43,9 +43,10 @@ QUESTIONS = {  # in this order; what is in braces is found out from the text
     "paragraphs": "{blocks}",
     "shapes": "What has another shape than a paragraph?",
     "lines": "What do its line ends mean?",
+    "footnotes": "What does the first mark of its footnotes look like?",
     "provenance": "Where does the text come from? Name the source, and cite it as [@key].",
 }
-OPTIONAL = ("shapes", "lines")  # keys that are written only if something is proposed
+OPTIONAL = ("shapes", "lines", "footnotes")  # keys that are written only if something is proposed
 
 
 def text(file: SeedFile, name: str, encoding: str = "", collection: Collection = UNREAD) -> Drafted:
@@ -107,8 +108,6 @@ def _meta(
             parts.append(_proposal(key, found.values[key], shown))
         elif key not in OPTIONAL:
             parts.append(f"# {question.format(**asked)}\n{key}:\n")
-    if found.footnotes:
-        parts.append(f'# Marks of footnotes, as in the text:\n# footnotes: "{found.footnotes}"\n')
     if found.values:
         parts.append(_unconfirmed(found))
     if made.ending:

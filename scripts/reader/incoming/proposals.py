@@ -16,6 +16,7 @@ from reader.language import split, tags
 from reader.language.words import BOM, on_one_line, plural
 
 MARKS = (("[1]", r"\[\d+\]"), ("(1)", r"\(\d+\)"), ("*", r"\*+"))
+NOTES = "its last pieces begin with marks that stand in the text"
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed, by the keys of the metadata, and what the mark of a footnote is."""
+    """What is proposed, by the keys of the metadata, and the blocks of the text."""
 
     values: Mapping[str, Proposal]
-    footnotes: str = ""
-    blocks: tuple[str, ...] = ()
+    blocks: tuple[str, ...]
 
 
 def proposed(words: str, made: Conversion) -> Proposed:
@@ -60,7 +60,9 @@ def proposed(words: str, made: Conversion) -> Proposed:
         values["shapes"] = Proposal(listed, why_shapes)
     if way:
         values["lines"] = Proposal(way, why_lines)
-    return Proposed(values, _footnotes(keys, made), runs)
+    if mark := _footnotes(keys, made):
+        values["footnotes"] = Proposal(quoted(mark), NOTES)
+    return Proposed(values, runs)
 
 
 def _has_headings(made: Conversion) -> bool:

@@ -74,10 +74,10 @@ class Meta:
     """What a text does not say of itself. Dates are ISO 8601 strings: a day, a month or a year.
 
     Languages are tags of BCP 47. ``author`` is written as a source has authors.
-    ``quoting`` says what somebody who quotes the text has to know. If the text is ``wrapped``,
-    its lines end where the page ended; if it is ``by_line``, each line is a block.
-    ``source_sha256`` is that of the file from which the text was made, in hexadecimal, if it
-    was not this text itself.
+    ``quoting`` says what somebody who quotes the text has to know, ``footnotes`` how its own
+    footnotes are marked: by the first of these marks. If the text is ``wrapped``, its lines
+    end where the page ended; if it is ``by_line``, each line is a block. ``source_sha256`` is
+    that of the file from which the text was made, in hexadecimal, if it was not this text.
     """
 
     title: str
@@ -108,6 +108,7 @@ class Meta:
     translator: str = ""
     author: str = ""
     quoting: str = ""
+    footnotes: str = ""
     source_sha256: str = ""
 
     @property
