@@ -585,10 +585,10 @@ def test_a_constitution_in_markdown_is_a_site_after_its_questions_are_answered(
     tmp_path: Path,
 ) -> None:
     copied(tmp_path, "docs", "scripts", "seeds")
-    arguments = ["--root", str(tmp_path), "new-text", str(DATA / "constitution.md")]
-    assert commands.main(arguments) == 0
+    for file in ("constitution.md", "cases/one-line-one-paragraph.txt"):
+        assert commands.main(["--root", str(tmp_path), "new-text", str(DATA / file)]) == 0
+        confirmed(tmp_path / "seeds/texts" / Path(file).stem / "meta.yml", **ANSWERS)
     folder = tmp_path / "seeds/texts/constitution"
-    confirmed(folder / "meta.yml", **{**ANSWERS, "rights": "none"})
     made = build(from_disk.read(tmp_path))
     assert report(made.problems) == ""
     run_mkdocs("build", "--strict", "--site-dir", str(tmp_path / "site"), root=tmp_path)
@@ -599,6 +599,10 @@ def test_a_constitution_in_markdown_is_a_site_after_its_questions_are_answered(
         *("Art. 3", "Chapter II: The council", "Art. 4", "Art. 5"),
     ]
     assert "free.[2] Nobody" in page.text_content()
+    marks = [link.text_content() for link in page.xpath("//a") if "[2]" in link.text_content()]
+    assert len(marks) == 2  # the one in the words leads to the footnote, which leads back
+    lines = lxml.html.parse(tmp_path / "site/texts/one-line-one-paragraph/index.html").getroot()
+    assert lines.get_element_by_id("p2").text_content() == "去年，水车修好了。磨坊重新开门。"
     about = (tmp_path / "site/texts/constitution/about/index.html").read_text("utf-8")
     assert "source.md" in about
     named = (folder / "left-out.txt").read_text("utf-8")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,7 +26,8 @@ from reader.edition.index import Index
 from reader.history import ids
 from reader.language import split
 from reader.language.words import bare
-from reader.seeds import from_disk
+from reader.model import Form, SeedFile
+from reader.seeds import from_disk, shapes
 from reader.site.proof import verify
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
@@ -330,8 +333,9 @@ def test_whatever_the_shapes_every_page_shows_the_words_of_its_seed(
     keys = sorted({ids.key(words) for words in paragraphs if len(words) < 90})  # YAML's limit
     shapes = {key: data.draw(st.sampled_from(split.SHAPES)) for key in keys}
     lines = [f"  {quoted(key)}: {shape}\n" for key, shape in shapes.items()]
-    wrapped = data.draw(st.sampled_from(["kept", "wrapped"]))
-    added = f"lines: {wrapped}\nshapes:\n{''.join(lines)}".encode()
+    by_line = [] if any(re.search(r"[\r\n]", words) for words in paragraphs) else ["paragraphs"]
+    way = data.draw(st.sampled_from(["kept", "wrapped", *by_line]))
+    added = f"lines: {way}\nshapes:\n{''.join(lines)}".encode()
     files = [
         replace(file, content=file.content + added) if file.path.endswith("meta.yml") else file
         for file in seed_files(paragraphs)
@@ -405,3 +409,69 @@ def test_the_page_of_a_paragraph_lists_its_footnotes(site: Path, page: Page) -> 
     page.keyboard.press("Escape")
     listed.locator("dt a").nth(1).click()
     expect(page).to_have_url((site / "texts" / "treaty" / "p3.html").as_uri() + "#p3f2")
+
+
+# Patterns, and texts in which each line is a block
+
+
+RUNS = ("Law", "Art. 1", "Free.", "Art. 2 of *", "Art. * is free", "* * *")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "found"),
+    [
+        ({"Art. *": "heading"}, {4: "heading"}),  # a block begins with just these signs
+        ({"Art.*": "heading"}, {1: "heading", 3: "heading", 4: "heading"}),
+        ({"Art.*": "heading", "Art. 1": "paragraph"}, {3: "heading", 4: "heading"}),
+        ({"*r*2*": "verse"}, {3: "verse"}),
+        ({"* * *": "quotation"}, {5: "quotation"}),
+        ({"*": "list"}, {5: "list"}),
+        ({"L*": "list"}, {}),  # it is one of the first headings
+    ],
+)
+def test_a_pattern_names_the_blocks_that_fit_from_end_to_end(
+    pairs: dict[str, str], found: dict[int, str]
+) -> None:
+    listed = [(Form(words, line), shape) for line, (words, shape) in enumerate(pairs.items(), 1)]
+    made, problems = shapes.shapes(listed, 1, "meta.yml", RUNS)
+    assert made == found
+    assert bool(problems) == (not found)
+
+
+def test_no_pattern_takes_long() -> None:
+    start = time.monotonic()
+    assert list(shapes.fits("a*" * 40 + "b", ["a" * 100_000])) == []
+    assert time.monotonic() - start < 1
+
+
+@given(st.text(), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_blocks_joined_give_the_text_also_where_each_line_is_one(words: str, by_line: bool) -> None:
+    found, after = split.blocks(words, by_line=by_line)
+    assert "".join(before + run for before, run in found) + after == words
+    assert not by_line or not any("\n" in run for _, run in found)
+
+
+def test_an_original_stands_line_by_line_beside_a_text_of_lines() -> None:
+    files = {file.path: file for file in from_disk.read(SEEDS)}
+    meta = files["seeds/texts/notice/meta.yml"].content.decode()
+    folder = "seeds/texts/lines"
+    said = meta.split("shapes:")[0].replace("headings: 1", "headings: 0")
+    numbers = re.sub(r"(?m)^(headings|paragraphs|lines): .*\n", "", said)
+    text = f"{numbers}headings: 1\nparagraphs: 2\nlines: paragraphs\noriginal_language: en\n"
+    made = build(
+        (
+            *files.values(),
+            SeedFile(f"{folder}/meta.yml", text.encode()),
+            SeedFile(f"{folder}/text.txt", "题\n一。二。\n三。".encode()),
+            SeedFile(f"{folder}/original.txt", b"Title\nOne. Two.\n\nThree."),
+        )
+    )
+    assert report(p for p in made.problems if folder in p.path) == ""
+    (lines,) = (text for text in made.edition.seeds.texts if text.id == "lines")
+    pairs = [(b.id, b.words, b.original.words) for b in lines.blocks if b.original]
+    assert pairs == [
+        ("h1", "题", "Title"),
+        ("p1", "一。二。", "One. Two."),
+        ("p2", "三。", "Three."),
+    ]
