@@ -462,6 +462,35 @@ def test_headings_lists_and_verse_are_proposed(words: str, shapes: dict[str, str
     assert {key: part.content for key, part in listed} == shapes
 
 
+def test_blocks_that_begin_alike_are_named_by_as_many_words_as_it_takes() -> None:
+    long = "甲" * 200
+    blocks = (
+        "题",
+        f"- {long}乙\n- 一",
+        f"- {long}丙\n- 二",
+        "甲。",
+        "- x " * 400 + "\n- y",
+        "- 一。",
+    )
+    made = values(read("\n\n".join(blocks).encode(), "a.txt"))
+    value, faults = parse(f"shapes:{made['shapes']}", "meta.yml")
+    assert faults == ()
+    assert value is not None
+    assert isinstance(value.content, dict)
+    listed = value.content["shapes"].content
+    assert isinstance(listed, dict)
+    assert list(listed) == [f"- {long}乙", f"- {long}丙", "- x - x - x - x - x - x - x - x"]
+
+
+def test_a_document_of_three_hundred_pages_is_read_in_seconds() -> None:
+    body = paragraph(run("Chapter"), "H1") + paragraph(run("Carp swim slowly. " * 30), "") * 3_000
+    content = docx(body)
+    start = time.monotonic()
+    draft, _ = text(SeedFile("a.docx", content), "talk")
+    assert draft is not None
+    assert time.monotonic() - start < 20  # it takes two, where nothing else runs
+
+
 def test_wrapped_lines_are_told_by_their_width() -> None:
     assert values(read(WRAPPED.encode(), "a.txt"))["lines"] == "wrapped"
     assert "lines" not in values(read(b"A talk\n\nIt has a line.\nAnd another.\n", "a.txt"))

@@ -69,7 +69,7 @@ def all_text(element: etree._Element) -> str:
 
 def _texts(element: etree._Element) -> Iterator[str]:
     for part in element.iter(etree.Element, etree.Comment, etree.Entity):
-        if part.text:
+        if part.text and local(part).lower() not in WORDLESS:
             yield part.text
         if part.tail and part is not element:
             yield part.tail

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import takewhile
 
 from reader.model import Form
 from reader.seeds import shapes
@@ -17,8 +18,9 @@ NUMBER = re.compile(
 )
 BEHIND = re.compile(r"[编編篇卷部章节節条條回]|[^\w\s]+ ?| ")
 FEWEST = 2  # blocks that a pattern is for
+LONGEST = 300  # characters of a name; YAML takes no key of more than 1,024
 SHOWN = 60  # characters of a block that is named by its first words
-OF_SHAPES = {"list": ("- *",), "table": ("* | *",)}
+OF_SHAPES = {"list": ("- *", "1. *", "a) *", "(1) *", "(a) *", "• *"), "table": ("* | *",)}
 
 
 def lines(wanted: Mapping[int, str], headings: int, runs: Sequence[str]) -> dict[str, str]:
@@ -28,9 +30,11 @@ def lines(wanted: Mapping[int, str], headings: int, runs: Sequence[str]) -> dict
     """
     found = dict(_patterns(wanted, headings, runs))
     covered = {place for pattern in found for place in _fitting(pattern, headings, runs)}
+    ordered = sorted(runs)
     for place, shape in wanted.items():
-        if place not in covered and place >= headings:
-            found.setdefault(_opening(place, runs), shape)
+        opening = _opening(runs[place], ordered)
+        if place not in covered and place >= headings and len(opening) <= LONGEST:
+            found.setdefault(opening, shape)
     return _without_faults(found, headings, runs)
 
 
@@ -68,16 +72,23 @@ def _fitting(pattern: str, headings: int, runs: Sequence[str]) -> list[int]:
     return [place for place in shapes.fits(pattern, runs) if place >= headings]
 
 
-def _opening(place: int, runs: Sequence[str]) -> str:
-    """Return the first words of a block, as many as name it alone; all, if it is short."""
-    words = runs[place]
-    if len(words) <= SHOWN:
-        return words
-    ends = (found.start() for found in re.finditer(" ", words) if found.start() >= SHOWN / 2)
-    for end in chain(ends, range(SHOWN, len(words))):
-        if sum(run.startswith(words[:end].rstrip()) for run in runs) == 1:
-            return words[:end].rstrip()
-    return words
+def _opening(words: str, ordered: Sequence[str]) -> str:
+    """Return the first words of a block, as many as name it alone; all, if it is short.
+
+    ``ordered`` are all blocks, sorted: those that begin most alike stand beside one another.
+    """
+    place = bisect_left(ordered, words)
+    beside = (*ordered[max(0, place - 1) : place], *ordered[place + 1 : place + 2])
+    alike = max((_alike(words, other) for other in beside), default=0)
+    least = max(alike + 2, SHOWN // 2)
+    end = words.find(" ", least, least + SHOWN)  # Chinese has no spaces
+    return words if len(words) <= SHOWN else words[: end if end > 0 else least].rstrip()
+
+
+def _alike(words: str, other: str) -> int:
+    """Return with how many of the same characters two blocks begin."""
+    pairs = zip(words, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _without_faults(found: dict[str, str], headings: int, runs: Sequence[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from reader.language import split, tags
 from reader.language.words import BOM, on_one_line, plural
 
 MARKS = (("[1]", r"\[\d+\]"), ("(1)", r"\(\d+\)"), ("*", r"\*+"))
+MARKED = "the file marks them so"
 NOTES = "its last pieces begin with marks that stand in the text"
 
 
@@ -77,7 +78,7 @@ def _structured(made: Conversion) -> tuple[int, dict[int, str], str]:
     shapes = {n: piece.shape for n, piece in enumerate(made.pieces) if piece.shape}
     for place, level in levels.items():
         shapes[place] = split.HEADINGS[min(inner.index(level), 1)] if place >= first else ""
-    return first, {n: shape for n, shape in shapes.items() if shape}, "the file marks them so"
+    return first, {n: s for n, s in shapes.items() if s not in ("", split.PLAIN)}, MARKED
 
 
 def _first_headings(levels: Mapping[int, int]) -> int:
@@ -107,7 +108,8 @@ def _guessed(runs: Sequence[str], made: Conversion, way: str) -> tuple[int, dict
     shapes = {place: _level(kind, kinds) for place, kind in found.items() if place >= first}
     if not made.pieces and way != "paragraphs":
         shapes |= _by_lines(runs, shapes, first, way)
-    return first, known | shapes, "short lines without a stop, and lines with a number"
+    shapes |= {n: shape for n, shape in known.items() if shape != split.PLAIN}
+    return first, shapes, "short lines without a stop, and lines with a number"
 
 
 def _level(kind: str, kinds: Sequence[str]) -> str:
@@ -130,9 +132,10 @@ def _footnotes(keys: Sequence[str], made: Conversion) -> str:
     if made.notes:
         return "[1]"
     for name, pattern in MARKS:
-        begun = [found[0] for key in keys if (found := re.match(rf"{pattern}(?=\s)", key))]
-        used = [mark for mark in set(begun) if any(mark in key[1:] for key in keys)]
-        if used and len(used) >= len(set(begun)) / 2:
+        begun = {found[0] for key in keys if (found := re.match(rf"{pattern}(?=\s)", key))}
+        behind_words = re.compile(rf"(?<=[^\s*(\[]){pattern}")
+        used = {mark for key in keys for mark in behind_words.findall(key)} & begun
+        if used and len(used) >= len(begun) / 2:
             return name
     return ""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from reader.incoming.archive import attribute, local, xml
 from reader.incoming.document import Document, Gathering, added, joined, on_one_line, printable
 from reader.incoming.flow import Flow
 from reader.incoming.readings import of_xml
+from reader.language.split import PLAIN
 
 WHITE = re.compile(r"\s+")
 LEFT_OUT = {
@@ -28,7 +30,7 @@ LEFT_OUT = {
 BLOCKS = frozenset(
     (
         *("TEI", "TEI.2", "teiCorpus", "text", "group", "front", "body", "back", "floatingText"),
-        *("p", "ab", "u", "sp", "speaker", "stage", "salute", "signed", "dateline", "byline"),
+        *("p", "ab", "u", "sp", "stage", "salute", "signed", "dateline", "byline"),
         *(
             "opener",
             "closer",
@@ -66,6 +68,7 @@ BLOCKS = frozenset(
     )
 )
 OF_LINE = ("bibl",)  # a block only where no paragraph is around it
+OF_VERSE = ("l", "lb", "pb", "cb", "milestone", "gb", "fw", "")  # may stand between lines
 DIVISION = re.compile(r"div[1-7]?")
 PIECES = ("p", "ab", "lg", "head", "list", "item", "sp", "u", "titlePart")  # what holds no block
 INLINE = frozenset(
@@ -155,6 +158,7 @@ class _Reader:
             "l": self._line,
             "lg": self._verse,
             "head": lambda element: self._block(element, "heading", self.depth),
+            "speaker": lambda element: self._block(element, PLAIN),
             "titlePart": lambda element: self._block(element, "heading", 0),
             "list": self._list,
             "table": self._table,
@@ -186,9 +190,24 @@ class _Reader:
     def inside(self, element: etree._Element) -> None:
         """Read what stands in an element."""
         self._say(element.text)
-        for child in element:
+        for is_verse, parts in groupby(element, lambda part: local(part) in OF_VERSE):
+            children = list(parts)
+            if is_verse and self.flow.shape != "verse" and any(local(c) == "l" for c in children):
+                self._lines(children)
+                continue
+            for child in children:
+                self.element(child)
+                self._say(child.tail)
+
+    def _lines(self, children: Sequence[etree._Element]) -> None:
+        """Read lines that stand in no group, as those of a speech: together they are a piece."""
+        self.flow.end_piece()
+        before, self.flow.shape = self.flow.shape, "verse"
+        for child in children:
             self.element(child)
             self._say(child.tail)
+        self.flow.end_piece()
+        self.flow.shape = before
 
     def _say(self, words: str | None) -> None:
         self.flow.say(WHITE.sub(" ", printable(words or "")))
@@ -208,11 +227,8 @@ class _Reader:
 
     def _line(self, element: etree._Element) -> None:
         self.flow.say("\n")
-        if self.flow.shape == "verse":
-            self.inside(element)
-            self.flow.say("\n")
-        else:
-            self._block(element, "verse")
+        self.inside(element)
+        self.flow.say("\n")
 
     def _verse(self, element: etree._Element) -> None:
         """Read a group of lines: a piece, unless it holds groups itself."""
