@@ -488,7 +488,7 @@ def test_a_document_of_three_hundred_pages_is_read_in_seconds() -> None:
     start = time.monotonic()
     draft, _ = text(SeedFile("a.docx", content), "talk")
     assert draft is not None
-    assert time.monotonic() - start < 20  # it takes two, where nothing else runs
+    assert time.monotonic() - start < 30  # seconds, also on a machine that does much else
 
 
 def test_wrapped_lines_are_told_by_their_width() -> None:

@@ -80,9 +80,9 @@ def _opening(words: str, ordered: Sequence[str]) -> str:
     place = bisect_left(ordered, words)
     beside = (*ordered[max(0, place - 1) : place], *ordered[place + 1 : place + 2])
     alike = max((_alike(words, other) for other in beside), default=0)
-    least = max(alike + 2, SHOWN // 2)
+    least = max(alike + 1, SHOWN // 2)
     end = words.find(" ", least, least + SHOWN)  # Chinese has no spaces
-    return words if len(words) <= SHOWN else words[: end if end > 0 else least].rstrip()
+    return words if len(words) <= SHOWN else words[: end if end > 0 else least + 1].rstrip()
 
 
 def _alike(words: str, other: str) -> int:
