@@ -60,16 +60,18 @@ def test_a_link_follows_what_was_published_to_where_it_is_now() -> None:
     (text,) = made("x").edition.seeds.texts
     published = (
         ("hostile", "text", ids.key(text.meta.title)),
-        ("hostile/p7", "paragraph", "An old pond."),
+        ("hostile/p1", "paragraph", "A pond."),
+        ("hostile/p2", "paragraph", "A bold 力. Another."),
+        ("hostile/p3", "paragraph", "An old pond."),
     )
     rows = ["id\tkind\tsha256\tsince\twords"]
     for name, kind, words in published:
         rows.append("\t".join((name, kind, ids.digest(words), "2026-01-01", words)))
     change = (
-        "- {id: hostile/p7, became: merged, into: [hostile/p2], date: 2026-01-02, reason: Joined.}"
+        "- {id: hostile/p3, became: merged, into: [hostile/p2], date: 2026-01-02, reason: Joined.}"
     )
     built = made(
-        "As in [those words](hostile/p7).",
+        "As in [those words](hostile/p3).",
         SeedFile("seeds/record/published.tsv", seal.closed(rows, "publish").encode()),
         SeedFile("seeds/record/changes.yml", change.encode()),
     )
