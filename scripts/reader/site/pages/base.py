@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
@@ -145,6 +146,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,  # so that a macro's result is known to be Markdown
+        bytecode_cache=stored.templates(),
     )
     made.filters |= {
         "tongue": _tongue,
