@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from reader.citing.signs import glossary
-from reader.data.cards import definition
+from reader.data.cards import cited, definition
 from reader.data.names import urn
 from reader.edition import attestations
 from reader.edition.index import Index
@@ -59,7 +59,7 @@ def _concept(index: Index, term: Term) -> str:
         ("skos:definition", _words(definition(term), index.collection.headwords)),
         *(("skos:historyNote", _words(attestations.told(a), "en")) for a in term.attestations),
         *((verb, _term(form.words)) for verb, forms in relations for form in forms),
-        *(("dct:source", f"<{urn('source', key)}>") for key in index.cited_by(term)),
+        *(("dct:source", f"<{urn('source', key)}>") for key in cited(term)),
         ("dct:creator", _words(term.responsible)),
         ("dct:modified", f"{_words(term.revised)}^^xsd:date"),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from reader.data.cards import definition
+from reader.data.cards import cited, definition
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import cells
@@ -75,7 +75,7 @@ def _row(index: Index, term: Term) -> dict[str, str]:
     own = (name for name in ("id", *TEXTS) if name != "matching")
     return {
         **{name: str(getattr(term, name)) for name in own},
-        **{name: cells.joined(items) for name, items in _lists(index, term).items()},
+        **{name: cells.joined(items) for name, items in _lists(term).items()},
         **{name: cells.lines(records) for name, records in _records(index, term).items()},
         "matching": "exact" if term.exact else "",
         "definition": definition(term),
@@ -86,12 +86,12 @@ def _row(index: Index, term: Term) -> dict[str, str]:
     }
 
 
-def _lists(index: Index, term: Term) -> dict[str, tuple[str, ...]]:
+def _lists(term: Term) -> dict[str, tuple[str, ...]]:
     forms = ("forms", "excluded", *term.relations)
     return {
         **{name: tuple(form.words for form in getattr(term, name)) for name in forms},
         "also": term.also,
-        "sources": index.cited_by(term),
+        "sources": cited(term),
     }
 
 

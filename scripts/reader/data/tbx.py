@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from reader.citing.signs import glossary
-from reader.data.cards import definition
+from reader.data.cards import cited, definition
 from reader.data.names import urn
 from reader.data.tei_xml import XML, written
 from reader.edition.index import Index
@@ -71,7 +71,7 @@ def _entry(body: etree._Element, index: Index, term: Term) -> None:
         for other in others:
             words = _labelled(relation, index.terms[other.words].headword)
             _add(entry, "ref", words, type="crossReference", target=f"{ID}{other.words}")
-    for source in index.cited_by(term):
+    for source in cited(term):
         _add(entry, "admin", source, type="source")
     _add(entry, "note", _labelled(KIND, term.kind))
     if index.edition.address:

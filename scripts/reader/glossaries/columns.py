@@ -204,10 +204,10 @@ def _told(columns: Iterable[Column], body: Sequence[tuple[int, list[str]]]) -> I
         header = on_one_line(column.header) or f"column {column.place + 1}"
         if column.key == SECTION:
             yield f"  {header} -> prose, below a heading of this name"
-        elif column.key:
+        elif column.key and column.key != column.header:
             what = f"{column.key} ({column.language})" if column.language else column.key
             yield f"  {header} -> {what}"
-        elif count:
+        elif count and not column.key:
             to_keep = f"; to keep it: --column '{header}={SECTION}'" if column.header else ""
             to_keep = "" if column.header in COUNTED else to_keep
             yield f"  {header} stays out ({plural(count, 'value')}): {column.reason}{to_keep}"

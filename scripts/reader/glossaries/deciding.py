@@ -115,24 +115,27 @@ class Decider:
         Not to be marked is what another entry is called, and what stands in no text if the file
         does not say that it is a form.
         """
-        forms: dict[str, str] = {}
+        stated = found.lists.get("forms", ())
+        own = (found.headword, found.texts.get("original", ""))
+        forms: list[str] = []
         also: list[str] = []
-        own = {key_of(found.headword), key_of(found.texts.get("original", ""))}
-        for words in (*found.lists.get("forms", ()), *found.names):
-            key = key_of(words)
-            sure = words in found.lists.get("forms", ()) or self._standing is None
-            if not key or (key in own and words not in found.lists.get("forms", ())):
-                continue
-            if self._claimed.get(key, name) != name or not (sure or words in self._standing_names):
-                also.append(words)
+        for words in dict.fromkeys((*stated, *(one for one in found.names if one not in own))):
+            sure = words in stated or self._stands(words, own)
+            if sure and self._claimed.get(key_of(words), name) == name:
+                forms.append(words)
+                self._claimed[key_of(words)] = name
             else:
-                forms.setdefault(words, key)
-                self._claimed.setdefault(key, name)
-        return [*forms], also
+                also.append(words)
+        return forms, also
 
-    @property
-    def _standing_names(self) -> frozenset[str]:
-        return self._standing or frozenset()
+    def _stands(self, words: str, own: Iterable[str]) -> bool:
+        """Return whether a name is to be marked: it stands in a text, or nobody can tell.
+
+        One that is spelled nearly like the headword is found with it.
+        """
+        if not key_of(words) or key_of(words) in map(key_of, own):
+            return False
+        return self._standing is None or words in self._standing
 
     def _related(self, given: Iterable[str], name: str) -> tuple[tuple[str, ...], list[str]]:
         """Return the entries that a file refers to by their addresses, and what is none."""
