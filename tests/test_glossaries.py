@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -128,7 +128,7 @@ def test_tables_tbx_and_skos_come_back_the_same(
         assert alike(again[end]) == alike(exports[end])
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[str], object]] = {
     "csv": rows,
     "tbx": str,
     "ttl": lambda turtle: {*graph(turtle)},

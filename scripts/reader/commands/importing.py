@@ -67,7 +67,8 @@ def run(given: argparse.Namespace) -> tuple[str, bool]:
     glossary = reading.read(from_disk.given(given.file), seeds.collection, asked)
     plan = planning.plan(glossary, seeds, defaults, day)
     refused = bool(plan.problems) and not (given.skip_faulty and plan.steps)
-    written, faults = "", ()
+    written = ""
+    faults: tuple[Problem, ...] = ()
     if given.yes and not refused and plan.files:
         written, faults = _write(given.root, plan.files)
     elif plan.files or plan.problems:

@@ -193,7 +193,10 @@ def _once(found: Iterable[Column]) -> Iterator[Column]:
 
 def _no_headword(path: str, line: int, headers: Iterable[str]) -> Problem:
     message = f"no column is known to hold the headword; there are: {', '.join(headers)}"
-    fix = "say which it is, as in --column 'Expression=headword'"
+    fix = (
+        "say which it is, as in --column 'Expression=headword'; if the first row names no "
+        "columns, add one that does"
+    )
     return Problem(path, line, "unknown-column", message, fix)
 
 

@@ -19,9 +19,11 @@ from reader.language.words import without_tones
 from reader.model import Problem, SeedFile, Seeds
 from reader.seeds import drafts
 from reader.seeds.entries import read_entry
+from reader.seeds.keys import is_said
 from reader.seeds.records import Problems
 
 State = Literal["new", "there", "repeated"]
+NAMING = ("original", "traditional", "romanization")
 OPEN = ("missing-key", "no-definition")  # what a draft may lack: it is asked for in it
 LONGEST_ID = 80
 
@@ -118,8 +120,18 @@ def _drafted(
 
 
 def _evened(found: Found, seeds: Seeds) -> Found:
+    """Return an entry without what stands in place of a name, as ``-``; Chinese simplified."""
     texts = {key: words.strip() for key, words in found.texts.items()}
-    return replace(found, texts=in_simplified(texts, seeds.collection))
+    empty = [key for key in NAMING if key in texts and is_said(texts[key])]
+    texts = {key: words for key, words in texts.items() if key not in empty}
+    originals = found.records.get("originals", ())
+    kept = tuple(one for one in originals if not is_said(one.get("original", "")))
+    return replace(
+        found,
+        texts=in_simplified(texts, seeds.collection),
+        names=tuple(name for name in found.names if not is_said(name)),
+        records={**found.records, "originals": kept} if originals else found.records,
+    )
 
 
 def _key_of(fault: Problem) -> str:

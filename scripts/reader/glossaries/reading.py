@@ -8,7 +8,15 @@ from dataclasses import replace
 from lxml import etree
 
 from reader.glossaries import skos, tables, tbx
-from reader.glossaries.found import MOST_BYTES, MOST_ENTRIES, Asked, Glossary, Reader, failed
+from reader.glossaries.found import (
+    MOST_BYTES,
+    MOST_ENTRIES,
+    Asked,
+    Glossary,
+    Reader,
+    bad_format,
+    failed,
+)
 from reader.glossaries.markup_files import refused_json, refused_xml
 from reader.language.words import BOM, plural
 from reader.model import Collection, Problem, SeedFile
@@ -84,8 +92,11 @@ def _start(content: bytes) -> bytes:
 def _xml_reader(file: SeedFile) -> tuple[Reader | None, tuple[Problem, ...]]:
     if problems := refused_xml(file):
         return None, problems
-    root = etree.fromstring(file.content, tbx.parser()).tag
-    name = etree.QName(root).localname
+    try:
+        name = str(etree.QName(etree.fromstring(file.content, tbx.parser())).localname)
+    except etree.XMLSyntaxError as fault:  # as of elements inside too many others
+        message, fix = f"the XML cannot be read: {fault.msg}", "export the glossary anew"
+        return None, (bad_format(file.path, fault.lineno or 1, message, fix),)
     if name in tbx.ROOTS:
         return tbx.read, ()
     if name == "RDF":

@@ -225,9 +225,13 @@ class _Concepts:
     def _count(self, node: Node) -> None:
         """Count what is said of a concept and has no place in an entry."""
         verbs = (verb for verb in self.graph.predicates(node) if verb not in READ)
-        self.left.update(
-            self.graph.qname(verb) if _is_web(str(verb)) else str(verb) for verb in verbs
-        )
+        self.left.update(self._short(str(verb)) for verb in verbs)
+
+    def _short(self, verb: str) -> str:
+        try:
+            return str(self.graph.qname(verb))
+        except (ValueError, KeyError):  # it has no end that may stand behind a prefix
+            return verb
 
 
 def _is_web(address: str) -> bool:

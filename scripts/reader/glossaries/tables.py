@@ -80,7 +80,7 @@ def _rows(words: str) -> Iterator[Row]:
             yield line, row
 
 
-def _reader(words: str, separator: str) -> csv.Reader:
+def _reader(words: str, separator: str) -> "csv._reader":
     csv.field_size_limit(cells.LARGEST)
     return csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
 

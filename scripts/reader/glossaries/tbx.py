@@ -18,7 +18,7 @@ from reader.language import cells
 from reader.language.words import plural
 from reader.model import RELATIONS, Collection, Problem, SeedFile
 
-ROOTS = ("tbx", "TBX", "martif")
+ROOTS = {"tbx": "TBX of 2019", "martif": "TBX of 2008", "TBX": "TBX-Min"}
 ENTRIES = ("conceptEntry", "termEntry", "entry")
 LANGUAGES = ("langSec", "langSet", "langGroup")
 TERMS = ("termSec", "tig", "ntig", "termGroup")
@@ -43,7 +43,7 @@ OF_CHANGES = ("transacGrp", "transac", "transacNote", "date", "responsibility", 
 
 
 def parser() -> etree.XMLParser:
-    """Return a parser that fetches nothing, and does not limit the depth of what it reads."""
+    """Return a parser that fetches nothing, with the limits that its library has."""
     return etree.XMLParser(
         resolve_entities="internal", no_network=True, load_dtd=False, remove_comments=True,
         remove_pis=True,
@@ -62,7 +62,7 @@ def read(file: SeedFile, collection: Collection, _: Asked) -> Glossary:
             found.append(entry)
         else:
             problems.append(_no_headword(file.path, element, collection))
-    form = "TBX of a reader" if is_own else f"TBX ({etree.QName(root).localname})"
+    form = "TBX of a reader" if is_own else ROOTS[etree.QName(root).localname]
     return Glossary(file.path, form, tuple(found), tuple(problems), tuple(_told(left)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -24,7 +24,7 @@ ELSEWHERE, SOURCES = "Elsewhere", "Sources named there"
 class _Plain(yaml.SafeDumper):
     """Quotes no day and no number: seeds are read as strings."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (as the library declares it)
 
 
 Value = str | list[str] | list[dict[str, object]]
