@@ -65,12 +65,13 @@ def _rows(words: str) -> Iterator[Row]:
 
     Raises csv.Error at the first row that cannot be read.
     """
+    csv.field_size_limit(cells.LARGEST)
     stated = STATED.match(words)
     skipped = 0
     if stated:
         words, skipped = words[stated.end() :], 1
     separator = stated[1] if stated else _separator(words)
-    reader = _reader(words, separator)
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1 + skipped
         row = next(reader, None)
@@ -80,17 +81,13 @@ def _rows(words: str) -> Iterator[Row]:
             yield line, row
 
 
-def _reader(words: str, separator: str) -> "csv._reader":
-    csv.field_size_limit(cells.LARGEST)
-    return csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
-
-
 def _separator(words: str) -> str:
     """Return the sign that parts the most cells of the first rows."""
 
     def parted(separator: str) -> int:
         try:
-            return sum(len(row) for row in islice(_reader(words, separator), 3))
+            rows = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
+            return sum(len(row) for row in islice(rows, 3))
         except csv.Error:
             return 0
 
