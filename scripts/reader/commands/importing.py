@@ -69,10 +69,12 @@ def run(given: argparse.Namespace) -> tuple[str, bool]:
     refused = bool(plan.problems) and not (given.skip_faulty and plan.steps)
     written = ""
     faults: tuple[Problem, ...] = ()
-    if given.yes and not refused and plan.files:
+    if refused:
+        written = REFUSED if plan.files else ""
+    elif plan.files and given.yes:
         written, faults = _write(given.root, plan.files)
-    elif plan.files or plan.problems:
-        written = REFUSED if refused and given.yes else TRIAL
+    elif plan.files:
+        written = TRIAL
     parts = [report(plan.problems)] if plan.problems else []
     parts += [told(plan, _later(files, plan)), *([report(faults)] if faults else []), written]
     return "\n".join(part for part in parts if part), refused or bool(faults)

@@ -11,6 +11,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from reader.data.table import COLUMNS, COUNTED, LISTS, TEXTS
+from reader.glossaries.names import place_of
 from reader.language.words import on_one_line, plural
 from reader.model import Collection, Problem
 from reader.seeds.vocabulary import has_use
@@ -51,6 +52,7 @@ SYNONYMS = {
     ID: "id",
 }
 BY_HEADER = {header: key for key, headers in SYNONYMS.items() for header in headers.split()}
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # What else people call languages than the library does.
 MORE_NAMES = {"zh": ("汉语", "漢語", "汉字", "漢字", "简体", "简体中文", "hanzi", "mandarin")}
 
@@ -131,12 +133,17 @@ def _guessed(header: str, collection: Collection) -> str:
     for language in (collection.headwords, *collection.originals):
         if folded in _names_of(language, collection.language(language)):
             return "headword" if language == collection.headwords else language
-    return BY_HEADER.get(folded, OUT)
+    if folded in BY_HEADER or not TAG.fullmatch(header):
+        return BY_HEADER.get(folded, OUT)
+    place = place_of(header, collection)
+    return "headword" if place == collection.headwords else place
 
 
 def _folded(header: str) -> str:
+    """Return a header without what stands between parentheses, without spaces and signs."""
     words = unicodedata.normalize("NFKC", header).casefold()
-    return re.sub(r"\([^()]*\)|[\W_]+", "", words) or re.sub(r"[\W_]+", "", words)
+    bare = re.sub(r"\([^()]*\)", "", words)
+    return re.sub(r"[\W_]+", "", bare) or re.sub(r"[\W_]+", "", words)
 
 
 @cache

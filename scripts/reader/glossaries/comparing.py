@@ -62,7 +62,7 @@ def _texts(found: Found, term: Term) -> Iterator[str]:
     for key in TEXTS:
         given, there = found.texts.get(key, ""), _value(term, key)
         if given and there and given != there and key not in ("responsible", "revised"):
-            yield f"{key}: {given!r} there, {there!r} here"
+            yield f"{key}: {given!r} in the file, {there!r} in the entry"
 
 
 def _definition(found: Found, term: Term) -> Iterator[str]:

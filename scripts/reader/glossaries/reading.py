@@ -61,7 +61,7 @@ def _refused(file: SeedFile) -> Problem | None:
         return Problem(file.path, 1, "too-large", message, fix)
     for sign, remedy in BINARY.items():
         if file.content.startswith(sign):
-            message = f"the file is neither {FORMATS}"
+            message = f"the file is not {FORMATS}"
             return Problem(file.path, 1, "unknown-format", message, remedy)
     return None if file.content.strip(b"\0 \t\r\n\xef\xbb\xbf\xfe\xff") else _empty(file)
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from reader.glossaries import columns, rows
@@ -85,10 +86,11 @@ def _separator(words: str) -> str:
     """Return the sign that parts the most cells of the first rows."""
 
     def parted(separator: str) -> int:
-        try:
-            rows = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
-            return sum(len(row) for row in islice(rows, 3))
-        except csv.Error:
-            return 0
+        rows = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
+        count = 0
+        with suppress(csv.Error):  # it is told when all rows are read
+            for row in islice(rows, 3):
+                count += len(row)
+        return count
 
     return max(SEPARATORS, key=parted)

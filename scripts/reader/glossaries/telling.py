@@ -40,7 +40,7 @@ def _step(step: Step) -> Iterator[str]:
         yield f"new: {place} -> {step.file.path}{asked}"
     elif step.likeness:
         same = "" if step.likeness.differs or step.likeness.more else ", and says the same"
-        yield f"there: {place}: {step.likeness.path} stays as it is{same}"
+        yield f"exists: {place}: {step.likeness.path} stays as it is{same}"
         yield from (f"  differs: {words}" for words in step.likeness.differs)
         yield from (f"  only in the file: {words}" for words in step.likeness.more)
     else:
@@ -63,7 +63,7 @@ def summary(plan: Plan) -> str:
     faulty = sum(problem.level == "error" for problem in plan.problems)
     counts = (
         f"{states['new']:,} new" + (f" ({asked:,} with open questions)" if asked else ""),
-        f"{states['there']:,} there already",
+        f"{states['there']:,} existing",
         *([f"{states['repeated']:,} repeated"] if states["repeated"] else []),
         plural(faulty, "problem"),
     )

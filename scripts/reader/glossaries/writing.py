@@ -138,10 +138,9 @@ def _definition(found: Found) -> str:
 
 
 def plain(words: str) -> str:
-    """Return plain words as prose, in paragraphs where blank lines part them."""
+    """Return plain words as prose, each line a paragraph: a cell has lines where they are meant."""
     lines = (line.strip() for line in markup.shown(words).split("\n"))
-    paragraphs = "\n".join(lines).strip().split("\n\n")
-    return "\n\n".join(markup.escape(part.strip()) for part in paragraphs if part.strip())
+    return "\n\n".join(markup.escape(line) for line in lines if line)
 
 
 def _merged(sections: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
