@@ -451,6 +451,42 @@ def test_what_is_no_glossary_is_refused_by_name(case: dict[str, Any]) -> None:
     )
 
 
+@st.composite
+def spoiled(draw: st.DrawFn) -> bytes:
+    """Return a sample, or an export of ours, with some pieces cut out, doubled or exchanged."""
+    content = draw(st.sampled_from(SPOILED))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(content)))
+        end = min(len(content), start + draw(st.integers(0, 60)))
+        piece = draw(
+            st.sampled_from((b"", b'"', b"<", b"&a;", b";", b"\xff", b"\n", content[start:end] * 2))
+        )
+        content = content[:start] + piece + content[end:]
+    return content
+
+
+SPOILED = (
+    *(path.read_bytes() for path in sorted(SAMPLES.glob("roach*"))),
+    *(
+        content.encode()
+        for root in (POND, DHARMA)
+        for content in exported(from_disk.read(root)).values()
+    ),
+)
+
+
+@given(spoiled())
+@settings(max_examples=150, deadline=None)
+def test_a_spoiled_file_gives_entries_or_problems(content: bytes) -> None:
+    plan = planned(content, from_disk.read(POND))
+    assert plan.steps or plan.problems
+    for file in plan.files:
+        assert not {problem.code for problem in parse.seeds([file])[1]} & {
+            "bad-yaml",
+            "front-matter",
+        }
+
+
 def test_a_file_that_is_too_large_is_refused() -> None:
     seeds = parse.seeds(from_disk.read(POND))[0]
     rows_of = "headword\n" + "\n".join(f"n{number}" for number in range(MOST_ENTRIES + 1))

@@ -44,9 +44,7 @@ class Known:
         return Likeness(term.id, term.place.path, differs, more)
 
     def _named(self, found: Found) -> Iterator[Term]:
-        given = [found.texts.get("headword", ""), found.texts.get("original", "")]
-        given += (one.get("original", "") for one in found.records.get("originals", ()))
-        for words in filter(None, given):
+        for words in found.claims:
             if (term := self._by_name.get(key_of(words))) is not None:
                 yield term
 

@@ -55,7 +55,7 @@ class Decider:
     def decided(self, given: Sequence[tuple[Found, str]]) -> Iterator[tuple[Decided, Said]]:
         """Give for each entry with its address what it is to hold, and what to say of it."""
         for found, name in given:  # no form of one may be a headword of a later one
-            for words in (found.headword, found.texts.get("original", "")):
+            for words in found.claims:
                 self._claimed.setdefault(key_of(words), name)
         for found, name in given:
             yield self._decided(found, name)
@@ -116,7 +116,7 @@ class Decider:
         does not say that it is a form.
         """
         stated = found.lists.get("forms", ())
-        own = (found.headword, found.texts.get("original", ""))
+        own = found.claims
         forms: list[str] = []
         also: list[str] = []
         for words in dict.fromkeys((*stated, *(one for one in found.names if one not in own))):
@@ -142,17 +142,18 @@ class Decider:
         found: list[str] = []
         missing: list[str] = []
         for words in given:
-            target = self._addresses.get(words) or self._addresses.get(key_of(words))
-            target = (
-                target
-                or self._claimed.get(key_of(words))
-                or (words if words in self._terms else "")
-            )
+            target = self._target(words)
             if target and target != name:
                 found.append(target)
             elif not target:
                 missing.append(words)
         return tuple(dict.fromkeys(found)), missing
+
+    def _target(self, words: str) -> str:
+        """Return the address of the entry that a file calls so, or ``""``."""
+        own = self._addresses.get(words) or self._addresses.get(key_of(words))
+        there = words if words in self._terms else self._claimed.get(key_of(words))
+        return own or there or ""
 
     def _cited(self, found: Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the sources that are cited by their keys, and those that are named in words."""

@@ -40,6 +40,13 @@ class Found:
         """What the entry is called."""
         return self.texts.get("headword", "")
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The names by which the entry would be found in every text, whatever its forms are."""
+        own = (self.headword, self.texts.get("original", ""))
+        further = (one.get("original", "") for one in self.records.get("originals", ()))
+        return tuple(name for name in (*own, *further) if name)
+
 
 @dataclass(frozen=True)
 class Glossary:

@@ -112,18 +112,17 @@ def _read(found: Placed, name: Name, collection: Collection) -> None:
 
 
 def in_simplified(texts: dict[str, str], collection: Collection) -> dict[str, str]:
-    """Return texts with a Chinese original in simplified characters, as entries have it.
+    """Return texts with a Chinese original in simplified characters, as entries have it."""
+    given = texts.get("original") or texts.get("traditional", "")
+    if collection.is_from_chinese and given and chinese.is_traditional(given):
+        texts = {**texts, "original": chinese.simplified(given), "traditional": given}
+    return without_derived(texts, collection)
 
-    Traditional ones that a program finds from these are left out.
-    """
-    if not collection.is_from_chinese:
+
+def without_derived(texts: dict[str, str], collection: Collection) -> dict[str, str]:
+    """Return texts without the traditional characters that the program finds by itself."""
+    words = texts.get("original", "")
+    if not (collection.is_from_chinese and words) or chinese.other_traditional(words):
         return texts
-    made = dict(texts)
-    given = made.get("original") or made.get("traditional", "")
-    if given and chinese.is_traditional(given):
-        made |= {"original": chinese.simplified(given), "traditional": given}
-    words = made.get("original", "")
-    found_anyway = words and not chinese.other_traditional(words)
-    if found_anyway and made.get("traditional") == chinese.traditional(words):
-        del made["traditional"]
-    return {key: made[key] for key in sorted(made, key=[*texts, *made].index)}
+    found = chinese.traditional(words)
+    return {key: said for key, said in texts.items() if (key, said) != (TRADITIONAL, found)}

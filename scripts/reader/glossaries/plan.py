@@ -10,7 +10,7 @@ from reader.fields.schema import is_address
 from reader.glossaries import deciding, writing
 from reader.glossaries.comparing import Known, Likeness
 from reader.glossaries.found import Found, Glossary
-from reader.glossaries.names import in_simplified
+from reader.glossaries.names import in_simplified, without_derived
 from reader.history import ids
 from reader.language import pinyin
 from reader.language.find import key_of, occurring
@@ -120,8 +120,13 @@ def _drafted(
 
 
 def _evened(found: Found, seeds: Seeds) -> Found:
-    """Return an entry without what stands in place of a name, as ``-``; Chinese simplified."""
+    """Return an entry without what stands in place of a name, as ``-``; Chinese simplified.
+
+    What comes from a reader is as entries have it.
+    """
     texts = {key: words.strip() for key, words in found.texts.items()}
+    if found.id:
+        return replace(found, texts=without_derived(texts, seeds.collection))
     empty = [key for key in NAMING if key in texts and is_said(texts[key])]
     texts = {key: words for key, words in texts.items() if key not in empty}
     originals = found.records.get("originals", ())
@@ -146,9 +151,8 @@ def _at_line(fault: Problem, path: str, found: Found) -> Problem:
 
 
 def _same_form(path: str, found: Found, earlier: Found) -> Problem:
-    shared = next(
-        name for name in _claims(found) if key_of(name) in {*map(key_of, _claims(earlier))}
-    )
+    taken = {*map(key_of, earlier.claims)}
+    shared = next(name for name in found.claims if key_of(name) in taken)
     message = f"{shared!r} stands in line {earlier.line} already, for {earlier.headword!r}"
     fix = "make one entry of the two, or put the name into 'also' of one; or give --skip-faulty"
     return Problem(path, found.line, "same-form", message, fix)
@@ -157,20 +161,13 @@ def _same_form(path: str, found: Found, earlier: Found) -> Problem:
 # Names
 
 
-def _claims(found: Found) -> Iterator[str]:
-    """Give the names by which an entry is found in every text."""
-    yield from (found.texts[key] for key in ("headword", "original") if found.texts.get(key))
-    for original in found.records.get("originals", ()):
-        yield original.get("original", "")
-
-
 def _claimed(found: Found, progress: _Progress) -> Found | None:
-    keys = (key_of(name) for name in _claims(found))
+    keys = (key_of(name) for name in found.claims)
     return next((progress.claimed[key] for key in keys if key in progress.claimed), None)
 
 
 def _claim(found: Found, progress: _Progress) -> None:
-    for name in _claims(found):
+    for name in found.claims:
         progress.claimed[key_of(name)] = found
 
 
@@ -183,7 +180,9 @@ def _standing(found: Iterable[Found], seeds: Seeds) -> frozenset[str] | None:
         for sentence in sentences_of(block)
     ]
     names = {name for one in found for name in one.names if key_of(name)}
-    return occurring(names, passages) if passages and names else (frozenset() if passages else None)
+    if not passages:
+        return None
+    return occurring(names, passages) if names else frozenset()
 
 
 # Addresses
@@ -216,11 +215,10 @@ def _proposed(found: Found) -> Iterator[str]:
 
 
 def _shortened(name: str) -> str:
-    return (
-        name
-        if len(name) <= LONGEST_ID
-        else name[:LONGEST_ID].rpartition("-")[0] or name[:LONGEST_ID]
-    )
+    """Return an address of a length that people can read, cut between words if it has several."""
+    if len(name) <= LONGEST_ID:
+        return name
+    return name[:LONGEST_ID].rpartition("-")[0] or name[:LONGEST_ID]
 
 
 def _addresses(found: Sequence[Found], by_index: Mapping[int, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from lxml import etree
 from reader.data import tbx as export
 from reader.data.names import urn
 from reader.data.table import keys_of
-from reader.glossaries.found import Asked, Found, Glossary
+from reader.glossaries.found import Asked, Found, Glossary, bad_format
 from reader.glossaries.names import Name, Placed, Role, placed
 from reader.language import cells
 from reader.language.words import plural
@@ -57,7 +58,11 @@ def read(file: SeedFile, collection: Collection, _: Asked) -> Glossary:
     found, problems = [], []
     left: Counter[str] = Counter()
     for element in _named(root, ENTRIES):
-        entry = (_own if is_own else _foreign)(element, collection, left)
+        try:
+            entry = (_own if is_own else _foreign)(element, collection, left)
+        except csv.Error as fault:
+            problems.append(_bad_list(file.path, element, fault))
+            continue
         if entry.headword:
             found.append(entry)
         else:
@@ -87,6 +92,12 @@ def _no_headword(path: str, element: etree._Element, collection: Collection) -> 
     message = f"an entry has no term in {own} ({collection.headwords}), only in: {tags or 'none'}"
     fix = "add one, or leave the entry out with --skip-faulty"
     return Problem(path, element.sourceline or 1, "missing-key", message, fix)
+
+
+def _bad_list(path: str, element: etree._Element, fault: csv.Error) -> Problem:
+    fix = "close the quotation mark in the note"
+    message = f"a note of the entry cannot be read: {fault}"
+    return bad_format(path, element.sourceline or 1, message, fix)
 
 
 def _tag(section: etree._Element) -> str:
@@ -279,7 +290,7 @@ def _attestations(entry: etree._Element) -> Iterator[tuple[str, ...]]:
     for group in _named(entry, ["descripGrp"]):
         said = {_category(part): part for part in group}
         if {"context", "source", "note"} <= {*said}:
-            records = cells.records("".join(said["note"].itertext()))
-            date, document, speaker, *rendered = (*records[0], "", "", "")
+            (items, *_) = cells.records("".join(said["note"].itertext())) or ((),)
+            date, document, speaker, *rendered = (*items, "", "", "")
             words = (_words(said["context"]), speaker, _words(said["source"]))
             yield (date, document, *words, *rendered)[:7]

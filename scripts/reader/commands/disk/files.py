@@ -127,7 +127,8 @@ def make_all(files: Mapping[Path, bytes]) -> None:
         raise
     finally:
         for path in files:
-            hidden_beside(path).unlink(missing_ok=True)
+            with suppress(OSError):
+                hidden_beside(path).unlink()
 
 
 def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
