@@ -57,9 +57,10 @@ class Plan:
 
 @dataclass
 class _Progress:
-    """What the entries before have taken: addresses, and names with their lines."""
+    """What the entries before have taken: addresses, and names; and addresses that are gone."""
 
     taken: set[str]
+    gone: frozenset[str]
     claimed: dict[str, Found] = field(default_factory=dict)
 
 
@@ -87,7 +88,7 @@ def _sorted_out(
     found: Sequence[Found], seeds: Seeds, path: str, problems: Problems
 ) -> tuple[dict[int, Step], dict[int, str]]:
     """Return what is there or repeated, and the addresses of what is new, by their places."""
-    known, progress = Known(seeds), _Progress(_taken(seeds))
+    known, progress = Known(seeds), _Progress({term.id for term in seeds.terms}, _gone(seeds))
     steps: dict[int, Step] = {}
     new: dict[int, str] = {}
     for place, one in enumerate(found):
@@ -188,17 +189,22 @@ def _standing(found: Iterable[Found], seeds: Seeds) -> frozenset[str] | None:
 # Addresses
 
 
-def _taken(seeds: Seeds) -> set[str]:
+def _gone(seeds: Seeds) -> frozenset[str]:
+    """Return the addresses of entries that were published, whether they are there or not."""
+    front = f"{ids.GLOSSARY}/"
     once = (line.id for line in seeds.published)
-    gone = (name.removeprefix(f"{ids.GLOSSARY}/") for name in once if name.startswith(ids.GLOSSARY))
-    return {term.id for term in seeds.terms} | {*gone}
+    return frozenset(name.removeprefix(front) for name in once if name.startswith(front))
 
 
 def _address(found: Found, progress: _Progress) -> str:
-    """Return the address of a new entry: its own, or one of its names, numbered if need be."""
-    made = found.id if found.id and not is_address(found.id) else _shortened(next(_proposed(found)))
+    """Return the address of a new entry: its own, or one of its names, numbered if need be.
+
+    Its own is that of the same entry, should it have been published; a made one is new.
+    """
+    is_own = bool(found.id) and not is_address(found.id)
+    made = found.id if is_own else _shortened(next(_proposed(found)))
     number, name = 1, made
-    while name in progress.taken:
+    while name in progress.taken or (name in progress.gone and not (is_own and name == made)):
         number += 1
         name = f"{made}-{number}"
     progress.taken.add(name)
