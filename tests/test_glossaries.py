@@ -33,7 +33,7 @@ from reader.glossaries import columns, reading, writing
 from reader.glossaries import plan as planning
 from reader.glossaries.found import MOST_BYTES, MOST_ENTRIES, Asked
 from reader.language import markup
-from reader.model import UNSET, SeedFile, Term
+from reader.model import UNSET, Published, SeedFile, Term
 from reader.seeds import check, from_disk, parse
 from reader.site import md
 
@@ -409,6 +409,15 @@ def test_a_repeated_row_is_left_out_and_addresses_are_numbered() -> None:
         ("new", "the-roach"),
         ("new", "the-roach-2"),
     ]
+
+
+def test_an_address_that_was_published_is_given_to_no_other_entry() -> None:
+    seeds = parse.seeds(from_disk.read(POND))[0]
+    gone = (Published("glossary/roach", "entry", "roach", "2026-01-01"),)
+    table = SeedFile("given", b"English,Definition\nroach,A fish\n")
+    read = reading.read(table, seeds.collection, Asked())
+    plan = planning.plan(read, replace(seeds, published=gone), NO_DEFAULTS, DAY)
+    assert [step.id for step in plan.steps] == ["roach-2"]
 
 
 def test_a_name_without_latin_letters_gets_an_address_too() -> None:
