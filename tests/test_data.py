@@ -328,6 +328,72 @@ def test_no_cell_of_the_csv_is_a_formula_and_each_gives_back_its_words(sign: str
         assert cell.removeprefix("'") == words
 
 
+@cache
+def tbx_basic() -> etree.RelaxNG:
+    """What TBX-Basic allows, written for these tests: no schema of it comes with a license."""
+    return etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tbx-basic.rng"))
+
+
+def test_the_tbx_is_valid_and_has_every_name_in_its_language(
+    made: Build, files: dict[str, str]
+) -> None:
+    document = etree.fromstring(files["data/glossary.tbx"].encode())
+    assert tbx_basic().validate(document), tbx_basic().error_log
+    concepts = document.findall(".//{*}conceptEntry")
+    for concept, term in zip(concepts, made.edition.seeds.terms, strict=True):
+        named = {
+            section.get(f"{XML_ID.rpartition('}')[0]}}}lang"): [
+                found.text for found in section.iter("{*}term")
+            ]
+            for section in concept.iter("{*}langSec")
+        }
+        wordings = [given.wording for given in term.renderings]
+        forms = [form.words for form in term.forms]
+        assert named["en"][0] == term.headword
+        assert {*wordings, *forms} <= {name for names in named.values() for name in names}
+        if term.original:
+            assert named["zh-Hans"][0] == term.original
+        if term.other_characters:
+            assert named["zh-Hant"] == [term.traditional]
+    etree.SubElement(concepts[0], concepts[0].tag)
+    assert not tbx_basic().validate(document)
+
+
+def cards_of(anki: str) -> list[dict[str, str]]:
+    """Return the notes that Anki makes of a text, by the columns that its head names."""
+    head = [row for row in anki.splitlines() if row.startswith("#")]
+    said = dict(row[1:].split(":", maxsplit=1) for row in head)
+    assert (said["separator"], said["html"], said["notetype"]) == ("tab", "true", "Basic")
+    body = io.StringIO("\n".join(anki.splitlines()[len(head) :]), newline="")
+    columns = said["columns"].split("\t")
+    assert columns[int(said["guid column"]) - 1] == "guid"
+    assert columns[int(said["tags column"]) - 1] == "Tags"
+    rows = list(csv.reader(body, delimiter="\t", strict=True))
+    assert {len(row) for row in rows} == {len(columns)}
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def test_anki_makes_two_cards_of_each_entry_that_say_what_it_says(
+    made: Build, files: dict[str, str]
+) -> None:
+    notes = cards_of(files["data/glossary.anki.txt"])
+    terms = made.edition.seeds.terms
+    assert len({note["guid"] for note in notes}) == len(notes) == 2 * len(terms)
+    for term, forth, back in zip(terms, notes[::2], notes[1::2], strict=True):
+        sides = [lxml.html.fragment_fromstring(side, create_parent="div") for side in (
+            forth["Front"], forth["Back"], back["Front"], back["Back"]
+        )]  # fmt: skip
+        assert {part.tag for side in sides for part in side.iter()} <= {"div", "ul", "li", "a"}
+        asked, told, turned, answered = (" ".join(side.text_content().split()) for side in sides)
+        headword = " ".join(term.headword.split())
+        assert asked == headword
+        assert headword in answered
+        assert term.original in told
+        assert turned == (term.original or told)
+        assert markup.curly(markup.plain(markup.sections(term.prose.words)[0])) in told
+        assert forth["Tags"].split()[-1] == f"kind::{term.kind}"
+
+
 # The sources
 
 
@@ -560,6 +626,8 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         *(f"texts/{TEXT}.{ending}" for ending in ("tei.xml", "annotations.jsonld", "txt")),
         "glossary.ttl",
         "glossary.csv",
+        "glossary.tbx",
+        "glossary.anki.txt",
         "sources.csl.json",
         "sources.bib",
         "dts/index.json",

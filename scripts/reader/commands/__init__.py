@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.build import Build, build, report, summary
-from reader.commands import collection, disk, dist, new, recording, serving
+from reader.commands import collection, disk, dist, importing, new, recording, serving
 from reader.edition import findings
 from reader.fields.schema import is_day
 from reader.history import record
@@ -37,6 +37,9 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         return serving.serve(given.root, given.address)
     if given.command in ("new-text", "new-entry"):
         return draft(given)
+    if given.command == "import":
+        words, failed = importing.run(given)
+        return int(not say(words) or failed)
     address = os.environ.get("SITE_URL", "")
     said: tuple[str, ...] = ()
     if given.command == "dist":
@@ -81,6 +84,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
         help="add the last line to records that an earlier version wrote without one",
     )
     new.add_commands(commands)
+    importing.add_command(commands)
     return parser
 
 

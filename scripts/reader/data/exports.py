@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.data import (
+    anki,
     bibliography,
     cards,
     crate,
@@ -17,6 +18,8 @@ from reader.data import (
     plain,
     schema,
     skos,
+    table,
+    tbx,
     tei,
     webannotations,
 )
@@ -164,10 +167,29 @@ def _glossary(index: Index) -> Iterator[Export]:
     )
     yield Export(
         paths.data("glossary.csv"),
-        skos.table(index),
+        table.table(index),
         "text/csv",
         "CSV",
         "The glossary for spreadsheets, in UTF-8: an entry a row.",
+        paths.GLOSSARY,
+    )
+    if not index.terms:
+        return  # the format knows no empty list of entries
+    yield Export(
+        paths.data("glossary.tbx"),
+        tbx.tbx(index),
+        "application/x-tbx",
+        "TBX-Basic",
+        "The glossary for translators’ tools: TBX of 2019 (ISO 30042), style DCA.",
+        paths.GLOSSARY,
+    )
+    yield Export(
+        paths.data("glossary.anki.txt"),
+        anki.anki(index),
+        "text/plain",
+        "Anki",
+        "The glossary as cards to learn with, in both directions: choose File, then Import, in "
+        "Anki. A later file changes the cards that you have.",
         paths.GLOSSARY,
     )
 
