@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from reader.data.edition import FORMAT, META
 from reader.data.names import dump, urn
 from reader.edition import attestations
 from reader.language.split import SHAPES
-from reader.model import RANKS, Collection
+from reader.model import LICENSES, RANKS, Collection
 from reader.seeds.keys import AUTHORITIES, NOTE_KINDS
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
@@ -33,6 +34,8 @@ def schema(collection: Collection) -> str:
             "$schema": TEXT,
             "format": {"const": FORMAT},
             "date": DATE,
+            "address": _said(TEXT, "of the site, with a slash at its end, or empty"),
+            "collection": _collection(),
             "texts": _list(_ref("text")),
             "terms": _list(_ref("term")),
             "mentions": _list(_ref("mention")),
@@ -72,12 +75,38 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _one_of(*values: str | int) -> Schema:
+def _one_of(*values: object) -> Schema:
     return {"enum": list(values)}
 
 
 def _said(base: Schema, description: str) -> Schema:
     return {**base, "description": description}
+
+
+def _collection() -> Schema:
+    licenses = [asdict(given) for given in LICENSES.values()]
+    return object_of(
+        "What the whole is called, who makes it, and the words that its parts may use",
+        {
+            **dict.fromkeys(("title", "heading", "description", "lead", "editors"), TEXT),
+            **dict.fromkeys(("contact", "interface"), TEXT),
+            "license": _said(_one_of(*licenses), "that of the glossary and the notes"),
+            "languages": _list(object_of("A language by its tag", {"language": TEXT, "name": TEXT})),
+            "originals": _said(
+                _list(TEXT), "languages in which entries give the original, that of the texts first"
+            ),
+            "romanizations": _list(
+                object_of(
+                    "What writing in Latin letters is called", {"language": TEXT, "name": TEXT}
+                )
+            ),
+            "kinds": _list(object_of("A kind of entries", {"kind": TEXT, "plural": TEXT})),
+            "themes": _list(TEXT),
+            "grades": _said(_list(TEXT), "of sources, the best first"),
+            "textKinds": _list(TEXT),
+            "noteKinds": _list(object_of("What a note may say", {"kind": TEXT, "meaning": TEXT})),
+        },
+    )
 
 
 def _text(collection: Collection) -> Schema:
@@ -92,6 +121,7 @@ def _text(collection: Collection) -> Schema:
                 OF_ANY_TEXT,
             ),
             "direction": _one_of("ltr", "rtl"),
+            "wrapped": _said(TRUTH, "whether lines end where a page ended, and mean nothing"),
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},
