@@ -68,7 +68,7 @@ def as_judged(found: dict[str, Any]) -> dict[str, Any]:
         "forgiven": found["written_differently"],
         "differences": found["differences"],
         "places": [placed(place) for place in found["places"]],
-        "near": next(map(placed, found["nearest"]), None),
+        "near": placed(found["nearest"]) if found["nearest"] else None,
         "entries": [entry["term"] for entry in found["entries"]],
     }
 
@@ -103,7 +103,7 @@ def test_an_article_is_judged_in_python_as_on_the_page(engine: Engine) -> None:
     assert found["quotations"][1]["differences"] == [{"wrote": "never", "has": ""}]
     (place,) = found["quotations"][0]["places"]
     assert place["path"] == "texts/politburo-study-session/p8/#p8s1"
-    assert [note["title"] for note in place["notes"]][0].startswith("Note 32")
+    assert next(note["title"] for note in place["notes"]).startswith("Note 32")
 
 
 def named(result: dict[str, Any]) -> str:
@@ -115,7 +115,7 @@ def named(result: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("case", QUERIES, ids=[case["query"] for case in QUERIES])
 def test_a_judged_query_finds_in_python_what_a_reader_expects(
-    index: Index, case: dict[str, Any], alone: Engine
+    case: dict[str, Any], alone: Engine
 ) -> None:
     found = alone.find(case["query"], 200)
     names = [named(result) for result in found["results"]]

@@ -58,10 +58,11 @@ def loaded(content: bytes) -> dict[str, Any]:
         data = json.loads(content)
     except RecursionError as fault:
         raise ValueError("it is nested too deeply") from fault
-    said = data.get("format") if isinstance(data, dict) else None
+    found: dict[str, Any] = data if isinstance(data, dict) else {}
+    said = found.get("format")
     if said != FORMAT:
         raise OtherFormatError(f"its format is {said!r}, this program reads {FORMAT!r}")
-    return data
+    return found
 
 
 def edition(data: Json) -> Edition:

@@ -35,7 +35,7 @@ def schema(collection: Collection) -> str:
             "format": {"const": FORMAT},
             "date": DATE,
             "address": _said(TEXT, "of the site, with a slash at its end, or empty"),
-            "collection": _collection(),
+            "collection": of_collection(),
             "texts": _list(_ref("text")),
             "terms": _list(_ref("term")),
             "mentions": _list(_ref("mention")),
@@ -83,7 +83,8 @@ def _said(base: Schema, description: str) -> Schema:
     return {**base, "description": description}
 
 
-def _collection() -> Schema:
+def of_collection() -> Schema:
+    """Return the schema of what the file says of the whole."""
     licenses = [asdict(given) for given in LICENSES.values()]
     return object_of(
         "What the whole is called, who makes it, and the words that its parts may use",
@@ -91,7 +92,9 @@ def _collection() -> Schema:
             **dict.fromkeys(("title", "heading", "description", "lead", "editors"), TEXT),
             **dict.fromkeys(("contact", "interface"), TEXT),
             "license": _said(_one_of(*licenses), "that of the glossary and the notes"),
-            "languages": _list(object_of("A language by its tag", {"language": TEXT, "name": TEXT})),
+            "languages": _list(
+                object_of("A language by its tag", {"language": TEXT, "name": TEXT})
+            ),
             "originals": _said(
                 _list(TEXT), "languages in which entries give the original, that of the texts first"
             ),

@@ -33,7 +33,7 @@ const resultOf = ({ query }) => (/** @type {Result} */ result) => {
     kind, title: doc.title, term: doc.id ?? "", text: doc.of ?? "", paragraph: blockOf(doc), at,
     path: at ? `${doc.url}#${at}` : doc.url,
     excerpt: ReaderSearch.excerpt(shown, hit ?? pairs[0]),
-    originals: doc.originals ?? [],
+    originals: (doc.originals ?? []).map(([language, words]) => ({ language, words })),
     called: loan ? "" : ReaderSearch.calledBy(doc, name ?? null),
     stands_for: loan ? [{ ...entryOf(loan.entry), wordings: ReaderSearch.wordingsOf(doc, loan) }] : [],
   };
@@ -60,7 +60,7 @@ const judgmentOf = ({ written, judgment }) => {
   const { verdict, places, near, forgiven, differences, entries } = judgment;
   return {
     quotation: written, verdict, said: verdictOf(judgment),
-    places: places.map(placeOf), nearest: near ? [placeOf(near)] : [],
+    places: places.map(placeOf), nearest: near ? placeOf(near) : null,
     differences: differences.map(({ wrote, has }) => ({ wrote, has })),
     written_differently: forgiven, forgiven: forgivenOf(forgiven), entries: entries.map(entryOf),
   };
