@@ -17,7 +17,7 @@ from reader.site import scripts, search
 
 STACK = 16 << 20  # bytes
 ROOM = 2 << 30  # bytes: a thousand long texts take a quarter of that
-PATIENCE = 60  # seconds of an answer
+PATIENCE = 20  # seconds of processor time for an answer
 
 
 class TooLongError(Exception):
