@@ -77,7 +77,7 @@ def _files(index: Index) -> Iterator[Export]:
     yield from _sources(index)
     yield Export(
         paths.data("dts/index.json"),
-        dts.entry(),
+        dts.entry(index),
         "application/ld+json",
         "DTS 1.0",
         "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
