@@ -68,6 +68,11 @@ def entry(index: Index) -> str:
     )
 
 
+def about(text: Text) -> str:
+    """Return the file that says what a text is."""
+    return paths.data(f"{FOLDER}collection/{text.id}.json")
+
+
 def files(index: Index) -> Iterator[File]:
     """Return the files behind the entry point, each with its path."""
     yield from _shelf(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +13,7 @@ from reader.data import (
     dts,
     edition,
     feed,
+    linkset,
     llms,
     plain,
     schema,
@@ -20,6 +21,7 @@ from reader.data import (
     tei,
     webannotations,
 )
+from reader.data.linkset import DESCRIBES, ITEM
 from reader.edition.index import Index
 from reader.history import paths
 from reader.model import Output, Text
@@ -29,7 +31,9 @@ from reader.model import Output, Text
 class Export:
     """A file of data: its format, what it is for, and the pages whose heads link to it.
 
-    ``made`` is its content, or what makes it when it is written.
+    ``made`` is its content, or what makes it when it is written. ``rel`` says what it is to
+    those pages by the Signposting profile: ``item`` has their content, ``describedby`` tells of
+    it.
 
     One without a purpose is not listed: it belongs to one that is.
     """
@@ -41,6 +45,7 @@ class Export:
     purpose: str = ""
     page: str = ""
     also: str = ""
+    rel: str = ""
 
     @property
     def output(self) -> Output:
@@ -55,7 +60,9 @@ class Export:
 
 def exports(index: Index) -> Iterator[Export]:
     """Return every file of data, in the order in which the Data page lists them."""
-    files = tuple(_files(index))
+    files = (*_files(index),)
+    if index.edition.address:
+        files = (*files, _linkset(index, files))
     yield from files
     listed = [(file.path, file.format, file.purpose) for file in files if file.purpose]
     yield Export(
@@ -65,6 +72,24 @@ def exports(index: Index) -> Iterator[Export]:
         "llms.txt",
         "What stands where, and what a program must know that quotes for people.",
         paths.DATA,
+    )
+
+
+def _linkset(index: Index, files: Iterable[Export]) -> Export:
+    roles = [
+        (page, file.path, file.media, file.rel)
+        for file in files
+        for page in (file.page, file.also)
+        if page and file.rel
+    ]
+    return Export(
+        linkset.PATH,
+        linkset.linkset(index, roles),
+        linkset.MEDIA,
+        "Link set",
+        "Which files have the content of a page, and which tell of it, by the Signposting profile.",
+        paths.HOME,
+        rel=linkset.LINKSET,
     )
 
 
@@ -83,9 +108,12 @@ def _files(index: Index) -> Iterator[Export]:
         "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
         "client of Distributed Text Services.",
         paths.HOME,
+        rel=DESCRIBES,
     )
+    about = {dts.about(text): paths.text(text.id) for text in index.texts.values()}
     for path, content in dts.files(index):
-        yield Export(path, content, "application/ld+json")
+        page = about.get(path, "")
+        yield Export(path, content, "application/ld+json", "DTS 1.0", page=page, rel=DESCRIBES)
     yield from _cards(index)
 
 
@@ -97,6 +125,7 @@ def _edition(index: Index) -> Iterator[Export]:
         "JSON",
         "Everything in one file, for programs: texts, glossary, mentions, notes, sources.",
         paths.HOME,
+        rel=ITEM,
     )
     yield Export(
         paths.data("edition.schema.json"),
@@ -113,6 +142,8 @@ def _edition(index: Index) -> Iterator[Export]:
         "Citation File Format",
         "How to cite the edition as a whole, for GitHub, Zotero and Zenodo.",
         paths.DATA,
+        also=paths.HOME,
+        rel=DESCRIBES,
     )
 
 
@@ -125,6 +156,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "TEI P5",
         "For editors of texts and their tools; the mentions and notes stand apart from the words.",
         page,
+        rel=ITEM,
     )
     yield Export(
         paths.data_of(text.id, "annotations.jsonld"),
@@ -133,6 +165,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "Web Annotations",
         "The mentions and notes alone, to be laid over the text by annotation tools.",
         page,
+        rel=DESCRIBES,
     )
     yield Export(
         paths.data_of(text.id, "txt"),
@@ -141,6 +174,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "Plain text",
         "To read, search and count with any tool; each paragraph has its number in front of it.",
         page,
+        rel=ITEM,
     )
     if text.original:
         yield Export(
@@ -150,6 +184,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
             "Original in plain text",
             "What the text translates; each paragraph has the number of its translation.",
             page,
+            rel=ITEM,
         )
 
 
@@ -161,6 +196,7 @@ def _glossary(index: Index) -> Iterator[Export]:
         "SKOS in Turtle",
         "The glossary for thesaurus tools and linked data.",
         paths.GLOSSARY,
+        rel=DESCRIBES,
     )
     yield Export(
         paths.data("glossary.csv"),
@@ -169,6 +205,7 @@ def _glossary(index: Index) -> Iterator[Export]:
         "CSV",
         "The glossary for spreadsheets, in UTF-8: an entry a row.",
         paths.GLOSSARY,
+        rel=ITEM,
     )
 
 
@@ -195,7 +232,7 @@ def _cards(index: Index) -> Iterator[Export]:
         paths.DATA,
     )
     for path, content in cards.cards(index):
-        yield Export(path, content, "application/json")
+        yield Export(path, content, "application/json", "JSON", page=paths.of_card(path), rel=ITEM)
 
 
 def _sources(index: Index) -> Iterator[Export]:
@@ -206,6 +243,7 @@ def _sources(index: Index) -> Iterator[Export]:
         "CSL-JSON",
         "The sources for Zotero, Pandoc and other programs that cite.",
         paths.SOURCES,
+        rel=ITEM,
     )
     yield Export(
         paths.data("sources.bib"),
@@ -214,4 +252,5 @@ def _sources(index: Index) -> Iterator[Export]:
         "BibTeX",
         "The sources for LaTeX and reference managers.",
         paths.SOURCES,
+        rel=ITEM,
     )

@@ -35,6 +35,8 @@ class Head:
 
     ``revised`` is the day of its last change, ``license`` an address, ``image`` the path of
     a picture below the root, for those who share the page, and ``pictured`` what it shows.
+    The rest is for the Signposting profile: ``type`` is what schema.org calls that of which the
+    page is, ``collection`` the page of what it belongs to, and ``author`` that of who made it.
     """
 
     tags: tuple[tuple[str, str], ...] = ()
@@ -43,6 +45,9 @@ class Head:
     license: str = ""
     image: str = ""
     pictured: str = ""
+    type: str = ""
+    collection: str = ""
+    author: str = ""
 
 
 class Heads:
@@ -63,6 +68,8 @@ class Heads:
         return Head(
             linked=_linked(linked | self._url(paths.HOME)),
             revised=self.citations.day,
+            type="WebSite",
+            author=paths.COLLECTION,
         )
 
     def text(self, text: Text) -> Head:
@@ -130,7 +137,14 @@ class Heads:
             "license": self.license,
             "hasDefinedTerm": terms,
         }
-        return Head(linked=_linked(linked), revised=self.citations.day, license=self.license)
+        return Head(
+            linked=_linked(linked),
+            revised=self.citations.day,
+            license=self.license,
+            type="DefinedTermSet",
+            collection=paths.HOME,
+            author=paths.COLLECTION,
+        )
 
     def entry(self, term: Term) -> Head:
         """Return the head of an entry."""
@@ -161,7 +175,15 @@ class Heads:
             ("DCTERMS.bibliographicCitation", self._cited(self.citations.entry(term))),
             ("article:modified_time", term.revised),
         )
-        return Head(_held(tags), _linked(linked), term.revised, self.license)
+        return Head(
+            _held(tags),
+            _linked(linked),
+            term.revised,
+            self.license,
+            type="DefinedTerm",
+            collection=paths.GLOSSARY,
+            author=paths.COLLECTION,
+        )
 
     def _of_text(
         self, text: Text, page: str, title: str, name: str, linked: Json, *more: tuple[str, str]
@@ -196,6 +218,8 @@ class Heads:
             self.citations.day,
             image=paths.social(text.id),
             pictured=meta.title,
+            type="Article",
+            collection=paths.HOME if page == paths.text(text.id) else paths.text(text.id),
         )
 
     def _cited(self, forms: Iterable[Form]) -> str:
