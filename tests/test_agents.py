@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tomllib
@@ -16,7 +17,7 @@ from typing import Any
 import fuzz
 import pytest
 from anyio.from_thread import start_blocking_portal
-from conftest import ROOT, TEXT, program
+from conftest import ROOT, TEXT, contents, program
 from mcp import MCPError
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
@@ -26,8 +27,8 @@ from test_quotations import ARTICLE, CASES
 
 from reader.agents import source
 from reader.agents.library import Library
-from reader.build import read
-from reader.commands import answering
+from reader.build import Build, read
+from reader.commands import _parser, answering
 from reader.data import edition, reading
 from reader.edition.index import Index
 from reader.model import Problem
@@ -356,3 +357,15 @@ def test_faults_are_told_on_standard_error(tmp_path: Path) -> None:
         )
         assert (done.returncode, done.stdout) == (1, "")
         assert "fix: " in done.stderr
+
+
+def test_the_samples_for_assistants_start_the_server(built: Build) -> None:
+    pages = ((ROOT / "docs" / "collection.md").read_text("utf-8"), contents(built)["data/index.md"])
+    for page in pages:
+        indented = re.findall(r"^    (?=\{)(?:.+\n(?: {4})?)+", page, re.MULTILINE)
+        (sample,) = [json.loads(text) for text in indented if "mcpServers" in text]
+        (server,) = sample["mcpServers"].values()
+        assert server.keys() == {"command", "args"}
+        scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+        assert scripts[server["command"]] == "reader.commands:main"
+        assert _parser(Path()).parse_args(server["args"]).command == "mcp"
