@@ -99,6 +99,14 @@ class Note(Answer):
     address: str = Field(description=ADDRESS)
 
 
+class Footnote(Answer):
+    """A footnote of the text itself, to which a mark in the paragraph leads."""
+
+    mark: str
+    words: str
+    paragraph: str
+
+
 class Use(Entry):
     """A term of a paragraph, and the wordings under which it stands there."""
 
@@ -117,7 +125,8 @@ class Paragraph(Answer):
     words: str = Field(description="the words of the source, character for character")
     sentences: list[Sentence]
     original: Original | None
-    notes: list[Note]
+    notes: list[Note] = Field(description="on the translation, by the edition")
+    footnotes: list[Footnote]
     terms: list[Use]
     previous: str = Field(description="the id of the block before it, or empty")
     next: str = Field(description="the id of the block behind it, or empty")

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reader.agents import answers
+from reader.agents import answers, parts
 from reader.agents.engine import Engine
 from reader.citing import bibliography
 from reader.citing.citations import Citations
@@ -123,9 +123,10 @@ class Library:
             quoting=of.meta.quoting,
             paragraph=block.id,
             words=block.words,
-            sentences=_sentences(block),
-            original=_original(of, block),
+            sentences=parts.sentences(block),
+            original=parts.original(of, block),
             notes=[self._note(note, block) for note in self.index.notes_in(of, block)],
+            footnotes=[*map(parts.footnote, self.index.footnotes[of.id].referred_to(block))],
             terms=[self._use(of, block, term) for term in self.index.terms_in(of, block)],
             previous=names[place - 1] if place else "",
             next=next(iter(names[place + 1 :]), ""),
@@ -174,7 +175,7 @@ class Library:
             headword=term.headword,
             original=term.original,
             romanization=term.romanization,
-            originals=[answers.Named(language=tag, words=w) for tag, w in term.in_languages],
+            originals=parts.named(term.in_languages),
             kind=term.kind,
             theme=term.theme,
             definition=markup.plain(definition),
@@ -281,17 +282,3 @@ def _none(kind: str, name: str, known: Iterable[str], where: str = "") -> str:
     names = list(known)
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
     return f"no {kind} {name[:80]!r}{where}; there are: {', '.join(names[:SHOWN])}{more}"
-
-
-def _sentences(block: Paragraph) -> list[answers.Sentence]:
-    return [answers.Sentence(id=given.id, words=given.words) for given in block.sentences]
-
-
-def _original(text: Text, block: Paragraph) -> answers.Original | None:
-    if not block.original:
-        return None
-    return answers.Original(
-        language=text.meta.original_tag,
-        words=block.original.words,
-        sentences=_sentences(block.original),
-    )

@@ -6,18 +6,19 @@ makes its own links of that. The ids are those of the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.books.entries import Entry, entry
 from reader.books.runs import Part, Run, Runs, chinese_apart, from_html, prose
+from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import markup, split
+from reader.language import split
 from reader.language.words import label, without_tones
-from reader.model import Collection, Mention, Note, Paragraph, Source, Term, Text
+from reader.model import Collection, Note, Paragraph, Source, Term, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 LICENSED = (
@@ -32,7 +33,8 @@ class Block:
     """A heading or a paragraph of the text. ``alarms`` warn of a changed sense.
 
     ``lines`` says how many sentences each item of a list has. ``original`` is what it
-    translates, if the text has its original beside it.
+    translates, if the text has its original beside it. ``footnote`` says that it begins with
+    a footnote of the text.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Block:
     sentences: tuple[tuple[str, Runs], ...]
     alarms: tuple[Runs, ...]
     original: Block | None = None
+    footnote: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,10 +164,6 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Block:
-    marks = _marks(index, text, block)
-    mentions: dict[str, list[Mention]] = {}
-    for mention in index.mentions_in(text, block):
-        mentions.setdefault(mention.sentence, []).append(mention)
     url = paths.url(paths.paragraph(text.id, block.id))
     anchor = f"#{block.id}" if block.is_heading or not index.edition.address else ""
     return Block(
@@ -176,55 +175,11 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
         shape=block.shape,
         spaced=block.has_runs_of_space,
         lines=tuple(len(line) for line in split.lines(block)),
-        sentences=tuple(
-            (part.id, tuple(_cut(part.words, mentions.get(part.id, ()), marks.get(part.id, {}))))
-            for part in split.read(block)
-        ),
+        sentences=sentences(index, text, block),
         alarms=tuple(_alarm(note) for note in index.notes_in(text, block) if note.changes_sense),
         original=_block(index, text, block.original) if block.original else None,
+        footnote=index.footnotes[text.id].begins(block) is not None,
     )
-
-
-def _marks(index: Index, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Runs]]:
-    """Return the marks of a paragraph's notes, by sentence and offset."""
-    marks: dict[str, dict[int, Runs]] = {}
-    for note in index.notes_in(text, block):
-        for number, place in enumerate(note.places, 1):
-            if place.at == block.id:
-                sentence, offset = index.mark_at(text, place)
-                own = marks.setdefault(sentence, {})
-                mark = Run(note.number, "note", note.number, _mark_id(note, number))
-                own[offset] = (*own.get(offset, ()), mark)
-    return marks
-
-
-def _mark_id(note: Note, number: int) -> str:
-    return f"mark-{note.number}-{number}"
-
-
-def _cut(words: str, mentions: Iterable[Mention], marks: Mapping[int, Runs]) -> Iterator[Run]:
-    """Return a sentence in runs; a mark stands behind its offset or the mention around it."""
-    spans = [(mention.start, mention.end, mention) for mention in mentions]
-    moved: dict[int, Runs] = {}
-    for offset in sorted(marks):
-        around = next((end for start, end, _ in spans if start < offset < end), offset)
-        moved[around] = (*moved.get(around, ()), *marks[offset])
-    place = 0
-    for start, end, mention in (*spans, (len(words), len(words), None)):
-        for offset in sorted(at for at in moved if place < at <= start):
-            yield from _plain(words[place:offset])
-            yield from moved.pop(offset)
-            place = offset
-        yield from _plain(words[place:start])
-        if mention:
-            yield Run(markup.shown(words[start:end]), "term", mention.term, mention.id)
-        yield from moved.pop(end, ())
-        place = end
-
-
-def _plain(words: str) -> Iterator[Run]:
-    if words:
-        yield Run(markup.shown(words))
 
 
 def _alarm(note: Note) -> Runs:
@@ -252,7 +207,7 @@ def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     )
     return Remark(
         number=note.number,
-        marks=tuple((_mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
+        marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
         parts=(Part("paragraph", (head,)), *prose(note.reason.words, numbers)),
     )
 
@@ -276,6 +231,3 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
 
 def _graded(source: Source) -> Runs:
     return chinese_apart(f" ({'; '.join(part for part in (source.grade, source.note) if part)})")
-
-
-# Prose

@@ -16,7 +16,7 @@ ITEM = re.compile(r"(?:- |(\d+)\. )")
 OPENING = re.compile(r"(?:(?<=[\s(\[—–/])|\A)([\"'])")
 QUOTES = {'"': "“”", "'": "‘’"}
 
-Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
+Kind = Literal["", "term", "note", "entry", "cite", "link", "place", "noteref", "footnote"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class Run:
     it is another than that of the book.
 
     A target is the id of an entry for ``term`` and ``entry``, the number of a note for
-    ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
-    a paragraph for ``place``.
+    ``note``, the key of a source for ``cite``, an address for ``link``, the id of
+    a paragraph for ``place``, and of what a mark of the text's own footnotes leads to for
+    ``noteref`` and, in front of the footnote, ``footnote``.
     """
 
     words: str
@@ -51,7 +52,6 @@ class Part:
 
 
 def from_html(line: str) -> Iterator[Run]:
-    """Return a line of HTML, as a processor of citations writes it."""
     """Return a line of the bibliography in runs; it comes as HTML from its processor."""
     yield from _element(
         lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run("")
@@ -96,7 +96,6 @@ def _part(piece: str, numbers: Mapping[str, int]) -> Part:
 
 
 def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
-    """Return a line of prose."""
     """Return a line of prose in runs: its emphasis, links, citations and Chinese."""
     runs: list[Run] = []
     emphasis, before, place = False, "", 0

@@ -140,6 +140,7 @@ def _meta(data: Json) -> Meta:
         sources=_forms(data["sources"]),
         speaker=Form(data["speaker"], 1),
         wrapped=data["wrapped"],
+        footnotes=data["footnoteMark"],
     )
 
 

@@ -24,6 +24,14 @@ DATE: Schema = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?
 COUNT: Schema = {"type": "integer", "minimum": 0}
 ORDINAL: Schema = {"type": "integer", "minimum": 1}
 TRUTH: Schema = {"type": "boolean"}
+FOOTMARK: Schema = {
+    "id": {"type": "string", "pattern": "^[hp][1-9][0-9]*[fr][1-9][0-9]*$"},
+    "mark": TEXT,
+    "paragraph": BLOCK_ID,
+    "sentence": SENTENCE_ID,
+    "start": COUNT,
+    "end": ORDINAL,
+}
 
 
 def schema(collection: Collection) -> str:
@@ -85,44 +93,35 @@ def _said(base: Schema, description: str) -> Schema:
 
 def of_collection() -> Schema:
     """Return the schema of what the file says of the whole."""
-    licenses = [asdict(given) for given in LICENSES.values()]
+    words = ("title", "heading", "description", "lead", "editors", "contact", "interface")
+    licenses = _one_of(*map(asdict, LICENSES.values()))
     return object_of(
         "What the whole is called, who makes it, and the words that its parts may use",
         {
-            **dict.fromkeys(("title", "heading", "description", "lead", "editors"), TEXT),
-            **dict.fromkeys(("contact", "interface"), TEXT),
-            "license": _said(_one_of(*licenses), "that of the glossary and the notes"),
-            "languages": _list(
-                object_of("A language by its tag", {"language": TEXT, "name": TEXT})
-            ),
-            "originals": _said(
-                _list(TEXT), "languages in which entries give the original, that of the texts first"
-            ),
-            "romanizations": _list(
-                object_of(
-                    "What writing in Latin letters is called", {"language": TEXT, "name": TEXT}
-                )
-            ),
-            "kinds": _list(object_of("A kind of entries", {"kind": TEXT, "plural": TEXT})),
-            "themes": _list(TEXT),
+            **dict.fromkeys(words, TEXT),
+            "license": _said(licenses, "that of the glossary and the notes"),
+            "originals": _said(_list(TEXT), "languages of originals, that of the texts first"),
+            **dict.fromkeys(("languages", "romanizations"), _pairs("language", "name")),
+            "kinds": _pairs("kind", "plural"),
+            **dict.fromkeys(("themes", "textKinds"), _list(TEXT)),
             "grades": _said(_list(TEXT), "of sources, the best first"),
-            "textKinds": _list(TEXT),
-            "noteKinds": _list(object_of("What a note may say", {"kind": TEXT, "meaning": TEXT})),
+            "noteKinds": _pairs("kind", "meaning"),
         },
     )
 
 
+def _pairs(one: str, other: str) -> Schema:
+    return _list(object_of(f"The {other} of a {one}", {one: TEXT, other: TEXT}))
+
+
 def _text(collection: Collection) -> Schema:
+    meta = {name: DATE if name.endswith("_date") else TEXT for name in META}
     return object_of(
         "A source text. Joined in order, 'before' and 'words' of all headings and paragraphs, "
         "and 'after', are the source, character for character",
         {
             "id": ID,
-            **in_use(
-                {name: DATE if name.endswith("_date") else TEXT for name in META},
-                collection,
-                OF_ANY_TEXT,
-            ),
+            **in_use(meta, collection, OF_ANY_TEXT),
             "direction": _one_of("ltr", "rtl"),
             "wrapped": _said(TRUTH, "whether lines end where a page ended, and mean nothing"),
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
@@ -135,7 +134,17 @@ def _text(collection: Collection) -> Schema:
             "paragraphs": _list(_ref("block")),
             "order": _said(_list(BLOCK_ID), "headings and paragraphs as the source has them"),
             "after": TEXT,
+            "footnoteMark": _said(TEXT, "how the first of them is marked, or empty"),
+            "footnotes": _list(_footnote()),
         },
+    )
+
+
+def _footnote() -> Schema:
+    reference = object_of("A mark; offsets are in characters of its sentence", FOOTMARK)
+    return object_of(
+        "A footnote of the text itself: its mark, its words, the marks that lead to it",
+        {**FOOTMARK, "words": TEXT, "references": _list(reference)},
     )
 
 
@@ -210,9 +219,7 @@ def _term(collection: Collection) -> Schema:
                         attested(attestation, collection),
                     )
                 ),
-                "history": object_of(
-                    "What follows from the attestations, forerunners left out", past
-                ),
+                "history": object_of("What follows from the attestations of the term", past),
                 "within": _said(
                     _list(
                         object_of(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
+from reader.edition.footnotes import found
 from reader.language import markup, split
 from reader.language.fold import evened
 from reader.language.words import LINE_END, bare
@@ -70,6 +71,7 @@ class Index:
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
+        self.footnotes = {text.id: found(text, edition.mentions) for text in seeds.texts}
         self._by_term = _grouped(edition.mentions, lambda m: m.term)
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)
@@ -124,13 +126,11 @@ class Index:
 
     @property
     def day(self) -> str:
-        """The day of the edition: of the last release, or of a later revision of an entry.
-
-        Without either it is ``""``.
-        """
+        """When something in the edition was last released, revised or published, or ``""``."""
         revised = (term.revised for term in self.terms.values())
         released = (release.day for release in self.edition.seeds.releases)
-        return max((*revised, *released), default="")
+        published = (line.since for line in self.edition.seeds.published)
+        return max((*revised, *released, *published), default="")
 
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""

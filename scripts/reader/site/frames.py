@@ -13,6 +13,7 @@ from typing import Any
 from reader.citing.citations import Citations
 from reader.data import cards, linkset
 from reader.data.exports import Export
+from reader.edition.footnotes import Footnote
 from reader.edition.index import Index, spelling
 from reader.history import paths
 from reader.language.html import in_script
@@ -110,8 +111,11 @@ class Frames:
             "citations": tuple(self.citations.paragraph(text, block)),
             "uses": _written(
                 {
-                    term.id: self._uses(term, text, block)
-                    for term in self.index.terms_in(text, block)
+                    **{
+                        term.id: self._uses(term, text, block)
+                        for term in self.index.terms_in(text, block)
+                    },
+                    **_footnotes(self.index.footnotes[text.id].referred_to(block)),
                 }
             ),
         }
@@ -165,6 +169,7 @@ class Frames:
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
             "notes": {note.number: cards.note(note, language) for note in notes},
+            **_footnotes(self.index.footnotes[text.id].notes),
         }
         return _written(data)
 
@@ -188,6 +193,12 @@ class Frames:
                 if (key := spelling(wording.words)) in spellings
             },
         }
+
+
+def _footnotes(notes: Iterable[Footnote]) -> Mapping[str, Any]:
+    """Return what the cards of a text's own footnotes say, under a name that no term can have."""
+    words = {note.mark.id: note.words for note in notes}
+    return {"#": words} if words else {}
 
 
 def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
