@@ -8,7 +8,6 @@ Nothing is said that the seeds do not hold, and no address but a full one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,9 +21,9 @@ from reader.citing.styles import Form
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language.html import in_script
 from reader.language.words import address
 from reader.model import Edition, Output, Paragraph, Term, Text
+from reader.site import schemaorg
 
 Json = dict[str, Any]
 
@@ -66,7 +65,7 @@ class Heads:
         texts = [self._thing("Article", text) for text in self.index.texts.values()]
         linked = {"@type": "WebSite", "name": self.site, "inLanguage": "en", "hasPart": texts}
         return Head(
-            linked=_linked(linked | self._url(paths.HOME)),
+            linked=schemaorg.written(linked | self._url(paths.HOME)),
             revised=self.citations.day,
             type="WebSite",
             author=paths.COLLECTION,
@@ -81,8 +80,8 @@ class Heads:
             "inLanguage": meta.language,
             "isPartOf": {"@type": "WebSite", "name": self.site} | self._url(paths.HOME),
             "translationOfWork": self._original(text),
-            "about": _event(text),
-            "translator": _translator(text),
+            "about": schemaorg.event(text),
+            "translator": schemaorg.translator(text),
             "creditText": meta.translation,
             "copyrightNotice": meta.rights,
             "dateModified": self.citations.day,
@@ -111,7 +110,7 @@ class Heads:
             "isPartOf": self._thing("Article", text),
             "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
             "translationOfWork": self._original(text),
-            "about": _event(text),
+            "about": schemaorg.event(text),
             "dateModified": self.citations.day,
         }
         more = (
@@ -138,7 +137,7 @@ class Heads:
             "hasDefinedTerm": terms,
         }
         return Head(
-            linked=_linked(linked),
+            linked=schemaorg.written(linked),
             revised=self.citations.day,
             license=self.license,
             type="DefinedTermSet",
@@ -152,7 +151,7 @@ class Heads:
         title = f"{term.headword} ({term.original})" if term.original else term.headword
         linked = self._term(term) | {
             "description": self.definitions[term.id],
-            "alternateName": _names(term),
+            "alternateName": schemaorg.names(term),
             "inDefinedTermSet": self._set(),
         }
         author = self.citations.author(term.responsible)
@@ -177,7 +176,7 @@ class Heads:
         )
         return Head(
             _held(tags),
-            _linked(linked),
+            schemaorg.written(linked),
             term.revised,
             self.license,
             type="DefinedTerm",
@@ -214,7 +213,7 @@ class Heads:
         )
         return Head(
             _held(tags),
-            _linked(linked),
+            schemaorg.written(linked),
             self.citations.day,
             image=paths.social(text.id),
             pictured=meta.title,
@@ -270,29 +269,6 @@ def robots(edition: Edition) -> Output:
     return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
 
 
-def _event(text: Text) -> Json:
-    meta = text.meta
-    if not meta.event:
-        return {}
-    return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
-
-
-def _translator(text: Text) -> Json:
-    name = citations.translator(text)
-    return {"@type": "Organization", "name": name} if name else {}
-
-
-def _names(term: Term) -> list[Json | str]:
-    """Return the other names of a term: originals with their languages, then English."""
-    first, *others = term.in_languages or [("", "")]
-    marked = (first, ("zh-Hant", term.other_characters), *others)
-    english = (*(form.words for form in term.forms), *term.also)
-    return [
-        *({"@language": language, "@value": words} for language, words in marked if words),
-        *dict.fromkeys(english),
-    ]
-
-
 def _whole(author: str) -> str:
     """Return an author; a body with a comma behind it, or it would be cut into two names."""
     return author if ", " in author else f"{author},"
@@ -300,15 +276,3 @@ def _whole(author: str) -> str:
 
 def _held(tags: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, " ".join(content.split())) for name, content in tags if content)
-
-
-def _linked(thing: Json) -> str:
-    """Return a thing as JSON-LD that may stand in a script of a page."""
-    whole = {"@context": "https://schema.org", **_without_empty(thing)}
-    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return str(in_script(written))
-
-
-def _without_empty(thing: Json) -> Json:
-    parts = {k: _without_empty(v) if isinstance(v, dict) else v for k, v in thing.items()}
-    return {name: part for name, part in parts.items() if part not in ("", {}, [])}
