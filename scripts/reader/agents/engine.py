@@ -28,13 +28,18 @@ class Engine:
     """The search and the check of quotations over the texts of an edition."""
 
     def __init__(self, *indexes: Index) -> None:
+        self._index = written(*indexes)
+        self._scripts = tuple(scripts.for_programs())
+        self._start()
+
+    def _start(self) -> None:
         self._context = quickjs.Context()
         self._context.set_memory_limit(ROOM)
         self._context.set_max_stack_size(STACK)
-        for script in scripts.for_programs():
+        for script in self._scripts:
             self._context.eval(script)
         self._asked = self._context.get("ask")
-        self._ask("prepare", written(*indexes))
+        self._asked("prepare", json.dumps([self._index]))
 
     def find(self, query: str, limit: int) -> Any:
         """Return what the search box finds for a query: ``find`` of ``programs/main.js``."""
@@ -50,6 +55,7 @@ class Engine:
         try:
             return json.loads(self._asked(name, json.dumps(given)))
         except quickjs.JSException as fault:
+            self._start()  # QuickJS (0.17.0) may go on amiss where it was interrupted
             if "interrupted" in str(fault) or "out of memory" in str(fault):
                 raise TooLongError(name) from fault
             raise
