@@ -6,16 +6,27 @@ makes its own links of that. The ids are those of the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reader.books.entries import Entry, entry
-from reader.books.runs import Part, Run, Runs, chinese_apart, from_html, prose
+from reader.books.runs import (
+    Kind,
+    Part,
+    Run,
+    Runs,
+    Targets,
+    chinese_apart,
+    from_html,
+    prose,
+)
 from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
+from reader.edition import references
 from reader.edition.index import Index
-from reader.history import paths
+from reader.history import ids, paths
 from reader.language import split
 from reader.language.words import label, without_tones
 from reader.model import Collection, Note, Paragraph, Source, Term, Text
@@ -105,6 +116,7 @@ def book(index: Index, text: Text) -> Book:
     """Return a text as a book, with the whole glossary and every source that is cited."""
     works, own = _works(index, text), index.collection.license
     numbers = {work.key: work.number for work in works}
+    targets = Targets(numbers, partial(_place, index, text))
     remarks = sorted(index.notes_of(text), key=lambda note: (len(note.number), note.number))
     return Book(
         id=text.id,
@@ -122,10 +134,10 @@ def book(index: Index, text: Text) -> Book:
         licensed=own.url,
         marked=tuple(filter(None, (index.collection.original, index.collection.romanization))),
         facts=tuple((name, runs) for name, runs in _facts(text, index.collection) if runs[0].words),
-        provenance=prose(text.meta.provenance.words, numbers),
+        provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
-        entries=tuple(entry(index, text, term, numbers) for term in _sorted(index)),
-        remarks=tuple(_remark(note, numbers) for note in remarks),
+        entries=tuple(entry(index, text, term, targets) for term in _sorted(index)),
+        remarks=tuple(_remark(note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
     )
@@ -158,6 +170,18 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
         yield name, chinese_apart(value)
     yield collection.original_of(meta), (Run(meta.original, "link", meta.original),)
     yield "The original", chinese_apart(BESIDE if text.original else "")
+
+
+def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
+    """Return what a place in a text is in the book of one: in it, or else on the site."""
+    there = references.place(index, target)
+    page, anchor = paths.place(there)
+    if ids.text_of(there) == text.id and anchor.startswith("note-"):
+        return "note", anchor.removeprefix("note-")
+    if ids.text_of(there) == text.id and ids.anchor(there):
+        return "place", ids.anchor(there)
+    address = f"{index.edition.address}{paths.url(page)}{'#' if anchor else ''}{anchor}"
+    return ("link", address) if index.edition.address else ("", "")
 
 
 # The text
@@ -197,7 +221,7 @@ def _alarm(note: Note) -> Runs:
 # The notes and the sources
 
 
-def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
+def _remark(note: Note, targets: Targets) -> Remark:
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
     better = "".join(f" — {label}: {wording}" for label, wording in note.better)
     original = f": {note.original}" if note.original else ""
@@ -208,7 +232,7 @@ def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     return Remark(
         number=note.number,
         marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
-        parts=(Part("paragraph", (head,)), *prose(note.reason.words, numbers)),
+        parts=(Part("paragraph", (head,)), *prose(note.reason.words, targets)),
     )
 
 

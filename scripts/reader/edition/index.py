@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from reader.edition.footnotes import found
+from reader.history.fates import Fates
 from reader.language import markup, split
-from reader.language.fold import evened
+from reader.language.fold import spelling
 from reader.language.words import LINE_END, bare
 from reader.model import (
     Collection,
@@ -71,6 +72,8 @@ class Index:
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
+        self.fates = Fates(seeds)
+        self.note_ids = frozenset(f"{note.text}/{note.id}" for note in seeds.notes)
         self.footnotes = {text.id: found(text, edition.mentions) for text in seeds.texts}
         self._by_term = _grouped(edition.mentions, lambda m: m.term)
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
@@ -291,9 +294,3 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tup
     for item in items:
         groups[key(item)].append(item)
     return {name: tuple(group) for name, group in groups.items()}
-
-
-@lru_cache(1 << 14)  # of many mentions few are spelled in a way of their own
-def spelling(words: str) -> str:
-    """Return what spellings have in common that differ in letter case or white space alone."""
-    return " ".join(evened(words).lower().split())

@@ -14,8 +14,9 @@ from reader.citing.citations import Citations
 from reader.data import cards, linkset
 from reader.data.exports import Export
 from reader.edition.footnotes import Footnote
-from reader.edition.index import Index, spelling
+from reader.edition.index import Index
 from reader.history import paths
+from reader.language.fold import spelling
 from reader.language.html import in_script
 from reader.language.words import label
 from reader.model import Note, Paragraph, Term, Text

@@ -12,7 +12,7 @@ from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.language import markup, split
 from reader.language.words import label
-from reader.model import Mention, Note, Output, Paragraph, Text
+from reader.model import Mention, Note, Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md
 from reader.site.pages.fates import Fated
@@ -74,6 +74,7 @@ class Texts(Fated):
             terms=self.index.terms_in(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
             footnotes=self._footnotes(path, text, block),
+            referring=self._referring(path, text, block),
         )
 
     def _about(self, text: Text) -> Output:
@@ -182,6 +183,20 @@ class Texts(Fated):
             for note in notes
             if note.mark.paragraph != block.id
         ]
+
+    def _referring(self, page: str, text: Text, block: Paragraph) -> list[Md]:
+        """Return links to the entries and notes that refer to a paragraph and are not listed."""
+        listed = {term.id for term in self.index.terms_in(text, block)}
+        own = {note.id for note in self.index.notes_in(text, block)}
+        links = []
+        for source in self.referred.to(text, block):
+            if isinstance(source, Term):
+                if source.id not in listed:
+                    links.append(md.link(source.headword, md.href(page, paths.entry(source.id))))
+            elif (source.text, source.id) not in {(text.id, name) for name in own}:
+                target, anchor = paths.place(f"{source.text}/{source.id}")
+                links.append(md.link(f"note {source.number}", md.href(page, target, anchor)))
+        return links
 
     def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
         """Return the words of the originals beside blocks, by the ids of the blocks."""
