@@ -464,6 +464,7 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         "sources.bib",
         "dts/index.json",
         "CITATION.cff",
+        "linkset.json",
     )
     assert listed == {"/feed.xml", "/llms.txt", *(f"/data/{ending}" for ending in endings)}
     for row in page.xpath("//article//tbody/tr"):
