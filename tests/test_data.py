@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin
 
 import jsonschema
 import lxml.html
 import pytest
 import rdflib
-import uritemplate
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
@@ -473,105 +472,6 @@ def test_every_link_of_a_copy_leads_to_a_copy_or_to_data(files: dict[str, str]) 
             assert not there.endswith(".md"), (path, target)
 
 
-# DTS
-
-
-class Client:
-    """A client of DTS that knows the entry point alone."""
-
-    def __init__(self, files: dict[str, str]) -> None:
-        self.files = files
-        self.entry = json.loads(files["data/dts/index.json"])
-
-    def fetch(self, endpoint: str, **parameters: str | int) -> str | None:
-        """Return what the file of a request holds, or None when there is none."""
-        address = uritemplate.expand(
-            self.entry[endpoint], {name: str(value) for name, value in parameters.items()}
-        )
-        return self.files.get(urljoin("data/dts/index.json", unquote(address)))
-
-    def get(self, endpoint: str, **parameters: str | int) -> dict[str, Any]:
-        """Return an answer that must be there."""
-        answer = self.fetch(endpoint, **parameters)
-        assert answer is not None, (endpoint, parameters)
-        data: dict[str, Any] = json.loads(answer)
-        assert data["@context"] == "https://dtsapi.org/context/v1.0.json"
-        assert data["dtsVersion"] == "1.0"
-        return data
-
-
-def identifiers(answer: dict[str, Any]) -> list[str]:
-    return [unit["identifier"] for unit in answer["member"]]
-
-
-def test_a_client_of_dts_finds_the_texts_from_the_entry_point(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    assert client.entry["@type"] == "EntryPoint"
-    shelf = client.get("collection")
-    assert shelf["totalChildren"] == len(shelf["member"]) == len(texts(made))
-    assert client.get("collection", id=shelf["@id"])["@type"] == "Collection"
-    assert client.get("collection", nav="parents")["member"] == []
-    for member in shelf["member"]:
-        own = client.get("collection", id=member["@id"])
-        assert own["@type"] == "Resource"
-        (parent,) = client.get("collection", id=member["@id"], nav="parents")["member"]
-        assert parent["@id"] == shelf["@id"]
-        for address in (
-            uritemplate.expand(own["navigation"], down=1),
-            uritemplate.expand(own["document"]),
-        ):
-            assert urljoin(f"data/dts/collection/{own['@id']}.json", unquote(address)) in files
-        assert urljoin(f"data/dts/collection/{own['@id']}.json", own["download"]) in files
-
-
-def test_the_navigation_of_dts_gives_every_paragraph_and_sentence(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    for text in texts(made):
-        blocks = [block.id for block in text.blocks]
-        assert identifiers(client.get("navigation", resource=text.id, down=1)) == blocks
-        parents = {s.id: b.id for b in text.blocks for s in b.sentences}
-        whole = [n for b in text.blocks for n in (b.id, *(s.id for s in b.sentences))]
-        for down in (-1, 2):
-            answer = client.get("navigation", resource=text.id, down=down)
-            assert identifiers(answer) == whole
-            for unit in answer["member"]:
-                assert unit["parent"] == parents.get(unit["identifier"])
-                assert unit["level"] == (1 if unit["parent"] is None else 2)
-        assert client.fetch("navigation", resource=text.id) is None
-
-
-def test_what_dts_names_stands_in_the_document_that_it_gives(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    for text in texts(made):
-        whole = client.fetch("document", resource=text.id)
-        assert whole == content(files, text, "tei.xml")
-        root = etree.fromstring(whole.encode())
-        words = {block.id: block.words for block in text.blocks}
-        words |= {part.id: part.words for block in text.blocks for part in block.sentences}
-        named = identifiers(client.get("navigation", resource=text.id, down=-1))
-        assert named
-        for name in named:
-            (element,) = root.xpath("//*[@xml:id=$id]", id=name)
-            assert "".join(element.itertext()) == words[name]
-
-
-def test_the_templates_of_dts_promise_no_file_that_is_not_there(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    own = client.get("collection", id=texts(made)[0].id)
-    for template in (*client.entry.values(), *own.values()):
-        if isinstance(template, str) and "{" in template:
-            names = uritemplate.variables(template)
-            assert not {"ref", "start", "end", "tree", "page", "mediaType"} & set(names)
-
-
 def test_a_text_twice_as_long_gives_twice_the_data() -> None:
     def size(paragraphs: int) -> int:
         made = build(seed_files(["A line of words, and productive forces."] * paragraphs))
@@ -632,6 +532,7 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         "sources.bib",
         "dts/index.json",
         "CITATION.cff",
+        "linkset.json",
     )
     assert listed == {"/feed.xml", "/llms.txt", *(f"/data/{ending}" for ending in endings)}
     for row in page.xpath("//article//tbody/tr"):

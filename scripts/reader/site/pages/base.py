@@ -47,8 +47,8 @@ class Base:
         self.carriers = tuple(carriers)
         self.alternates: dict[str, list[Export]] = defaultdict(list)
         for export in (*self.exports, *self.carriers):
-            self.alternates[export.page].append(export)
-            self.alternates[export.also].append(export)
+            for page in filter(None, (export.page, export.also)):
+                self.alternates[page].append(export)
         self.environment = environment()
         self.fates = index.fates
         self.referred = references.Referred(index)
