@@ -9,11 +9,11 @@ const { engine } = await load("search/engine/main.js");
 const { anchor, describe, judged } = await load("notes/anchoring.js");
 const { accept, collection, merge } = await load("notes/annotations.js");
 const { fragment, longFragment, missingWords } = await load("share/fragments.js");
-const { check, leftOut } = await load("quotations/check.js");
+const { check, leftOut } = await load("judging/check.js");
 const { library, sentenceAt } = await load("texts/library.js");
 const { hitsOf, mentionsOf, ordered } = await load("concordance/hits.js");
 const { collocates, csv, lineOf } = await load("concordance/lines.js");
-const { quotationsIn, sentencesIn } = await load("quotations/article.js");
+const { quotationsIn, sentencesIn } = await load("judging/article.js");
 const { syllables } = await load("display/syllables.js");
 
 let index;

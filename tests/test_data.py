@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin
 
 import jsonschema
 import lxml.html
 import pytest
 import rdflib
-import uritemplate
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
@@ -328,6 +327,72 @@ def test_no_cell_of_the_csv_is_a_formula_and_each_gives_back_its_words(sign: str
         assert cell.removeprefix("'") == words
 
 
+@cache
+def tbx_basic() -> etree.RelaxNG:
+    """What TBX-Basic allows, written for these tests: no schema of it comes with a license."""
+    return etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tbx-basic.rng"))
+
+
+def test_the_tbx_is_valid_and_has_every_name_in_its_language(
+    made: Build, files: dict[str, str]
+) -> None:
+    document = etree.fromstring(files["data/glossary.tbx"].encode())
+    assert tbx_basic().validate(document), tbx_basic().error_log
+    concepts = document.findall(".//{*}conceptEntry")
+    for concept, term in zip(concepts, made.edition.seeds.terms, strict=True):
+        named = {
+            section.get(f"{XML_ID.rpartition('}')[0]}}}lang"): [
+                found.text for found in section.iter("{*}term")
+            ]
+            for section in concept.iter("{*}langSec")
+        }
+        wordings = [given.wording for given in term.renderings]
+        forms = [form.words for form in term.forms]
+        assert named["en"][0] == term.headword
+        assert {*wordings, *forms} <= {name for names in named.values() for name in names}
+        if term.original:
+            assert named["zh-Hans"][0] == term.original
+        if term.other_characters:
+            assert named["zh-Hant"] == [term.traditional]
+    etree.SubElement(concepts[0], concepts[0].tag)
+    assert not tbx_basic().validate(document)
+
+
+def cards_of(anki: str) -> list[dict[str, str]]:
+    """Return the notes that Anki makes of a text, by the columns that its head names."""
+    head = [row for row in anki.splitlines() if row.startswith("#")]
+    said = dict(row[1:].split(":", maxsplit=1) for row in head)
+    assert (said["separator"], said["html"], said["notetype"]) == ("tab", "true", "Basic")
+    body = io.StringIO("\n".join(anki.splitlines()[len(head) :]), newline="")
+    columns = said["columns"].split("\t")
+    assert columns[int(said["guid column"]) - 1] == "guid"
+    assert columns[int(said["tags column"]) - 1] == "Tags"
+    rows = list(csv.reader(body, delimiter="\t", strict=True))
+    assert {len(row) for row in rows} == {len(columns)}
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def test_anki_makes_two_cards_of_each_entry_that_say_what_it_says(
+    made: Build, files: dict[str, str]
+) -> None:
+    notes = cards_of(files["data/glossary.anki.txt"])
+    terms = made.edition.seeds.terms
+    assert len({note["guid"] for note in notes}) == len(notes) == 2 * len(terms)
+    for term, forth, back in zip(terms, notes[::2], notes[1::2], strict=True):
+        sides = [lxml.html.fragment_fromstring(side, create_parent="div") for side in (
+            forth["Front"], forth["Back"], back["Front"], back["Back"]
+        )]  # fmt: skip
+        assert {part.tag for side in sides for part in side.iter()} <= {"div", "ul", "li", "a"}
+        asked, told, turned, answered = (" ".join(side.text_content().split()) for side in sides)
+        headword = " ".join(term.headword.split())
+        assert asked == headword
+        assert headword in answered
+        assert term.original in told
+        assert turned == (term.original or told)
+        assert markup.curly(markup.plain(markup.sections(term.prose.words)[0])) in told
+        assert forth["Tags"].split()[-1] == f"kind::{term.kind}"
+
+
 # The sources
 
 
@@ -407,105 +472,6 @@ def test_every_link_of_a_copy_leads_to_a_copy_or_to_data(files: dict[str, str]) 
             assert not there.endswith(".md"), (path, target)
 
 
-# DTS
-
-
-class Client:
-    """A client of DTS that knows the entry point alone."""
-
-    def __init__(self, files: dict[str, str]) -> None:
-        self.files = files
-        self.entry = json.loads(files["data/dts/index.json"])
-
-    def fetch(self, endpoint: str, **parameters: str | int) -> str | None:
-        """Return what the file of a request holds, or None when there is none."""
-        address = uritemplate.expand(
-            self.entry[endpoint], {name: str(value) for name, value in parameters.items()}
-        )
-        return self.files.get(urljoin("data/dts/index.json", unquote(address)))
-
-    def get(self, endpoint: str, **parameters: str | int) -> dict[str, Any]:
-        """Return an answer that must be there."""
-        answer = self.fetch(endpoint, **parameters)
-        assert answer is not None, (endpoint, parameters)
-        data: dict[str, Any] = json.loads(answer)
-        assert data["@context"] == "https://dtsapi.org/context/v1.0.json"
-        assert data["dtsVersion"] == "1.0"
-        return data
-
-
-def identifiers(answer: dict[str, Any]) -> list[str]:
-    return [unit["identifier"] for unit in answer["member"]]
-
-
-def test_a_client_of_dts_finds_the_texts_from_the_entry_point(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    assert client.entry["@type"] == "EntryPoint"
-    shelf = client.get("collection")
-    assert shelf["totalChildren"] == len(shelf["member"]) == len(texts(made))
-    assert client.get("collection", id=shelf["@id"])["@type"] == "Collection"
-    assert client.get("collection", nav="parents")["member"] == []
-    for member in shelf["member"]:
-        own = client.get("collection", id=member["@id"])
-        assert own["@type"] == "Resource"
-        (parent,) = client.get("collection", id=member["@id"], nav="parents")["member"]
-        assert parent["@id"] == shelf["@id"]
-        for address in (
-            uritemplate.expand(own["navigation"], down=1),
-            uritemplate.expand(own["document"]),
-        ):
-            assert urljoin(f"data/dts/collection/{own['@id']}.json", unquote(address)) in files
-        assert urljoin(f"data/dts/collection/{own['@id']}.json", own["download"]) in files
-
-
-def test_the_navigation_of_dts_gives_every_paragraph_and_sentence(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    for text in texts(made):
-        blocks = [block.id for block in text.blocks]
-        assert identifiers(client.get("navigation", resource=text.id, down=1)) == blocks
-        parents = {s.id: b.id for b in text.blocks for s in b.sentences}
-        whole = [n for b in text.blocks for n in (b.id, *(s.id for s in b.sentences))]
-        for down in (-1, 2):
-            answer = client.get("navigation", resource=text.id, down=down)
-            assert identifiers(answer) == whole
-            for unit in answer["member"]:
-                assert unit["parent"] == parents.get(unit["identifier"])
-                assert unit["level"] == (1 if unit["parent"] is None else 2)
-        assert client.fetch("navigation", resource=text.id) is None
-
-
-def test_what_dts_names_stands_in_the_document_that_it_gives(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    for text in texts(made):
-        whole = client.fetch("document", resource=text.id)
-        assert whole == content(files, text, "tei.xml")
-        root = etree.fromstring(whole.encode())
-        words = {block.id: block.words for block in text.blocks}
-        words |= {part.id: part.words for block in text.blocks for part in block.sentences}
-        named = identifiers(client.get("navigation", resource=text.id, down=-1))
-        assert named
-        for name in named:
-            (element,) = root.xpath("//*[@xml:id=$id]", id=name)
-            assert "".join(element.itertext()) == words[name]
-
-
-def test_the_templates_of_dts_promise_no_file_that_is_not_there(
-    made: Build, files: dict[str, str]
-) -> None:
-    client = Client(files)
-    own = client.get("collection", id=texts(made)[0].id)
-    for template in (*client.entry.values(), *own.values()):
-        if isinstance(template, str) and "{" in template:
-            names = uritemplate.variables(template)
-            assert not {"ref", "start", "end", "tree", "page", "mediaType"} & set(names)
-
-
 def test_a_text_twice_as_long_gives_twice_the_data() -> None:
     def size(paragraphs: int) -> int:
         made = build(seed_files(["A line of words, and productive forces."] * paragraphs))
@@ -560,10 +526,13 @@ def test_every_format_is_listed_on_the_data_page_and_linked_from_the_head_of_its
         *(f"texts/{TEXT}.{ending}" for ending in ("tei.xml", "annotations.jsonld", "txt")),
         "glossary.ttl",
         "glossary.csv",
+        "glossary.tbx",
+        "glossary.anki.txt",
         "sources.csl.json",
         "sources.bib",
         "dts/index.json",
         "CITATION.cff",
+        "linkset.json",
     )
     assert listed == {"/feed.xml", "/llms.txt", *(f"/data/{ending}" for ending in endings)}
     for row in page.xpath("//article//tbody/tr"):

@@ -154,7 +154,7 @@ def test_skos_and_csv_have_the_attestations(files: dict[str, str]) -> None:
     rows = csv.DictReader(io.StringIO(files["data/glossary.csv"], newline=""))
     row = next(row for row in rows if row["id"] == "roach")
     assert (row["attested_first"], row["attested_last"]) == ("2019-05", "2022-12-31")
-    assert row["attestations"].split("; ")[1] == "2019-05 红、鳍鱼多"
+    assert row["attestations"].splitlines()[1].startswith("2019-05; Speech; 红、鳍鱼多; ")
 
 
 def test_the_page_and_its_copy_tell_the_history(files: dict[str, str]) -> None:

@@ -22,15 +22,21 @@ PROBLEMS = Path(__file__).parent / "problems"
 BASE, ALL = PROBLEMS / "base", PROBLEMS / "all-at-once"
 # These codes have tests below, or, for what a release alone can meet, in test_carriers, or,
 # for new seeds and for great sizes, in test_drafts and test_hostile, or, for what is written,
-# in test_disk, or, for beginning anew, in test_collection.
+# in test_disk, or, for beginning anew, in test_collection, or, for imports, in test_glossaries,
+# or, for programs, in test_agents.
 ELSEWHERE = {
     "already-there",
+    "bad-format",
     "busy",
+    "not-an-edition",
+    "not-installed",
     "not-sure",
     "folder-not-empty",
     "no-text",
     "not-built",
     "too-large",
+    "unknown-column",
+    "unknown-format",
     "unprintable",
     "unreadable",
     "unwritable",

@@ -178,8 +178,8 @@ def test_skos_and_the_table_have_every_original(made: Build, name: str) -> None:
     rows = csv.DictReader(io.StringIO(output_of(made, "data/glossary.csv").content))
     (row,) = (row for row in rows if row["id"] == name)
     assert row["originals"] == {
-        "dharma": "bo: ཆོས (chos); zh-Hant: 法門 (fǎmén)",
-        "buddha": "bo: སངས་རྒྱས (sangs rgyas); fa: بودا",
+        "dharma": "bo; ཆོས; chos\nzh-Hant; 法門; fǎmén",
+        "buddha": "bo; སངས་རྒྱས; sangs rgyas\nfa; بودا",
     }.get(name, "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader import assemble
 from reader.edition import annotate
@@ -45,15 +45,19 @@ def build(
     ``address`` is where the site is published, if that is known. ``carriers`` are files
     made before, by name, which the site offers. Problems come sorted, all of them.
     """
+    made = read(files, address, settings)
+    return made if made.failed else replace(made, outputs=assemble.outputs(made.index, carriers))
+
+
+def read(files: Iterable[SeedFile], address: str = "", settings: Settings = UNSET) -> Build:
+    """Build the edition alone, without outputs, for those who only ask of it."""
     ordered = sorted(files, key=lambda file: file.path)
     seeds, found = parse.seeds(ordered)
     faults = {*parse.missing(ordered), *found}
     broken = frozenset(problem.path for problem in faults if problem.level == "error")
     edition = annotate.edition(seeds, address and address.rstrip("/") + "/", settings)
     problems = sorted(faults | {*check.seeds(seeds, broken), *check.edition(edition, broken)})
-    failed = any(problem.level == "error" for problem in problems)
-    index = Index(edition)
-    return Build(index, () if failed else assemble.outputs(index, carriers), tuple(problems))
+    return Build(Index(edition), (), tuple(problems))
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -28,8 +28,8 @@ from reader.edition import references
 from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.language import split
-from reader.language.words import label, without_tones
-from reader.model import Collection, Note, Paragraph, Source, Term, Text
+from reader.language.words import label
+from reader.model import Collection, Note, Paragraph, Source, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 LICENSED = (
@@ -136,16 +136,10 @@ def book(index: Index, text: Text) -> Book:
         facts=tuple((name, runs) for name, runs in _facts(text, index.collection) if runs[0].words),
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
-        entries=tuple(entry(index, text, term, targets) for term in _sorted(index)),
+        entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
         remarks=tuple(_remark(note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
-    )
-
-
-def _sorted(index: Index) -> list[Term]:
-    return sorted(
-        index.terms.values(), key=lambda term: (without_tones(term.headword).casefold(), term.id)
     )
 
 

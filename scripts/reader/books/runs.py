@@ -88,9 +88,8 @@ def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
 
 def prose(words: str, targets: Targets) -> tuple[Part, ...]:
     """Return an editor's prose: paragraphs, headings and lists, as ``docs/editing.md`` has them."""
-    pieces = (
-        piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", markup.shown(words).strip()) if piece
-    )
+    given = markup.hide_escaped(markup.shown(words).strip())
+    pieces = (piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", given) if piece)
     # A heading without words is none: on the page it is invisible, in a PDF forbidden.
     return tuple(_part(piece, targets) for piece in pieces if piece.strip("# \n"))
 
@@ -115,7 +114,7 @@ def _inline(words: str, targets: Targets) -> Runs:
         nonlocal emphasis, before
         for number, part in enumerate(EMPHASIS.split(_curly(piece, before))):
             emphasis ^= number > 0
-            given = Run(part, kind, target, emphasis=emphasis)
+            given = Run(markup.show_escaped(part), kind, target, emphasis=emphasis)
             runs.extend(_chinese(given))
         before = piece[-1:] or before
 

@@ -1,4 +1,4 @@
-"""The commands: check the seeds, draft new ones, write the pages, publish, release, serve."""
+"""The commands: check seeds, draft new ones, write pages, publish, release, serve, answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.build import Build, build, report, summary
-from reader.commands import collection, disk, dist, new, recording, serving
+from reader.commands import answering, collection, disk, dist, importing, new, recording, serving
 from reader.edition import findings
 from reader.fields.schema import is_day
 from reader.history import record
@@ -37,7 +37,12 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         return serving.serve(given.root, given.address)
     if given.command in ("new-text", "new-entry"):
         return draft(given)
+    if given.command == "import":
+        words, failed = importing.run(given)
+        return int(not say(words) or failed)
     address = os.environ.get("SITE_URL", "")
+    if given.command == "mcp":
+        return answering.answer(given.root, given.file, address)
     said: tuple[str, ...] = ()
     if given.command == "dist":
         made = dist.dist(given.root, given.folder or given.root / "dist", address)
@@ -67,6 +72,9 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     check.add_argument("--all", action="store_true", help="list everything to look at")
     serve = commands.add_parser("serve", help="serve the site here, and follow each save")
     serve.add_argument("address", metavar="HOST:PORT", nargs="?", default="", help="a free port")
+    mcp = commands.add_parser("mcp", help="answer programs (Model Context Protocol, over stdio)")
+    about = "an edition.json of a site; the seeds, if left out"
+    mcp.add_argument("file", type=Path, metavar="FILE", nargs="?", help=about)
     write = commands.add_parser("write", help="write the pages into a folder")
     write.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
     release = commands.add_parser("dist", help="make the zip, EPUB, PDF, data, and their site")
@@ -81,6 +89,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
         help="add the last line to records that an earlier version wrote without one",
     )
     new.add_commands(commands)
+    importing.add_command(commands)
     return parser
 
 

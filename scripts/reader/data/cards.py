@@ -41,6 +41,12 @@ def definition(term: Term) -> str:
     return markup.plain(markup.sections(term.prose.words)[0])
 
 
+def cited(term: Term) -> tuple[str, ...]:
+    """Return the keys of the sources that an entry itself cites, in its prose first."""
+    in_prose = (key for key, _ in markup.citations(term.prose.words))
+    return tuple(dict.fromkeys((*in_prose, *(form.words for form in term.sources))))
+
+
 def entry(term: Term) -> Card:
     """Return what a card says of an entry."""
     named = [list(pair) for pair in term.in_languages]

@@ -38,6 +38,7 @@ TYPES = {
     "json": "application/json",
     "jsonld": "application/ld+json",
     "pdf": "application/pdf",
+    "tbx": "application/x-tbx",
     "ttl": "text/turtle",
     "txt": "text/plain",
     "xml": "application/xml",

@@ -4,12 +4,14 @@ A client puts its parameters into the URI templates of the entry point, and what
 is the path of a file, since the templates set them as path parts (``pond;down=1.json``) and
 not as a query. Collections, the tree of each text and each text as a document are there.
 
-The templates name no ``ref``, ``start`` or ``end``: one paragraph or sentence cannot be
-asked for, as a Level 0 service would let a client do. That would take several files for
-each, and all that they said stands in the two that are given: the tree of the whole text,
+The templates name ``ref``, ``start`` and ``end`` as every service must, and no file answers
+these: whoever asks for one paragraph or a range is told that it is not found (404), and never
+given the whole in its place. Files for each would be most of the site, and those for ranges
+without number. All that they said stands in the two that are given: the tree of the whole text,
 and its TEI, in which ``xml:id`` is what the tree has for an identifier.
 
-The templates and the ids of answers are relative to the file they stand in.
+The templates and the addresses of answers are absolute, as the API has them, or relative to the
+file they stand in, where the site has no address.
 """
 
 from __future__ import annotations
@@ -20,28 +22,55 @@ from typing import Any
 from reader.data.names import dump
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language.words import address
 from reader.model import Paragraph, Text
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
 SHELF = "_texts"  # no text can have this id
 COMMON = {"@context": CONTEXT, "dtsVersion": VERSION}
+# The parameters of a template: some that a client may give to any service, and no file answers.
+TREE, WHOLE = "{;ref,start,end,down}", "{;ref,start,end}"
+FOLDER = "dts/"
 Answer = dict[str, Any]
 File = tuple[str, str]
 
 
-def entry() -> str:
+class Addresses:
+    """The addresses in a file: absolute, or from a file ``up`` below the entry point."""
+
+    def __init__(self, index: Index, up: str) -> None:
+        root = address(index.edition.address)
+        self._here = f"{root}{paths.data(FOLDER)}" if root else up
+        self._texts = f"{root}{paths.data('texts')}" if root else f"{up}../texts"
+
+    def of(self, name: str) -> str:
+        """Return the address of a file, or a template of one, beside the entry point."""
+        return self._here + name
+
+    def document(self, name: str) -> str:
+        """Return the address of a text as TEI, or a template of one."""
+        return f"{self._texts}{name}.tei.xml"
+
+
+def entry(index: Index) -> str:
     """Return the entry point, with the templates of the three endpoints."""
+    at = Addresses(index, "")
     return dump(
         {
             **COMMON,
-            "@id": "index.json",
+            "@id": at.of("index.json"),
             "@type": "EntryPoint",
-            "collection": "collection{/id}{;nav}.json",
-            "navigation": "navigation{/resource}{;down}.json",
-            "document": "../texts{/resource}.tei.xml",
+            "collection": at.of("collection{/id}{;nav}.json"),
+            "navigation": at.of(f"navigation{{/resource}}{TREE}.json"),
+            "document": at.document(f"{{/resource}}{WHOLE}"),
         }
     )
+
+
+def about(text: Text) -> str:
+    """Return the file that says what a text is."""
+    return paths.data(f"{FOLDER}collection/{text.id}.json")
 
 
 def files(index: Index) -> Iterator[File]:
@@ -51,35 +80,40 @@ def files(index: Index) -> Iterator[File]:
         yield from _text(index, text)
 
 
-def _json(name: str, answer: Answer) -> File:
-    own = name.rpartition("/")[2]
-    return paths.data(f"dts/{name}"), dump({"@id": own, **COMMON, **answer}, lines=False)
+def _json(name: str, answer: Answer, at: Addresses | None = None) -> File:
+    """Return a file; of an answer that has no id of its own, the address is one."""
+    own = {"@id": at.of(name) if at else ""}
+    return paths.data(f"{FOLDER}{name}"), dump({**own, **COMMON, **answer}, lines=False)
 
 
 # Collections
 
 
 def _shelf(index: Index) -> Iterator[File]:
-    texts = list(index.texts.values())
     for name, up in (("collection", ""), (f"collection/{SHELF}", "../")):
-        shelf = {
-            "@id": SHELF,
-            "@type": "Collection",
-            "title": index.collection.title,
-            "totalParents": 0,
-            "totalChildren": len(texts),
-            "collection": f"{up}collection{{/id}}{{;nav}}.json",
-        }
-        members = [_resource(text, up) for text in texts]
+        at = Addresses(index, up)
+        members = [_resource(text, at) for text in index.texts.values()]
+        shelf = _collection(index, at)
         yield _json(f"{name}.json", {**shelf, "member": members})
         yield _json(f"{name};nav=children.json", {**shelf, "member": members})
         yield _json(f"{name};nav=parents.json", {**shelf, "member": []})
 
 
-def _resource(text: Text, up: str) -> Answer:
-    """Return what is said of a text, with addresses from a file ``up`` from the entry point."""
+def _collection(index: Index, at: Addresses) -> Answer:
+    """Return what is said of all texts together."""
+    return {
+        "@id": SHELF,
+        "@type": "Collection",
+        "title": index.collection.title,
+        "totalParents": 0,
+        "totalChildren": len(index.texts),
+        "collection": at.of(f"collection/{SHELF}{{;nav}}.json"),
+    }
+
+
+def _resource(text: Text, at: Addresses) -> Answer:
+    """Return what is said of a text."""
     sentence = {"@type": "CiteStructure", "citeType": "sentence"}
-    document = f"{up}../texts/{text.id}.tei.xml"
     return {
         "@id": text.id,
         "@type": "Resource",
@@ -87,10 +121,11 @@ def _resource(text: Text, up: str) -> Answer:
         "description": text.meta.status,
         "totalParents": 1,
         "totalChildren": 0,
-        "collection": f"{up}collection/{text.id}{{;nav}}.json",
-        "navigation": f"{up}navigation/{text.id}{{;down}}.json",
-        "document": document,
-        "download": document,
+        "collection": at.of(f"collection/{text.id}{{;nav}}.json"),
+        "navigation": at.of(f"navigation/{text.id}{TREE}.json"),
+        "document": at.document(f"/{text.id}{WHOLE}"),
+        "download": at.document(f"/{text.id}"),
+        "mediaTypes": ["application/tei+xml"],
         "citationTrees": [
             {
                 "@type": "CitationTree",
@@ -109,20 +144,13 @@ def _resource(text: Text, up: str) -> Answer:
 
 
 def _text(index: Index, text: Text) -> Iterator[File]:
-    own = _resource(text, "../")
+    at = Addresses(index, "../")
+    own = _resource(text, at)
     name = f"collection/{text.id}"
-    shelf = {
-        "@id": SHELF,
-        "@type": "Collection",
-        "title": index.collection.title,
-        "totalParents": 0,
-        "totalChildren": len(index.texts),
-        "collection": "../collection{/id}{;nav}.json",
-    }
     yield _json(f"{name}.json", own)
     yield _json(f"{name};nav=children.json", {**own, "member": []})
-    yield _json(f"{name};nav=parents.json", {**own, "member": [shelf]})
-    yield from _navigation(text)
+    yield _json(f"{name};nav=parents.json", {**own, "member": [_collection(index, at)]})
+    yield from _navigation(text, at)
 
 
 # Navigation
@@ -146,10 +174,11 @@ def _units(block: Paragraph) -> Iterator[Answer]:
         yield _unit(sentence.id, "sentence", block.id)
 
 
-def _navigation(text: Text) -> Iterator[File]:
+def _navigation(text: Text, at: Addresses) -> Iterator[File]:
     """Return the tree of a text to each depth; -1 is the deepest, whatever that is."""
     whole = [unit for block in text.blocks for unit in _units(block)]
     top = [unit for unit in whole if unit["level"] == 1]
-    about = {"@type": "Navigation", "resource": _resource(text, "../")}
+    about = {"@type": "Navigation", "resource": _resource(text, at)}
     for down, members in ((1, top), (2, whole), (-1, whole)):
-        yield _json(f"navigation/{text.id};down={down}.json", {**about, "member": members})
+        name = f"navigation/{text.id};down={down}.json"
+        yield _json(name, {**about, "member": members}, at)

@@ -12,9 +12,10 @@ from reader.edition.footnotes import Footnote, Footnotes, Mark
 from reader.edition.index import Index
 from reader.language import markup, tags
 from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
+from reader.model.collection import Pairs
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
-FORMAT = "2"
+FORMAT = "3"
 META = (
     "title",
     "label",
@@ -45,6 +46,8 @@ def edition(index: Index) -> bytes:
             "$schema": "edition.schema.json",
             "format": FORMAT,
             "date": index.day,
+            "address": index.edition.address,
+            "collection": _collection(index.collection),
             "mentions": (_mention(mention) for mention in index.edition.mentions),
             "sources": [_source(source) for source in index.edition.seeds.sources],
             **written(index),
@@ -68,11 +71,39 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def _collection(collection: Collection) -> dict[str, Any]:
+    given = collection.license
+    return {
+        "title": collection.title,
+        "heading": collection.heading,
+        "description": collection.description,
+        "lead": collection.lead.words,
+        "editors": collection.editors,
+        "contact": collection.contact,
+        "license": {"id": given.id, "short": given.short, "name": given.name, "url": given.url},
+        "interface": collection.interface,
+        "languages": _listed(collection.languages, "language", "name"),
+        "originals": list(collection.originals),
+        "romanizations": _listed(collection.romanizations, "language", "name"),
+        "kinds": _listed(collection.kinds, "kind", "plural"),
+        "themes": list(collection.themes),
+        "grades": list(collection.grades),
+        "textKinds": list(collection.text_kinds),
+        "noteKinds": _listed(collection.notes, "kind", "meaning"),
+    }
+
+
+def _listed(pairs: Pairs, one: str, other: str) -> list[dict[str, str]]:
+    """Return pairs as objects in a list: an object alone would lose their order."""
+    return [{one: first, other: second} for first, second in pairs]
+
+
 def _text(text: Text, footnotes: Footnotes) -> dict[str, Any]:
     return {
         "id": text.id,
         **{name: getattr(text.meta, name) for name in META},
         "direction": tags.direction(text.meta.language),
+        "wrapped": text.meta.wrapped,
         "speaker": text.meta.speaker.words,
         "provenance": text.meta.provenance.words,
         "outline": {form.words: line for form, line in text.meta.outline},
@@ -83,6 +114,7 @@ def _text(text: Text, footnotes: Footnotes) -> dict[str, Any]:
         "paragraphs": [_block(block) for block in text.paragraphs],
         "order": [block.id for block in text.blocks],
         "after": text.after,
+        "footnoteMark": text.meta.footnotes,
         "footnotes": [_footnote(note) for note in footnotes.notes],
     }
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from reader.data import (
+    anki,
     bibliography,
     cards,
     crate,
     dts,
     edition,
     feed,
+    linkset,
     llms,
     plain,
     schema,
     skos,
+    table,
+    tbx,
     tei,
     webannotations,
 )
+from reader.data.linkset import DESCRIBES, ITEM
 from reader.edition.index import Index
 from reader.history import paths
 from reader.model import Output, Text
@@ -29,7 +34,9 @@ from reader.model import Output, Text
 class Export:
     """A file of data: its format, what it is for, and the pages whose heads link to it.
 
-    ``made`` is its content, or what makes it when it is written.
+    ``made`` is its content, or what makes it when it is written. ``rel`` says what it is to
+    those pages by the Signposting profile: ``item`` has their content, ``describedby`` tells of
+    it.
 
     One without a purpose is not listed: it belongs to one that is.
     """
@@ -41,6 +48,7 @@ class Export:
     purpose: str = ""
     page: str = ""
     also: str = ""
+    rel: str = ""
 
     @property
     def output(self) -> Output:
@@ -55,7 +63,9 @@ class Export:
 
 def exports(index: Index) -> Iterator[Export]:
     """Return every file of data, in the order in which the Data page lists them."""
-    files = tuple(_files(index))
+    files = (*_files(index),)
+    if index.edition.address:
+        files = (*files, _linkset(index, files))
     yield from files
     listed = [(file.path, file.format, file.purpose) for file in files if file.purpose]
     yield Export(
@@ -68,6 +78,24 @@ def exports(index: Index) -> Iterator[Export]:
     )
 
 
+def _linkset(index: Index, files: Iterable[Export]) -> Export:
+    roles = [
+        (page, file.path, file.media, file.rel)
+        for file in files
+        for page in (file.page, file.also)
+        if page and file.rel
+    ]
+    return Export(
+        linkset.PATH,
+        linkset.linkset(index, roles),
+        linkset.MEDIA,
+        "Link set",
+        "Which files have the content of a page, and which tell of it, by the Signposting profile.",
+        paths.HOME,
+        rel=linkset.LINKSET,
+    )
+
+
 def _files(index: Index) -> Iterator[Export]:
     yield from _edition(index)
     for text in index.texts.values():
@@ -77,15 +105,18 @@ def _files(index: Index) -> Iterator[Export]:
     yield from _sources(index)
     yield Export(
         paths.data("dts/index.json"),
-        dts.entry(),
+        dts.entry(index),
         "application/ld+json",
         "DTS 1.0",
         "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
         "client of Distributed Text Services.",
         paths.HOME,
+        rel=DESCRIBES,
     )
+    about = {dts.about(text): paths.text(text.id) for text in index.texts.values()}
     for path, content in dts.files(index):
-        yield Export(path, content, "application/ld+json")
+        page = about.get(path, "")
+        yield Export(path, content, "application/ld+json", "DTS 1.0", page=page, rel=DESCRIBES)
     yield from _cards(index)
 
 
@@ -97,6 +128,7 @@ def _edition(index: Index) -> Iterator[Export]:
         "JSON",
         "Everything in one file, for programs: texts, glossary, mentions, notes, sources.",
         paths.HOME,
+        rel=ITEM,
     )
     yield Export(
         paths.data("edition.schema.json"),
@@ -113,6 +145,8 @@ def _edition(index: Index) -> Iterator[Export]:
         "Citation File Format",
         "How to cite the edition as a whole, for GitHub, Zotero and Zenodo.",
         paths.DATA,
+        also=paths.HOME,
+        rel=DESCRIBES,
     )
 
 
@@ -125,6 +159,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "TEI P5",
         "For editors of texts and their tools; the mentions and notes stand apart from the words.",
         page,
+        rel=ITEM,
     )
     yield Export(
         paths.data_of(text.id, "annotations.jsonld"),
@@ -133,6 +168,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "Web Annotations",
         "The mentions and notes alone, to be laid over the text by annotation tools.",
         page,
+        rel=DESCRIBES,
     )
     yield Export(
         paths.data_of(text.id, "txt"),
@@ -141,6 +177,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         "Plain text",
         "To read, search and count with any tool; each paragraph has its number in front of it.",
         page,
+        rel=ITEM,
     )
     if text.original:
         yield Export(
@@ -150,6 +187,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
             "Original in plain text",
             "What the text translates; each paragraph has the number of its translation.",
             page,
+            rel=ITEM,
         )
 
 
@@ -161,13 +199,34 @@ def _glossary(index: Index) -> Iterator[Export]:
         "SKOS in Turtle",
         "The glossary for thesaurus tools and linked data.",
         paths.GLOSSARY,
+        rel=DESCRIBES,
     )
     yield Export(
         paths.data("glossary.csv"),
-        skos.table(index),
+        table.table(index),
         "text/csv",
         "CSV",
         "The glossary for spreadsheets, in UTF-8: an entry a row.",
+        paths.GLOSSARY,
+        rel=ITEM,
+    )
+    if not index.terms:
+        return  # the format knows no empty list of entries
+    yield Export(
+        paths.data("glossary.tbx"),
+        tbx.tbx(index),
+        "application/x-tbx",
+        "TBX-Basic",
+        "The glossary for translators’ tools: TBX of 2019 (ISO 30042), style DCA.",
+        paths.GLOSSARY,
+    )
+    yield Export(
+        paths.data("glossary.anki.txt"),
+        anki.anki(index),
+        "text/plain",
+        "Anki",
+        "The glossary as cards to learn with, in both directions: choose File, then Import, in "
+        "Anki. A later file changes the cards that you have.",
         paths.GLOSSARY,
     )
 
@@ -195,7 +254,7 @@ def _cards(index: Index) -> Iterator[Export]:
         paths.DATA,
     )
     for path, content in cards.cards(index):
-        yield Export(path, content, "application/json")
+        yield Export(path, content, "application/json", "JSON", page=paths.of_card(path), rel=ITEM)
 
 
 def _sources(index: Index) -> Iterator[Export]:
@@ -206,6 +265,7 @@ def _sources(index: Index) -> Iterator[Export]:
         "CSL-JSON",
         "The sources for Zotero, Pandoc and other programs that cite.",
         paths.SOURCES,
+        rel=ITEM,
     )
     yield Export(
         paths.data("sources.bib"),
@@ -214,4 +274,5 @@ def _sources(index: Index) -> Iterator[Export]:
         "BibTeX",
         "The sources for LaTeX and reference managers.",
         paths.SOURCES,
+        rel=ITEM,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from reader.data.edition import FORMAT, META
 from reader.data.names import dump, urn
 from reader.edition import attestations
 from reader.language.split import SHAPES
-from reader.model import RANKS, Collection
+from reader.model import LICENSES, RANKS, Collection
 from reader.seeds.keys import AUTHORITIES, NOTE_KINDS
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
@@ -41,6 +42,8 @@ def schema(collection: Collection) -> str:
             "$schema": TEXT,
             "format": {"const": FORMAT},
             "date": DATE,
+            "address": _said(TEXT, "of the site, with a slash at its end, or empty"),
+            "collection": of_collection(),
             "texts": _list(_ref("text")),
             "terms": _list(_ref("term")),
             "mentions": _list(_ref("mention")),
@@ -80,7 +83,7 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _one_of(*values: str | int) -> Schema:
+def _one_of(*values: object) -> Schema:
     return {"enum": list(values)}
 
 
@@ -88,18 +91,39 @@ def _said(base: Schema, description: str) -> Schema:
     return {**base, "description": description}
 
 
+def of_collection() -> Schema:
+    """Return the schema of what the file says of the whole."""
+    words = ("title", "heading", "description", "lead", "editors", "contact", "interface")
+    licenses = _one_of(*map(asdict, LICENSES.values()))
+    return object_of(
+        "What the whole is called, who makes it, and the words that its parts may use",
+        {
+            **dict.fromkeys(words, TEXT),
+            "license": _said(licenses, "that of the glossary and the notes"),
+            "originals": _said(_list(TEXT), "languages of originals, that of the texts first"),
+            **dict.fromkeys(("languages", "romanizations"), _pairs("language", "name")),
+            "kinds": _pairs("kind", "plural"),
+            **dict.fromkeys(("themes", "textKinds"), _list(TEXT)),
+            "grades": _said(_list(TEXT), "of sources, the best first"),
+            "noteKinds": _pairs("kind", "meaning"),
+        },
+    )
+
+
+def _pairs(one: str, other: str) -> Schema:
+    return _list(object_of(f"The {other} of a {one}", {one: TEXT, other: TEXT}))
+
+
 def _text(collection: Collection) -> Schema:
+    meta = {name: DATE if name.endswith("_date") else TEXT for name in META}
     return object_of(
         "A source text. Joined in order, 'before' and 'words' of all headings and paragraphs, "
         "and 'after', are the source, character for character",
         {
             "id": ID,
-            **in_use(
-                {name: DATE if name.endswith("_date") else TEXT for name in META},
-                collection,
-                OF_ANY_TEXT,
-            ),
+            **in_use(meta, collection, OF_ANY_TEXT),
             "direction": _one_of("ltr", "rtl"),
+            "wrapped": _said(TRUTH, "whether lines end where a page ended, and mean nothing"),
             "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
             "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},
@@ -110,18 +134,18 @@ def _text(collection: Collection) -> Schema:
             "paragraphs": _list(_ref("block")),
             "order": _said(_list(BLOCK_ID), "headings and paragraphs as the source has them"),
             "after": TEXT,
-            "footnotes": _list(
-                object_of(
-                    "A footnote of the text itself: its mark, its words, the marks that lead to it",
-                    {**FOOTMARK, "words": TEXT, "references": _list(_reference())},
-                )
-            ),
+            "footnoteMark": _said(TEXT, "how the first of them is marked, or empty"),
+            "footnotes": _list(_footnote()),
         },
     )
 
 
-def _reference() -> Schema:
-    return object_of("A mark; offsets are in characters of its sentence", FOOTMARK)
+def _footnote() -> Schema:
+    reference = object_of("A mark; offsets are in characters of its sentence", FOOTMARK)
+    return object_of(
+        "A footnote of the text itself: its mark, its words, the marks that lead to it",
+        {**FOOTMARK, "words": TEXT, "references": _list(reference)},
+    )
 
 
 def _block() -> Schema:
@@ -195,9 +219,7 @@ def _term(collection: Collection) -> Schema:
                         attested(attestation, collection),
                     )
                 ),
-                "history": object_of(
-                    "What follows from the attestations, forerunners left out", past
-                ),
+                "history": object_of("What follows from the attestations of the term", past),
                 "within": _said(
                     _list(
                         object_of(

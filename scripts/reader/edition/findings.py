@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -69,9 +69,10 @@ def text(made: Iterable[Finding], most: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def _pinyin(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+def _pinyin(terms: Sequence[Term]) -> Iterator[tuple[str, str]]:
+    readings = pinyin.readings_of_all(term.original for term in terms)
     for term in terms:
-        read = pinyin.reading(term.original)
+        read = readings[term.original]
         if PINYIN_SIGNS.sub("", term.romanization.lower()) != read:
             yield term.id, f"{term.original} is {term.romanization} here, {read} in the library"
 

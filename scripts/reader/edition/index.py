@@ -13,7 +13,7 @@ from reader.edition.footnotes import found
 from reader.history.fates import Fates
 from reader.language import markup, split
 from reader.language.fold import spelling
-from reader.language.words import LINE_END, bare
+from reader.language.words import LINE_END, bare, sorting
 from reader.model import (
     Collection,
     Edition,
@@ -95,6 +95,11 @@ class Index:
     def collection(self) -> Collection:
         """What the settings say of the whole."""
         return self.edition.seeds.collection
+
+    @cached_property
+    def sorted_terms(self) -> tuple[Term, ...]:
+        """The terms in the order of the glossary."""
+        return tuple(sorted(self.terms.values(), key=lambda t: (sorting(t.headword), t.id)))
 
     @cached_property
     def shelf(self) -> tuple[Text, ...]:
@@ -250,10 +255,7 @@ class Index:
         about = (key for key, _ in markup.citations(text.meta.provenance.words))
         front = (form.words for form in text.meta.sources)
         notes = (
-            key
-            for note in self.edition.seeds.notes
-            if note.text == text.id
-            for key, _ in markup.citations(note.reason.words)
+            key for note in self.notes_of(text) for key, _ in markup.citations(note.reason.words)
         )
         return tuple(dict.fromkeys((*about, *front, *notes)))
 

@@ -161,4 +161,4 @@ def _readable(prose: str) -> str:
         target = f" ({token['target'].removesuffix('.md')})" if entry_or_web else ""
         return f"{token['words']}{target}"
 
-    return markup.plain(markup.TOKEN.sub(bare, prose))
+    return markup.plain(markup.TOKEN.sub(bare, markup.hide_escaped(prose)))

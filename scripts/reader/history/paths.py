@@ -85,6 +85,11 @@ def card(page: str) -> str:
     return f"data/cards/{page.removesuffix('.md')}.json"
 
 
+def of_card(path: str) -> str:
+    """Return the page that a card stands for, by the path of the card."""
+    return f"{path.removeprefix('data/cards/').removesuffix('.json')}.md"
+
+
 def social(name: str) -> str:
     """Return the picture that stands for a text where somebody shares it."""
     return f"assets/social/{name}.png"

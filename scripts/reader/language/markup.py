@@ -29,6 +29,18 @@ UNFINISHED = re.compile(
     r"|\[[^\]\[@]*+@[^\]\[]*+\]"  # [see @key], [@key, p. 3]
     r"|\[?@\w[\w-]*+)"  # @key, [@key
 )
+# A sign of markup behind a backslash is the sign itself. While markup is looked for, a character
+# stands for it that no seed may hold.
+SIGNS = "\\*_[@#+-=.)"
+ESCAPED = re.compile(rf"\\([{re.escape(SIGNS)}])")
+STAND_INS = {sign: chr(0xFDE0 + place) for place, sign in enumerate(SIGNS)}
+_SIGNS_AGAIN = str.maketrans({stand_in: sign for sign, stand_in in STAND_INS.items()})
+# What markup would act on where it stands: emphasis, links and citations, and what begins a line.
+_ACTING = re.compile(
+    r"[*\[_]|\\(?=[\\*_\[@#+\-=.)])|@(?=\w)"
+    r"|^(?P<before>[^\S\n]*\d*)(?P<first>[#+\-=]|(?<=\d)[.)])",
+    re.MULTILINE,
+)
 HEADING = re.compile(r"#|[^\n]*\n(?:=+|-+) *(?:\n|\Z)")
 
 
@@ -37,20 +49,40 @@ def shown(words: str) -> str:
     return LINE_END.sub("\n", words)
 
 
+def hide_escaped(prose: str) -> str:
+    """Return prose with a stand-in for each sign behind a backslash: markup acts on none."""
+    return ESCAPED.sub(lambda found: STAND_INS[found[1]], prose) if "\\" in prose else prose
+
+
+def show_escaped(words: str) -> str:
+    """Return words with the signs themselves in place of their stand-ins."""
+    return words.translate(_SIGNS_AGAIN)
+
+
+def escape(words: str) -> str:
+    """Return plain words as prose that shows them: markup would act on none of their signs."""
+    return _ACTING.sub(
+        lambda found: f"{found['before']}\\{found['first']}" if found["first"] else f"\\{found[0]}",
+        words,
+    )
+
+
 def citations(prose: str) -> tuple[tuple[str, int], ...]:
-    """Return the keys that prose cites, each with its offset."""
+    """Return the keys that prose cites, each with its offset, escaped signs hidden."""
     return tuple(
         (key[1], token.start("cite") + key.start())
-        for token in TOKEN.finditer(prose)
+        for token in TOKEN.finditer(hide_escaped(prose))
         if token["cite"]
         for key in CITATION.finditer(token["cite"])
     )
 
 
 def links(prose: str) -> tuple[tuple[str, int], ...]:
-    """Return the targets of the links in prose, each with its offset."""
+    """Return the targets of the links in prose, each with its offset, escaped signs hidden."""
     return tuple(
-        (token["target"], token.start()) for token in TOKEN.finditer(prose) if not token["cite"]
+        (token["target"], token.start())
+        for token in TOKEN.finditer(hide_escaped(prose))
+        if not token["cite"]
     )
 
 
@@ -58,7 +90,7 @@ def unfinished(prose: str) -> tuple[tuple[str, int], ...]:
     """Return what looks like a citation or a link in prose but is none, with offsets."""
     return tuple(
         (found["unfinished"], found.start())
-        for found in UNFINISHED.finditer(prose)
+        for found in UNFINISHED.finditer(hide_escaped(prose))
         if found["unfinished"]
     )
 
@@ -70,8 +102,9 @@ def begins_with_heading(prose: str) -> bool:
 
 def plain(prose_text: str) -> str:
     """Return prose without its markup, on one line."""
-    bare = TOKEN.sub(lambda token: token["words"] or "", prose_text)
-    return " ".join(re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE).split())
+    bare = TOKEN.sub(lambda token: token["words"] or "", hide_escaped(prose_text))
+    unmarked = re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE)
+    return show_escaped(" ".join(unmarked.split()))
 
 
 def curly(words: str) -> str:

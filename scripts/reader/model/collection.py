@@ -92,6 +92,12 @@ class Collection:
         return self.language(self.originals[0]) if self.originals else ""
 
     @property
+    def headwords(self) -> str:
+        """The tag of the language of headwords: the first that is none of the originals."""
+        own = (code for code, _ in self.languages if code not in self.originals)
+        return next(own, self.interface)
+
+    @property
     def romanization(self) -> str:
         """What readers call an original in Latin letters, or ``""``."""
         return dict(self.romanizations).get(self.originals[0], "") if self.originals else ""

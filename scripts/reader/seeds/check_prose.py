@@ -19,11 +19,12 @@ from reader.seeds.known import Known, close, source_keys
 
 def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
     """Check what prose cites and where its links lead."""
-    lines = Lines(prose.words)
+    words = markup.hide_escaped(prose.words)
+    lines = Lines(words)
     found = [
-        *_citations(prose.words, path, lines, known),
-        *_links(prose.words, path, lines, known),
-        *_unfinished(prose.words, path, lines),
+        *_citations(words, path, lines, known),
+        *_links(words, path, lines, known),
+        *_unfinished(words, path, lines),
     ]
     for problem in found:
         if isinstance(prose, Joined):
@@ -65,7 +66,7 @@ def _link_fix(target: str, is_picture: bool, known: Known) -> str:
 
 def _unfinished(words: str, path: str, lines: Lines) -> Iterator[Problem]:
     for piece, offset in markup.unfinished(words):
-        message = f"{_shortened(piece)!r} is neither a citation nor a link"
+        message = f"{_shortened(markup.show_escaped(piece))!r} is neither a citation nor a link"
         fix = (
             "cite as [@key] or [@key; @other]; in an e-mail address write (at)"
             if "@" in piece

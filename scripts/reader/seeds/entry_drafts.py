@@ -13,7 +13,7 @@ from reader.language import pinyin, split
 from reader.language.find import key_of
 from reader.language.match import Matcher, names
 from reader.language.words import CONTROL, on_one_line, plural
-from reader.model import Collection, Problem, SeedFile, Seeds, Term, Text
+from reader.model import Problem, SeedFile, Seeds, Term, Text
 from reader.seeds import keys
 from reader.seeds.drafts import Draft, Drafted, bad_address
 from reader.seeds.entries import read_entry
@@ -24,18 +24,22 @@ ENTRY = """\
 # A draft. Write the answers behind the keys, and the definition below the second line '---'.
 # The command 'check' names what is open.
 headword: {headword}
-# Which kind is it? One of: {kinds}
-kind:
-{theme}{original}# {uses}
+{kind}{theme}{original}# {uses}
 # Which other wordings are to be marked? Plurals and variants; none is guessed.
 forms: []
 # On which sources does the entry rest? Their keys in {sources}.
 sources: []
-# Who answers for the entry?{responsible}
-responsible:
-revised: {day}
+{responsible}revised: {day}
 ---
 
+"""
+KIND = """\
+# Which kind is it? One of: {kinds}
+kind:
+"""
+RESPONSIBLE = """\
+# Who answers for the entry?{people}
+responsible:
 """
 THEME = """\
 # Which theme? One of: {themes}
@@ -103,21 +107,34 @@ def _refused(seeds: Seeds, headword: str, original: str, name: str, path: str) -
 
 
 def _entry(seeds: Seeds, headword: str, original: str, day: str, uses: str) -> str:
-    people = Counter(term.responsible for term in seeds.terms if term.responsible)
     return ENTRY.format(
         headword=scalar(headword),
-        kinds=", ".join(kind for kind, _ in seeds.collection.kinds),
-        theme=THEME.format(themes=", ".join(seeds.collection.themes))
-        if seeds.collection.themes
-        else "",
-        original=_original(seeds.collection, original),
+        kind=question("kind", seeds),
+        theme=question("theme", seeds) if seeds.collection.themes else "",
+        original=_original(seeds, original),
         uses=uses,
         sources=keys.SOURCES_PATH,
-        responsible=f" Most entries say: {on_one_line(people.most_common(1)[0][0])}"
-        if people
-        else "",
+        responsible=question("responsible", seeds),
         day=day,
     )
+
+
+def question(key: str, seeds: Seeds, original: str = "") -> str:
+    """Return the question about a key of an entry, and the key without a value.
+
+    The key is one that every entry needs; for a romanization, ``original`` is what to read.
+    """
+    collection = seeds.collection
+    if key == "kind":
+        return KIND.format(kinds=", ".join(kind for kind, _ in collection.kinds))
+    if key == "theme":
+        return THEME.format(themes=", ".join(collection.themes))
+    if key == "romanization":
+        read = _reading(original) if collection.has_pinyin else ""
+        return SOUND.format(romanization=collection.romanization, reading=read)
+    people = Counter(term.responsible for term in seeds.terms if term.responsible)
+    said = f" Most entries say: {on_one_line(people.most_common(1)[0][0])}" if people else ""
+    return RESPONSIBLE.format(people=said)
 
 
 def scalar(words: str) -> str:
@@ -134,8 +151,9 @@ def _reading(chinese: str) -> str:
     return asked + (f"\n# There are other readings too: {others}." if others else "")
 
 
-def _original(collection: Collection, original: str) -> str:
+def _original(seeds: Seeds, original: str) -> str:
     """Return the questions about the original of a term, if a collection asks for one."""
+    collection = seeds.collection
     if not collection.originals:
         return ""
     han = collection.is_from_chinese
@@ -147,10 +165,7 @@ def _original(collection: Collection, original: str) -> str:
         original=f" {scalar(original)}" if original else "",
     )
     if collection.romanization:
-        asked += SOUND.format(
-            romanization=collection.romanization,
-            reading=_reading(original) if collection.has_pinyin else "",
-        )
+        asked += question("romanization", seeds, original)
     if others := collection.originals[1:]:
         languages = ", ".join(map(collection.language, others))
         asked += FURTHER.format(languages=languages, code=others[0])

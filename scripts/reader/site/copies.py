@@ -22,18 +22,21 @@ def copies(pages: Iterable[Output]) -> Iterator[Output]:
     given = [page for page in pages if page.origin != record.CHANGES]
     known = frozenset(page.path for page in given)
     for page in given:
-        yield Output(paths.copy(page.path), partial(_moved, page, known), page.origin)
+        yield Output(paths.copy(page.path), partial(moved, page, known), page.origin)
 
 
-def _moved(page: Output, known: frozenset[str]) -> str:
-    """Return the Markdown of a page with its links as they lead from its copy."""
+def moved(page: Output, known: frozenset[str]) -> str:
+    """Return the Markdown of a page with its links as they lead from its copy.
+
+    ``known`` are the paths of the pages that have one.
+    """
     folder = posixpath.dirname(page.path)
 
-    def moved(found: re.Match[str]) -> str:
+    def led(found: re.Match[str]) -> str:
         target = _target(folder, found[2], known)
         return f"[{found[1]}]({target}{found[3]})" if target else found[1]
 
-    return LINK.sub(moved, page.content)
+    return LINK.sub(led, page.content)
 
 
 @lru_cache(1 << 16)

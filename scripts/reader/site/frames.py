@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reader.citing.citations import Citations
-from reader.data import cards
+from reader.data import cards, linkset
 from reader.data.exports import Export
 from reader.edition.footnotes import Footnote
 from reader.edition.index import Index
@@ -44,11 +44,21 @@ class Frames:
         self.citations = citations
         self.heads = heads
         self.alternates = alternates
+        self.landings = frozenset(linkset.landings(index))
+        self.files = {file.path: file for files in alternates.values() for file in files}
 
-    def plain(self, path: str, head: Head, width: str = "") -> Frame:
-        """Return the frame of any page; ``width`` names how wide its words are set."""
-        files = [(file.media, file.format, file.path) for file in self.alternates.get(path, ())]
-        copy = ("text/markdown", "Markdown", paths.copy(path))
+    def plain(self, path: str, head: Head, width: str = "", described: str = "") -> Frame:
+        """Return the frame of any page; ``width`` names how wide its words are set.
+
+        ``described`` is a file beside another page that describes this one too.
+        """
+        landing = linkset.PATH if path in self.landings and path != paths.HOME else ""
+        more = [self.files[name] for name in (described, landing) if name in self.files]
+        files = [
+            (file.media, file.format, file.path, _role(file))
+            for file in (*self.alternates.get(path, ()), *more)
+        ]
+        copy = ("text/markdown", "Markdown", paths.copy(path), f"alternate {linkset.ITEM}")
         return {"head": head, "width": width, "alternates": (*files, copy)}
 
     def home(self) -> Frame:
@@ -89,7 +99,12 @@ class Frames:
         before = around[number - 1] if number else None
         after = around[number + 1] if number + 1 < len(around) else None
         return {
-            **self.plain(path, self.heads.paragraph(text, block), _width(text, sided=True)),
+            **self.plain(
+                path,
+                self.heads.paragraph(text, block),
+                _width(text, sided=True),
+                paths.data_of(text.id, "annotations.jsonld"),
+            ),
             "previous": before and (label(before.id), paths.paragraph(text.id, before.id)),
             "whole": (text.meta.label, paths.text(text.id), block.id),
             "following": after and (label(after.id), paths.paragraph(text.id, after.id)),
@@ -116,7 +131,9 @@ class Frames:
         shelf = self.index.has_shelf and self.index.mentions_of(term)
         path = paths.entry(term.id)
         return {
-            **self.plain(path, self.heads.entry(term), "broad" if shelf else ""),
+            **self.plain(
+                path, self.heads.entry(term), "broad" if shelf else "", paths.data("glossary.ttl")
+            ),
             "label": "this entry",
             "citations": tuple(self.citations.entry(term)),
             "drawing": timeline.uses(self.index, term) if shelf else "",
@@ -199,6 +216,14 @@ def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[
 
 def _shortened(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 4].rsplit(' ', 1)[0]} …"
+
+
+def _role(file: Export) -> str:
+    """Return what a file is to a page, as a head says it.
+
+    Material (9.8.2) asks for a sitemap beside each ``link[rel=alternate]``: the space is for it.
+    """
+    return file.rel if file.rel == linkset.LINKSET else f"alternate {file.rel}"
 
 
 def _width(text: Text, *, sided: bool) -> str:

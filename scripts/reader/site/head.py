@@ -8,7 +8,6 @@ Nothing is said that the seeds do not hold, and no address but a full one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,9 +21,9 @@ from reader.citing.styles import Form
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language.html import in_script
 from reader.language.words import address
 from reader.model import Edition, Output, Paragraph, Term, Text
+from reader.site import schemaorg
 
 Json = dict[str, Any]
 
@@ -35,6 +34,8 @@ class Head:
 
     ``revised`` is the day of its last change, ``license`` an address, ``image`` the path of
     a picture below the root, for those who share the page, and ``pictured`` what it shows.
+    The rest is for the Signposting profile: ``type`` is what schema.org calls that of which the
+    page is, ``collection`` the page of what it belongs to, and ``author`` that of who made it.
     """
 
     tags: tuple[tuple[str, str], ...] = ()
@@ -43,6 +44,9 @@ class Head:
     license: str = ""
     image: str = ""
     pictured: str = ""
+    type: str = ""
+    collection: str = ""
+    author: str = ""
 
 
 class Heads:
@@ -61,8 +65,10 @@ class Heads:
         texts = [self._thing("Article", text) for text in self.index.texts.values()]
         linked = {"@type": "WebSite", "name": self.site, "inLanguage": "en", "hasPart": texts}
         return Head(
-            linked=_linked(linked | self._url(paths.HOME)),
+            linked=schemaorg.written(linked | self._url(paths.HOME)),
             revised=self.citations.day,
+            type="WebSite",
+            author=paths.COLLECTION,
         )
 
     def text(self, text: Text) -> Head:
@@ -74,8 +80,8 @@ class Heads:
             "inLanguage": meta.language,
             "isPartOf": {"@type": "WebSite", "name": self.site} | self._url(paths.HOME),
             "translationOfWork": self._original(text),
-            "about": _event(text),
-            "translator": _translator(text),
+            "about": schemaorg.event(text),
+            "translator": schemaorg.translator(text),
             "creditText": meta.translation,
             "copyrightNotice": meta.rights,
             "dateModified": self.citations.day,
@@ -104,7 +110,7 @@ class Heads:
             "isPartOf": self._thing("Article", text),
             "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
             "translationOfWork": self._original(text),
-            "about": _event(text),
+            "about": schemaorg.event(text),
             "dateModified": self.citations.day,
         }
         more = (
@@ -130,7 +136,14 @@ class Heads:
             "license": self.license,
             "hasDefinedTerm": terms,
         }
-        return Head(linked=_linked(linked), revised=self.citations.day, license=self.license)
+        return Head(
+            linked=schemaorg.written(linked),
+            revised=self.citations.day,
+            license=self.license,
+            type="DefinedTermSet",
+            collection=paths.HOME,
+            author=paths.COLLECTION,
+        )
 
     def entry(self, term: Term) -> Head:
         """Return the head of an entry."""
@@ -138,7 +151,7 @@ class Heads:
         title = f"{term.headword} ({term.original})" if term.original else term.headword
         linked = self._term(term) | {
             "description": self.definitions[term.id],
-            "alternateName": _names(term),
+            "alternateName": schemaorg.names(term),
             "inDefinedTermSet": self._set(),
         }
         author = self.citations.author(term.responsible)
@@ -161,7 +174,15 @@ class Heads:
             ("DCTERMS.bibliographicCitation", self._cited(self.citations.entry(term))),
             ("article:modified_time", term.revised),
         )
-        return Head(_held(tags), _linked(linked), term.revised, self.license)
+        return Head(
+            _held(tags),
+            schemaorg.written(linked),
+            term.revised,
+            self.license,
+            type="DefinedTerm",
+            collection=paths.GLOSSARY,
+            author=paths.COLLECTION,
+        )
 
     def _of_text(
         self, text: Text, page: str, title: str, name: str, linked: Json, *more: tuple[str, str]
@@ -192,10 +213,12 @@ class Heads:
         )
         return Head(
             _held(tags),
-            _linked(linked),
+            schemaorg.written(linked),
             self.citations.day,
             image=paths.social(text.id),
             pictured=meta.title,
+            type="Article",
+            collection=paths.HOME if page == paths.text(text.id) else paths.text(text.id),
         )
 
     def _cited(self, forms: Iterable[Form]) -> str:
@@ -246,29 +269,6 @@ def robots(edition: Edition) -> Output:
     return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
 
 
-def _event(text: Text) -> Json:
-    meta = text.meta
-    if not meta.event:
-        return {}
-    return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
-
-
-def _translator(text: Text) -> Json:
-    name = citations.translator(text)
-    return {"@type": "Organization", "name": name} if name else {}
-
-
-def _names(term: Term) -> list[Json | str]:
-    """Return the other names of a term: originals with their languages, then English."""
-    first, *others = term.in_languages or [("", "")]
-    marked = (first, ("zh-Hant", term.other_characters), *others)
-    english = (*(form.words for form in term.forms), *term.also)
-    return [
-        *({"@language": language, "@value": words} for language, words in marked if words),
-        *dict.fromkeys(english),
-    ]
-
-
 def _whole(author: str) -> str:
     """Return an author; a body with a comma behind it, or it would be cut into two names."""
     return author if ", " in author else f"{author},"
@@ -276,15 +276,3 @@ def _whole(author: str) -> str:
 
 def _held(tags: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, " ".join(content.split())) for name, content in tags if content)
-
-
-def _linked(thing: Json) -> str:
-    """Return a thing as JSON-LD that may stand in a script of a page."""
-    whole = {"@context": "https://schema.org", **_without_empty(thing)}
-    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return str(in_script(written))
-
-
-def _without_empty(thing: Json) -> Json:
-    parts = {k: _without_empty(v) if isinstance(v, dict) else v for k, v in thing.items()}
-    return {name: part for name, part in parts.items() if part not in ("", {}, [])}

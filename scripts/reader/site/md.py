@@ -17,7 +17,14 @@ import lxml.html
 from markupsafe import Markup
 
 from reader.language.han import LANGUAGE, PINYIN
-from reader.language.markup import CITATION, TOKEN, curly, shown
+from reader.language.markup import (
+    CITATION,
+    STAND_INS,
+    TOKEN,
+    curly,
+    hide_escaped,
+    shown,
+)
 from reader.language.tags import is_rtl
 from reader.language.words import BREAK_MARKS, address
 from reader.model import Original, Sentence
@@ -216,6 +223,8 @@ UNSAFE = re.compile(
     re.MULTILINE,
 )
 
+_SIGNS_AS_ENTITIES = {ord(stand_in): f"&#{ord(sign)};" for sign, stand_in in STAND_INS.items()}
+
 
 def prose(text: str, numbers: Mapping[str, int], address_of: Callable[[str], str]) -> Md:
     """Return an editor's prose as Markdown, with typographic quotation marks.
@@ -223,7 +232,7 @@ def prose(text: str, numbers: Mapping[str, int], address_of: Callable[[str], str
     ``numbers`` gives each source's number on the page, ``address_of`` the address of
     a link's target.
     """
-    plain_lines = BLANK.sub("", shown(text))
+    plain_lines = BLANK.sub("", hide_escaped(shown(text)))
     curled = curly(plain_lines)  # as long as it was, so that offsets hold
     pieces: list[str] = []
     place = 0
@@ -250,7 +259,8 @@ def cite(*numbered: tuple[str, int]) -> Md:
 
 
 def _safe(text: str) -> str:
-    return UNSAFE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text)
+    safe = UNSAFE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text)
+    return safe.translate(_SIGNS_AS_ENTITIES)
 
 
 def indented(prose_text: Md, by: int = 4) -> Md:

@@ -23,10 +23,13 @@ FOLDER = ASSETS / "scripts"
 # Every page loads the first ones, in this order, in one file.
 EVERYWHERE = ("reader", "cards", "move", "share", "notes")
 SOMEWHERE = (
-    *("display", "sentence", "lists", "notes-list", "embed", "texts", "quotations", "concordance"),
-    *("search/here", "search/hits", "search/worker", "search/engine"),
+    *("display", "sentence", "lists", "notes-list", "embed", "texts", "judging", "quotations"),
+    *("concordance", "search/here", "search/hits", "search/worker", "search/engine"),
 )
 NAMES = (*EVERYWHERE, *SOMEWHERE)
+# What programs ask, in the order in which it is loaded: scripts of the site that need no page, and
+# one that no page loads.
+PROGRAMS = ("search/engine", "texts", "judging", "programs")
 
 IMPORT = re.compile(r"""^import (?:\{([^}]*)\} from )?"(\.[^"]+)";\n""", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|let|function|class)\b)", re.MULTILINE)
@@ -88,6 +91,12 @@ def joined(
     for name, taken in wanted.items():
         parts[path_of(name)].append(shortened(_joined(name, sources, taken, keys)))
     return {path: _one(codes) for path, codes in parts.items()}
+
+
+def for_programs() -> Iterator[str]:
+    """Return the scripts that programs ask: byte for byte those of the site, and one more."""
+    made = joined((*NAMES, PROGRAMS[-1]))
+    return (made[path_of(name)] for name in PROGRAMS)
 
 
 def _one(codes: list[str]) -> str:

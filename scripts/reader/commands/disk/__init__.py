@@ -6,7 +6,7 @@ a list of what was written into it: only what stands there, unchanged, is ever d
 
 from __future__ import annotations
 
-from reader.commands.disk.files import BusyError, alone, make, make_folder, write
+from reader.commands.disk.files import BusyError, alone, make, make_all, make_folder, write
 from reader.commands.disk.folders import LIST, StrangeError, replace, replacing, strange
 from reader.commands.disk.problems import busy, kept, not_ours, unwritable
 
@@ -18,6 +18,7 @@ __all__ = [
     "busy",
     "kept",
     "make",
+    "make_all",
     "make_folder",
     "not_ours",
     "replace",

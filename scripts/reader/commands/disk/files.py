@@ -104,6 +104,33 @@ def make(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
+def make_all(files: Mapping[Path, bytes]) -> None:
+    """Write new files, all of them or none: the disk takes each before one has its name.
+
+    Raises FileExistsError if one is there, or OSError; then none is left. After a kill each
+    file is there whole or not at all, and a second run makes those that are missing.
+    """
+    made: list[Path] = []
+    for path in files:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        for path, content in files.items():
+            flushed(hidden_beside(path), content)
+        for path, content in files.items():
+            make(path, content)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in files:
+            with suppress(OSError):
+                hidden_beside(path).unlink()
+
+
 def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write a new folder with some files, all of them or none."""
     beside = hidden_beside(folder)

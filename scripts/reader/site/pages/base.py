@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
@@ -46,8 +47,8 @@ class Base:
         self.carriers = tuple(carriers)
         self.alternates: dict[str, list[Export]] = defaultdict(list)
         for export in (*self.exports, *self.carriers):
-            self.alternates[export.page].append(export)
-            self.alternates[export.also].append(export)
+            for page in filter(None, (export.page, export.also)):
+                self.alternates[page].append(export)
         self.environment = environment()
         self.fates = index.fates
         self.referred = references.Referred(index)
@@ -145,6 +146,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,  # so that a macro's result is known to be Markdown
+        bytecode_cache=stored.templates(),
     )
     made.filters |= {
         "tongue": _tongue,

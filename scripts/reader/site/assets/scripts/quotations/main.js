@@ -1,7 +1,7 @@
 // The page that checks quotations. What is pasted stays on the page.
 import { element, get } from "../reader/elements.js";
 import { library } from "../texts/library.js";
-import { judgeAll } from "./judged.js";
+import { judgeAll } from "../judging/judged.js";
 import { onTexts, reportButton, result } from "./results.js";
 import { counted } from "../texts/places.js";
 
@@ -17,7 +17,7 @@ const SAID = [
   ["nowhere", "not in the texts"], ["unchecked", "not to be checked"],
 ];
 
-/** @param {import("./judged.js").Judged[]} found */
+/** @param {import("../judging/judged.js").Judged[]} found */
 const summaryOf = (found) => {
   const counts = SAID.map(([verdict, words]) => [found.filter(({ judgment }) => judgment.verdict === verdict).length, words]);
   return `${counted(found.length, "quotation")}: ${counts.filter(([count]) => count).map((pair) => pair.join(" ")).join(", ")}.`;

@@ -4,11 +4,11 @@ import { root } from "../reader/addresses.js";
 import { quotationOf } from "../share/quoting.js";
 import { copyButton } from "../texts/copying.js";
 import { entryLink, linkTo, nameOf, wordsAt } from "../texts/places.js";
-import { forgivenOf, leftOutOf, notesOn, verdictOf } from "./saying.js";
+import { forgivenOf, leftOutOf, notesOn, textsOf, verdictOf } from "../judging/saying.js";
 
-/** @typedef {import("./judged.js").Judged} Judged */
-/** @typedef {import("./check.js").Place} Place */
-/** @typedef {import("./check.js").Difference} Difference */
+/** @typedef {import("../judging/judged.js").Judged} Judged */
+/** @typedef {import("../judging/check.js").Place} Place */
+/** @typedef {import("../judging/check.js").Difference} Difference */
 /** @typedef {import("../texts/library.js").Library} Library */
 
 const FEW = 3; // places that are named before the others are counted
@@ -133,14 +133,9 @@ export const result = (judged, library) => {
  * What is to be known of the texts that are quoted.
  * @param {Judged[]} all
  */
-export const onTexts = (all) => {
-  const texts = new Set(all.flatMap(({ judgment: { places, near, verdict } }) =>
-    [places[0], verdict === "differs" ? near : undefined].flatMap((place) => (place ? [place.version.text] : []))
-  ));
-  return [...texts].map(({ title, status, quoting = "" }) =>
-    element("p", { className: "quoting" }, element("cite", {}, title), `: ${status}. ${quoting}`)
-  );
-};
+export const onTexts = (all) => textsOf(all).map(({ title, status, quoting = "" }) =>
+  element("p", { className: "quoting" }, element("cite", {}, title), `: ${status}. ${quoting}`)
+);
 
 /** @param {Difference} difference */
 const changeOf = ({ wrote, has }) => {

@@ -105,12 +105,12 @@ export const chief = (passage, pairs, query, simplified) => {
 };
 
 /**
- * The part of a passage around a hit, as HTML with the hits marked.
+ * Where the part of a passage begins and ends that is shown around a hit.
  * @param {string} passage
- * @param {Span[]} pairs
  * @param {Span} [hit]
+ * @returns {Span}
  */
-export const teaser = (passage, pairs, hit = pairs[0]) => {
+const around = (passage, hit) => {
   const [first, behind] = hit ?? [0, 0];
   let start = Math.max(0, first - CONTEXT);
   if (start) start = passage.indexOf(" ", start) + 1 || start;
@@ -120,9 +120,38 @@ export const teaser = (passage, pairs, hit = pairs[0]) => {
     const next = passage.indexOf(" ", behind); // of a hit that ends within a word, all of it
     end = last > behind ? last : next < 0 ? passage.length : next;
   }
+  return [start, end];
+};
+
+/**
+ * A part of a passage, with dots where more stands.
+ * @param {string} words
+ * @param {string} passage
+ * @param {Span} part
+ */
+const dotted = (words, passage, [start, end]) =>
+  `${start ? "… " : ""}${words}${end < passage.length ? " …" : ""}`;
+
+/**
+ * The part of a passage around a hit, in plain words.
+ * @param {string} passage
+ * @param {Span} [hit]
+ */
+export const excerpt = (passage, hit) => {
+  const part = around(passage, hit);
+  return dotted(passage.slice(...part), passage, part);
+};
+
+/**
+ * The part of a passage around a hit, as HTML with the hits marked.
+ * @param {string} passage
+ * @param {Span[]} pairs
+ * @param {Span} [hit]
+ */
+export const teaser = (passage, pairs, hit = pairs[0]) => {
+  const [start, end] = around(passage, hit);
   const inside = pairs
     .filter(([from, to]) => from >= start && to <= end)
     .map(([from, to]) => /** @type {Span} */ ([from - start, to - start]));
-  const words = marked(passage.slice(start, end), inside);
-  return `${start ? "… " : ""}${words}${end < passage.length ? " …" : ""}`;
+  return dotted(marked(passage.slice(start, end), inside), passage, [start, end]);
 };

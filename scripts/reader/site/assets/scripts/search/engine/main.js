@@ -3,12 +3,13 @@
 // It scans: every document is short, and a scan is exact. Words are compared by
 // their beginnings, Chinese by any run of characters, phrases in quotation marks
 // by their very words. Only what a scan does not find is looked for by spelling.
-import { chief, escapeHtml, marked, merged, spans, teaser } from "./context.js";
+import { escapeHtml, excerpt, marked, spans, teaser } from "./context.js";
 import { fold } from "./folding.js";
 import { prepare } from "./index.js";
 import { parse, phraseTest, withWords } from "./query.js";
 import { nearby, readings } from "./readings.js";
 import { find } from "./results.js";
+import { calledBy, shownOf, wordingsOf } from "./shown.js";
 import { beginning, distance, known, nearest, split } from "./spelling.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -107,6 +108,7 @@ const search = (all, given) => {
 };
 
 export const engine = {
-  fold, parse, prepare, search, beginning, spans, merged, chief, teaser, marked, escapeHtml, distance,
+  fold, parse, prepare, search, beginning, distance,
+  shownOf, wordingsOf, calledBy, excerpt, teaser, spans, marked, escapeHtml,
 };
 Object.assign(globalThis, { ReaderSearch: engine });

@@ -15,13 +15,9 @@ const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
  * @param {Doc} doc
  * @param {import("../engine/answers.js").Loan} loan
  */
-const lent = ({ text = "" }, { entry, uses }) => {
-  const wordings = new Map(
-    uses.map(([start, end]) => text.slice(start, end)).map((words) => [words.toLowerCase(), words])
-  );
-  wordings.delete(entry.title.toLowerCase());
-  const said = [...wordings.values()].map(quoted).join(", ");
-  return reason(ReaderSearch.escapeHtml(entry.title) + (said && `, here as ${said}`));
+const lent = (doc, loan) => {
+  const said = ReaderSearch.wordingsOf(doc, loan).map(quoted).join(", ");
+  return reason(ReaderSearch.escapeHtml(loan.entry.title) + (said && `, here as ${said}`));
 };
 
 /**
@@ -30,9 +26,8 @@ const lent = ({ text = "" }, { entry, uses }) => {
  * @param {Result["name"]} name
  */
 const called = (doc, name) => {
-  const shown = [doc.title, ...(doc.originals ?? []).map(([, words]) => words)].map((words) => words.toLowerCase());
-  if (!name?.weight || shown.includes(name.words.toLowerCase())) return "";
-  return reason(`Also ${quoted(name.words)}`);
+  const words = ReaderSearch.calledBy(doc, name);
+  return words && reason(`Also ${quoted(words)}`);
 };
 
 /**
@@ -58,25 +53,6 @@ export const findable = (index, { phrases, words }) => {
     return index.written.get(word) ?? index.written.get(whole)?.slice(0, word.length) ?? word;
   };
   return [...phrases.map((phrase) => `"${phrase}"`), ...words.map(written)].join(" ");
-};
-
-/**
- * The part of a document that is shown: its own words, or those of an original, with the hits.
- * @param {Result} result
- * @param {Answer["query"]} words
- * @param {Characters} simplified
- */
-const passageOf = ({ doc, kind, loans = [] }, words, simplified) => {
-  const uses = loans.flatMap((item) => item.uses);
-  // The very words go before the places of a term; those of an original stand in "more".
-  const own = ReaderSearch.spans(doc.text ?? "", words, simplified);
-  const inMore = doc.more && !own.length && (kind !== "entry" || !doc.text)
-    ? ReaderSearch.spans(doc.more, words, simplified) : [];
-  if (inMore.length || !doc.text) {
-    return { shown: doc.more ?? "", pairs: inMore, lang: doc.moreLang, sentences: doc.moreSentences };
-  }
-  const pairs = ReaderSearch.merged([...own, ...uses]);
-  return { shown: doc.text, pairs, lang: doc.lang, sentences: doc.sentences, chosen: uses.sort((a, b) => a[0] - b[0])[0] };
 };
 
 /**
@@ -106,17 +82,14 @@ const arrivalOf = ({ terms, rest }, find, said, at) => {
  */
 export const present = ({ simplified }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
   const { doc, kind, name, loan } = result;
-  const { spans, chief, teaser, marked, escapeHtml } = ReaderSearch;
-  const words = { ...answer.query, words: result.rest ?? answer.query.words };
-  const { shown, pairs, lang, sentences, chosen } = passageOf(result, words, simplified);
+  const { spans, shownOf, teaser, marked, escapeHtml } = ReaderSearch;
+  const { shown, pairs, lang, hit, at } = shownOf(result, answer.query, simplified);
   /** @param {string} part */
   const mark = (part) => marked(part, spans(part, answer.query, simplified));
   const names = (doc.originals ?? [])
     .map(([lang, words]) => ` <span lang="${lang}" dir="auto">${mark(words)}</span>`).join("");
   const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
-  const hit = chosen ?? chief(shown, pairs, words, simplified);
-  const sentence = sentences?.findLast(([, start]) => start <= (hit?.[0] ?? 0))?.[0];
-  const arrival = arrivalOf(result, find, said, result.at ?? sentence ?? doc.anchor);
+  const arrival = arrivalOf(result, find, said, at);
   const text = teaser(shown, pairs, hit);
   return [
     {

@@ -4,6 +4,7 @@ import { leftOut } from "./check.js";
 
 /** @typedef {import("./check.js").Judgment} Judgment */
 /** @typedef {import("./check.js").Place} Place */
+/** @typedef {import("./judged.js").Judged} Judged */
 
 /** @type {Record<string, string>} */
 const FORGIVEN = {
@@ -51,3 +52,11 @@ export const notesOn = ({ version: { blocks, words, at }, first, behind }, notes
     return doc.of === of && sentences[0][0] === sentence && word.start < end && start < word.end;
   }))
 );
+
+/**
+ * The texts that are quoted.
+ * @param {Judged[]} all
+ */
+export const textsOf = (all) => [...new Set(all.flatMap(({ judgment: { places, near, verdict } }) =>
+  [places[0], verdict === "differs" ? near : undefined].flatMap((place) => (place ? [place.version.text] : []))
+))];

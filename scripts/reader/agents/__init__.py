@@ -1,0 +1,1 @@
+"""What programs ask of an edition: the search, the check of quotations, a server for them."""

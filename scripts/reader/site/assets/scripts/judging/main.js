@@ -1,0 +1,1 @@
+// The check of quotations, without a page: what this folder has, others take.
