@@ -7,7 +7,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,21 +29,9 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     ``root`` is the folder of the collection if ``--root`` names none: else the current one.
     """
     given = _parser(root or Path()).parse_args(arguments)
-    if given.command == "new":
-        return begin(given.folder)
-    if given.command == "anew":
-        return begin_anew(given.root, sure=given.yes)
-    if given.command == "serve":
-        return serving.serve(given.root, given.address)
-    if given.command in ("new-text", "new-entry"):
-        return draft(given)
-    if given.command == "import":
-        words, failed = importing.run(given)
-        return int(not say(words) or failed)
-    address = os.environ.get("SITE_URL", "")
-    if given.command == "mcp":
-        return answering.answer(given.root, given.file, address)
-    said: tuple[str, ...] = ()
+    if run := COMMANDS.get(given.command):
+        return run(given)
+    address, said = _address(), ()
     if given.command == "dist":
         made = dist.dist(given.root, given.folder or given.root / "dist", address)
     elif given.command in ("publish", "release"):
@@ -58,6 +46,11 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         parts.append(findings.text(findings.findings(made.index), most))
         parts += _waiting(record.waiting(made.edition.seeds))
     return int(not say("\n".join((*parts, summary(made)))) or made.failed)
+
+
+def _address() -> str:
+    """Return where the site is to be published, or ``""``."""
+    return os.environ.get("SITE_URL", "")
 
 
 def _parser(root: Path) -> argparse.ArgumentParser:
@@ -196,3 +189,20 @@ def say(text: str) -> bool:
             sys.stderr.write(f"the report cannot be written: {fault.strerror}\n")
         return False
     return True
+
+
+def _import(given: argparse.Namespace) -> int:
+    words, failed = importing.run(given)
+    return int(not say(words) or failed)
+
+
+# Those that do not begin with a build of the collection.
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "new": lambda given: begin(given.folder),
+    "anew": lambda given: begin_anew(given.root, sure=given.yes),
+    "serve": lambda given: serving.serve(given.root, given.address),
+    "new-text": draft,
+    "new-entry": draft,
+    "import": _import,
+    "mcp": lambda given: answering.answer(given.root, given.file, _address()),
+}
