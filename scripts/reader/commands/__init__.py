@@ -31,7 +31,8 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     given = _parser(root or Path()).parse_args(arguments)
     if run := COMMANDS.get(given.command):
         return run(given)
-    address, said = _address(), ()
+    address = _address()
+    said: tuple[str, ...] = ()
     if given.command == "dist":
         made = dist.dist(given.root, given.folder or given.root / "dist", address)
     elif given.command in ("publish", "release"):

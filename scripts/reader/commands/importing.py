@@ -19,6 +19,7 @@ from reader.model import Problem, SeedFile
 from reader.seeds import from_disk, parse
 
 DEFAULTS = ("kind", "theme", "responsible")
+LARGEST = 100_000_000  # bytes of a file that is read at all
 TRIAL = "Nothing was written. To write the new entries, give --yes too."
 REFUSED = "Nothing was written: mend the file, or give --skip-faulty to leave out what is faulty."
 FOLLOWING = "Answer the questions in them, then run the command 'check'."
@@ -64,7 +65,7 @@ def run(given: argparse.Namespace) -> tuple[str, bool]:
     if problems := tuple(unfit(defaults, seeds.collection)):
         return report(problems), True
     asked = Asked(dict(given.column), given.encoding or "")
-    glossary = reading.read(from_disk.given(given.file), seeds.collection, asked)
+    glossary = reading.read(from_disk.given(given.file, LARGEST), seeds.collection, asked)
     plan = planning.plan(glossary, seeds, defaults, day)
     refused = bool(plan.problems) and not (given.skip_faulty and plan.steps)
     written = ""
