@@ -17,6 +17,9 @@ from reader.edition.index import Index
 
 DATA = Path(__file__).parent / "data"
 QUERIES: list[dict[str, Any]] = yaml.safe_load((DATA / "queries.yml").read_text("utf-8"))
+OPERATORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (DATA / "operators.yml").read_text("utf-8")
+)
 FOLDING: dict[str, list[list[str]]] = yaml.safe_load((DATA / "folding.yml").read_text("utf-8"))
 Answer = dict[str, list[str]]
 Names = dict[str, set[str]]

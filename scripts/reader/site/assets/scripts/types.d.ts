@@ -104,12 +104,19 @@ interface SearchDocument {
   lang?: string;
   moreLang?: string;
   originals?: Named[];
-  person?: boolean;
+  /** Of an entry: its kind and its theme. */
+  type?: string;
+  theme?: string;
   boost?: number;
   places?: number;
   names?: [words: string, weight: number][];
   hidden?: string[];
   in?: string[];
+  /** Of a note: its kinds, the gravest first, and where its text has the original. */
+  kinds?: string[];
+  original?: [tag: string, start: number, end: number];
+  /** In an index of what is said in one language: nothing of it is. */
+  absent?: boolean;
   /** Of a paragraph, and of a note that is grave: the id of its text. */
   of?: string;
   /**
@@ -130,6 +137,16 @@ interface SearchIndex {
   docs: SearchDocument[];
   texts?: Record<string, SearchText>;
   simplified?: Characters;
+  named?: NamedByOperators;
+}
+/** What operators can name: values and what readers are shown for them; the language of it all. */
+interface NamedByOperators {
+  kind?: [value: string, label: string][];
+  theme?: [value: string, label: string][];
+  note?: [value: string, label: string][];
+  lang?: [value: string, label: string][];
+  text?: [value: string, label: string, title: string][];
+  own?: string;
 }
 /** What somebody who quotes a text is told of it. */
 interface SearchText {
