@@ -127,7 +127,7 @@ def test_a_query_with_operators_finds_what_a_reader_expects(
 CHOSEN = [case["query"] for case in OPERATORS["edition"]]
 
 
-@pytest.mark.parametrize("query", ["innovation", "green", "生产力", *CHOSEN[::4]])
+@pytest.mark.parametrize("query", ["innovation", "green talent", "生产力", *CHOSEN[::4]])
 def test_a_choice_finds_as_many_as_it_says(engine: Front, query: str) -> None:
     chosen = engine.call("choose", query)
     for choice, after in chosen["queries"].items():

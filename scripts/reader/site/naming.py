@@ -15,6 +15,7 @@ ASSETS = Path(__file__).parent / "assets"  # the sources of what pages load
 PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
 INDEX = "search/reader_index.js"
+HELP = "search/operators.js"
 DIGITS = 10
 
 

@@ -24,7 +24,7 @@ FOLDER = ASSETS / "scripts"
 EVERYWHERE = ("reader", "cards", "move", "share", "notes")
 SOMEWHERE = (
     *("display", "sentence", "lists", "notes-list", "embed", "texts", "quotations", "concordance"),
-    *("search/here", "search/hits", "search/worker", "search/engine"),
+    *("search/here", "search/hits", "search/worker", "search/engine", "search/panel"),
 )
 NAMES = (*EVERYWHERE, *SOMEWHERE)
 

@@ -19,6 +19,10 @@ interface DOMStringMap {
   /** Of the fold "Display" and of the search: the scripts that are loaded when they are needed. */
   script?: string;
   hits?: string;
+  choices?: string;
+  help?: string;
+  /** Of the search: the page about it. */
+  about?: string;
   /** Of a link: what it hands to the script of the page it leads to. */
   hands?: string;
   /** Of a link that takes the query: by what name. */
@@ -172,6 +176,10 @@ interface Arrival {
 interface Late {
   /** Mark the hits of a search. */
   mark?: (arrival: Arrival) => void;
+  /** Start what stands between the search box and its results. */
+  search?: (_: undefined) => void;
+  /** Go to the next result of a list that is kept open, or to the one before; false if none. */
+  onward?: (by: number) => boolean;
   /** Open the panel for a sentence. */
   openSentence?: (sentence: HTMLElement) => void;
   /** Set the originals over the terms, or take it away. */
@@ -225,3 +233,5 @@ interface Place<P extends Passage> {
 
 declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
 declare var READER_INDEX: SearchIndex;
+/** What a query can say besides words: examples, and what they are for. */
+declare var READER_OPERATORS: { examples: string[]; says: string }[];

@@ -44,9 +44,9 @@ const countOf = (all, { parts, query }, results, value) => {
   if (value.group !== "lang") return results.filter(({ doc }) => HAS[value.group](doc, value.value)).length;
   const operators = parts.operators.filter(({ values }) => values[0]?.group !== "lang");
   operators.push({ name: "lang", said: "", not: false, span: [0, 0], values: [value] });
-  const { docs, ...index } = narrowed(all, { ...parts, operators });
-  const among = results.map(({ doc }) => docs[doc.number]);
-  return resultsOf({ ...index, docs: among }, query).length;
+  const index = narrowed(all, { ...parts, operators });
+  const among = new Set(results.map(({ doc }) => doc.number));
+  return resultsOf({ ...index, fits: (doc) => among.has(doc.number) && index.fits(doc) }, query).length;
 };
 
 /**
@@ -102,5 +102,11 @@ export const choices = (all, answer) => {
   }));
   const named = operators.length > unnamed.length;
   const groups = found.length || named ? GROUPS.map((group) => choicesOf(all, answer, group)) : [];
-  return { groups: groups.filter(({ choices }) => choices.length), unnamed, wider: widerThan(all, answer) };
+  const { orders } = answer.parts;
+  return {
+    groups: groups.filter(({ choices }) => choices.length),
+    unnamed,
+    wider: widerThan(all, answer),
+    reordered: { weight: rewritten(given, orders), text: rewritten(given, orders, "order:text") },
+  };
 };

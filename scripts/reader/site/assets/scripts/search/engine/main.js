@@ -15,6 +15,7 @@ import { detailed, inTextOrder, resultsOf } from "./results.js";
 import { beginning, distance, known, nearest, split } from "./spelling.js";
 
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./operators.js").Order} Order */
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./narrowing.js").Narrowed} Narrowed */
 /** @typedef {import("./results.js").Result} Result */
@@ -24,7 +25,7 @@ import { beginning, distance, known, nearest, split } from "./spelling.js";
  * was taken for it; `cut` says that only the beginning of the query was read; `given` is what was
  * read, and `parts` what it says apart. If nothing was found, some entries are `near`. Of what
  * was `found` the first are the results.
- * @typedef {{ given: string, parts: import("./operators.js").Parts, query: Query, found: Result[],
+ * @typedef {{ given: string, parts: import("./operators.js").Parts, order: Order, query: Query, found: Result[],
  *   results: Result[], near: Result[], corrected: Record<string, string>, cut: boolean }} Answer
  */
 
@@ -84,17 +85,19 @@ const foundFor = (index, asked) => {
  * Look for a query. Its operators, as parts of it, stand in the address, and work in a folder.
  * @param {Index} all
  * @param {string} asking
+ * @param {Order} [usual] the order, where the query asks for none
  * @returns {Answer}
  */
-const search = (all, asking) => {
+const search = (all, asking, usual = "weight") => {
   const given = asking.trim().slice(0, LONGEST);
   const parts = read(all, given);
   const asked = parse(parts.words, all.simplified);
-  const reading = { given, parts, cut: given !== asking.trim() || asked.cut };
+  const order = parts.order ?? usual;
+  const reading = { given, parts, order, cut: given !== asking.trim() || asked.cut };
   const says = asked.words.length || asked.phrases.length || isNarrow(parts);
   const index = narrowed(all, parts);
   const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
-  const found = parts.order === "text" ? inTextOrder(answer.found) : answer.found;
+  const found = order === "text" ? inTextOrder(answer.found) : answer.found;
   const results = found.slice(0, LIMIT).map(detailed(all));
   return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all)) };
 };

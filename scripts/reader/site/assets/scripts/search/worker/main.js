@@ -8,6 +8,7 @@
 import { findable, present } from "./results.js";
 
 /** @typedef {import("../engine/main.js").Answer} Answer */
+/** @typedef {import("../engine/operators.js").Order} Order */
 
 const SAID = 100; // characters of a query that the page repeats
 
@@ -37,17 +38,20 @@ let latest = "";
  */
 const tellChoices = (index, found) => setTimeout(() => {
   if (found.given !== latest) return;
-  const { given, parts: { order = "weight", words } } = found;
+  const { given, order, parts: { words } } = found;
   const data = { given, words, order, count: found.found.length, ...ReaderSearch.choices(index, found) };
   scope.postMessage({ type: 4, data });
 });
 
-/** @param {string} query */
-const answer = async (query) => {
+/**
+ * @param {string} query
+ * @param {Order} [order] where the query asks for none
+ */
+const answer = async (query, order) => {
   latest = query.trim();
   if (!latest) return { items: [] };
   const index = await load();
-  const found = ReaderSearch.search(index, query);
+  const found = ReaderSearch.search(index, query, order);
   latest = found.given;
   tellChoices(index, found);
   const results = found.results.length ? found.results : found.near;
@@ -65,8 +69,8 @@ const failed = () => {
 };
 
 scope.addEventListener("message", async (event) => {
-  /** @type {{ type: number, data: string }} */
-  const { type, data } = /** @type {MessageEvent} */ (event).data;
+  /** @type {{ type: number, data: string, order?: Order }} */
+  const { type, data, order } = /** @type {MessageEvent} */ (event).data;
   if (type === 0) scope.postMessage({ type: 1 });
-  if (type === 2) scope.postMessage({ type: 3, data: await answer(data).catch(failed) });
+  if (type === 2) scope.postMessage({ type: 3, data: await answer(data, order).catch(failed) });
 });
