@@ -144,8 +144,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = [file.content_bytes for file in _by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
-        of_all = (naming.SHEET, naming.INDEX, naming.HELP)
-        names |= {path: naming.named(path, mark) for path in of_all}
+        names |= {path: naming.named(path, mark) for path in naming.OF_PAGES}
         config.extra["sheet"] = names[naming.SHEET]
         return _Site(index, pages, urls, sheets, names, mark)
 
@@ -245,15 +244,14 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # when Material has written its own index, which is read here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index; Material's own is emptied, since every page would load it."""
+        """Write the search index and its help; Material's own is emptied, since every page would load it."""
         site, folder = self.site, Path(config.site_dir)
         path = folder / "search" / "search_index.json"
         stock = json.loads(path.read_text(encoding="utf-8"))
         pages = [_page_document(doc) for doc in stock["docs"]]
         index = search.written(site.index, site.urls, pages)
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
-        help_words = operators.script(site.index)
-        (folder / site.names[naming.HELP]).write_text(help_words, encoding="utf-8")
+        (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names)
 

@@ -16,6 +16,7 @@ PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
 INDEX = "search/reader_index.js"
 HELP = "search/operators.js"
+OF_PAGES = (SHEET, INDEX, HELP)  # what is made of all pages
 DIGITS = 10
 
 

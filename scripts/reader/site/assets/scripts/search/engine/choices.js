@@ -58,13 +58,14 @@ const countOf = (all, { parts, query }, results, value) => {
  */
 const choicesOf = (all, answer, group) => {
   const { given, parts, query, found } = answer;
-  const chosen = parts.operators.filter(({ not, values }) => !not && values[0]?.group === group);
+  // Who refuses a language has chosen the others.
+  const chosen = parts.operators.filter(({ not, values }) => values[0]?.group === group && (!not || group === "lang"));
   const results = chosen.length ? resultsOf(narrowed(all, parts, group), query) : found;
   const spans = chosen.map(({ span }) => span);
   const place = PLACED_IN[group];
   const most = place ? results.filter(({ doc }) => doc.kind === place).length : results.length;
   const choices = all.choosable.filter((value) => value.group === group).map((value) => {
-    const pressed = chosen.find(({ values }) => values.includes(value));
+    const pressed = chosen.find(({ not, values }) => !not && values.includes(value));
     return {
       label: value.label,
       count: countOf(all, answer, results, value),
@@ -83,7 +84,7 @@ const choicesOf = (all, answer, group) => {
 const widerThan = (all, { given, parts: { words }, found }) => {
   const query = words.replace(/(?<=^|\s)\p{L}+[:：](?=\S)/gu, "");
   if (found.length || !query || query === given) return undefined;
-  const count = resultsOf({ ...all, fits: () => true }, parse(query, all.simplified)).length;
+  const count = resultsOf({ ...all, fits: () => true, chosen: () => true }, parse(query, all.simplified)).length;
   return count ? { query, count } : undefined;
 };
 

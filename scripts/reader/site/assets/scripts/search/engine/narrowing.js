@@ -7,14 +7,19 @@ import { HAS } from "./values.js";
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./operators.js").Parts} Parts */
 /** @typedef {import("./values.js").Value["group"]} Group */
-/** @typedef {Index & { fits: (doc: Doc) => boolean }} Narrowed the index, kept to some documents */
+/**
+ * The index, kept to some documents: those that are looked through, and of what is found in them
+ * those that have what is chosen. Whether the words of a query name entries, say, does not depend
+ * on what is chosen.
+ * @typedef {Index & { fits: (doc: Doc) => boolean, chosen: (doc: Doc) => boolean }} Narrowed
+ */
 
 /**
- * What tells whether a document fits: of several values of one group it needs one.
+ * What tells whether a document has what is chosen: of several values of one group it needs one.
  * @param {Parts} parts
  * @param {Group} [except] a group that does not count
  */
-export const fitting = ({ operators }, except) => {
+const choosing = ({ operators }, except) => {
   /** @type {Map<Group, import("./values.js").Value[]>} */
   const wanted = new Map();
   /** @type {import("./values.js").Value[]} */
@@ -29,7 +34,7 @@ export const fitting = ({ operators }, except) => {
   /** @type {(doc: Doc) => (value: import("./values.js").Value) => boolean} */
   const has = (doc) => ({ group, value }) => HAS[group](doc, value);
   return (/** @type {Doc} */ doc) =>
-    !doc.absent && groups.every((values) => values.some(has(doc))) && !unwanted.some(has(doc));
+    groups.every((values) => values.some(has(doc))) && !unwanted.some(has(doc));
 };
 
 /**
@@ -82,12 +87,18 @@ export const inLanguages = (index, codes) => {
 };
 
 /**
- * The languages that the operators of a query name.
+ * The languages that the operators of a query name, or all but those that it refuses.
+ * @param {Index} index
  * @param {Parts} parts
  */
-export const languagesOf = ({ operators }) => operators
-  .filter(({ not }) => !not)
-  .flatMap(({ values }) => values.filter(({ group }) => group === "lang").map(({ value }) => value));
+const languagesOf = ({ choosable }, { operators }) => {
+  /** @param {boolean} refused */
+  const named = (refused) => operators.filter(({ not }) => not === refused)
+    .flatMap((operator) => operator.values.filter(({ group }) => group === "lang"));
+  const unwanted = named(true);
+  const others = choosable.filter((value) => value.group === "lang" && !unwanted.includes(value));
+  return [...named(false), ...(unwanted.length ? others : [])].map(({ value }) => value);
+};
 
 /**
  * Whether a query asks for something else than words.
@@ -104,11 +115,11 @@ export const isNarrow = ({ operators, refused }) =>
  * @returns {Narrowed}
  */
 export const narrowed = (all, parts, except) => {
-  const languages = except === "lang" ? [] : languagesOf(parts);
-  const fits = fitting(parts, except);
+  const languages = except === "lang" ? [] : languagesOf(all, parts);
   const index = languages.length ? inLanguages(all, languages) : all;
   return {
     ...index,
-    fits: (doc) => fits(doc) && !parts.refused.some((test) => test(all.docs[doc.number])),
+    fits: (doc) => !doc.absent && !parts.refused.some((test) => test(all.docs[doc.number])),
+    chosen: choosing(parts, except),
   };
 };

@@ -75,7 +75,7 @@ export const nearby = (index, query) => {
     isHan(word) ? [...word].slice(1).map((_, n) => word.slice(n, n + 2)) : [word]
   );
   return index.entries
-    .filter(index.fits)
+    .filter((doc) => index.fits(doc) && index.chosen(doc))
     .map((doc) => {
       const shared = parts.filter((part) => part.length > 1 && holds(doc.called, part)).length;
       const away = shared ? doc.names.map((name) => distance(query.joined, name.condensed, 40)) : [0];

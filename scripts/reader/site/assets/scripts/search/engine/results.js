@@ -88,7 +88,7 @@ const asText = (doc, query, tests, parts) => {
 export const resultsOf = (index, query) => {
   const says = query.words.length || query.phrases.length;
   const results = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
-  return results.sort((a, b) => ORDER[/** @type {keyof typeof ORDER} */ (a.kind)] - ORDER[/** @type {keyof typeof ORDER} */ (b.kind)] || byScore(a, b));
+  return results.filter(({ doc }) => index.chosen(doc)).sort((a, b) => ORDER[/** @type {keyof typeof ORDER} */ (a.kind)] - ORDER[/** @type {keyof typeof ORDER} */ (b.kind)] || byScore(a, b));
 };
 
 /**
