@@ -1,78 +1,33 @@
-// A list of results that stays beside the page, while one steps through them. What it shows is
-// kept for as long as the tab is open: no page has to search again.
-import { root } from "../../reader/addresses.js";
-import { element } from "../../reader/elements.js";
+// A list of results that stays beside the page, while one steps through them: no page has to search
+// again.
+import { all, around, element, get } from "../../reader/elements.js";
 import { late } from "../../reader/late.js";
 import { ask, opened } from "../../reader/query.js";
 import { say } from "../../reader/say.js";
+import { addressOfItem, read, session } from "./kept.js";
 
 /** @typedef {import("./asking.js").Item} Item */
-/** @typedef {{ query: string, items: Item[], current: number }} Kept */
+/** @typedef {import("./kept.js").Kept} Kept */
 
-const NAME = "reader.list";
 /** @type {Kept} */
 let found = { query: "", items: [], current: -1 };
 
-/** @type {{ get: () => Kept | undefined, set: (kept: Kept | undefined) => boolean }} */
-const session = {
-  get: () => {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(NAME) ?? "null");
-      return Array.isArray(kept?.items) && typeof kept.query === "string" ? kept : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  set: (kept) => {
-    try {
-      if (kept) sessionStorage.setItem(NAME, JSON.stringify(kept));
-      else sessionStorage.removeItem(NAME);
-      return true;
-    } catch {
-      return false; // refused, or full: the list lasts as long as the page
-    }
-  },
-};
-
 /**
- * What the search has marked of a result, without anything else that a store might hold.
- * @param {Node} node
- * @returns {(Node | string)[]}
+ * @param {string} label
+ * @param {string} words
+ * @param {() => void} onclick
  */
-const copied = (node) => [...node.childNodes].flatMap((child) => {
-  if (!(child instanceof HTMLElement)) return child.textContent ?? "";
-  const parts = copied(child);
-  if (!/^(MARK|SPAN|Q)$/.test(child.tagName)) return parts;
-  const { lang, dir } = child;
-  return element(/** @type {"span"} */ (child.tagName.toLowerCase()), { lang, dir }, ...parts);
-});
-
-/** @param {string} html */
-const read = (html) => copied(new DOMParser().parseFromString(html, "text/html").body);
-
-/**
- * The address of a result, with what the page marks on arrival.
- * @param {Item} item
- */
-const addressOfItem = ({ location: path, title }) => {
-  const address = new URL(path, root());
-  const arrival = new DOMParser().parseFromString(title, "text/html").querySelector("[data-arrival]");
-  if (arrival instanceof HTMLElement) address.hash = `${arrival.dataset.arrival}`;
-  return address.href.startsWith(root().href) ? address.href : root().href;
-};
-
-/** @param {string} label @param {string} words @param {() => void} onclick */
 const control = (label, words, onclick) =>
   element("button", { type: "button", className: "card-close", ariaLabel: label, title: label, onclick }, words);
 
+const before = control("Previous result", "↑", () => step(-1));
+const after = control("Next result", "↓", () => step(1));
 const list = element("ol");
 const title = element("button", { type: "button", className: "kept-query", title: "Search again" });
 const count = element("span");
 const dock = element("aside", { className: "kept-list", ariaLabel: "Search results" },
   element("header", {}, title, count,
-    control("Previous result", "↑", () => step(-1)),
-    control("Next result", "↓", () => step(1)),
-    control("Close the list", "×", () => close())), list);
+    before, after, control("Close the list", "×", () => close())), list);
 
 /** @type {Kept | undefined} */
 let kept;
@@ -93,89 +48,108 @@ const mark = () => {
 };
 
 /**
- * Go to a result.
- * @param {number} number
+ * Go to the next result, or to the one before; return whether there is one.
+ * @param {number} by 1 or -1
  */
-const go = (number) => {
-  const link = links[number];
+const step = (by) => {
+  const link = links[(kept?.current ?? 0) + by];
   if (!kept || !link) return false;
-  kept.current = number;
-  session.set(kept);
+  kept.current += by;
+  session.set({ ...kept, by: dock.contains(document.activeElement) ? by : 0 });
   location.href = link.href;
   mark();
   return true;
 };
-
-/** @param {number} by 1 or -1 */
-const step = (by) => !!kept && go(kept.current + by);
 
 const close = () => {
   kept = undefined;
   session.set(undefined);
   dock.remove();
   document.documentElement.classList.remove("with-list");
-  keeper.setAttribute("aria-pressed", "false");
   delete late.onward;
+  tellKeeper();
 };
 
-const show = () => {
-  if (!kept) return;
-  const { query, items } = kept;
-  links = items.map((item, n) => element("a", {
+/**
+ * Show a list, and keep it.
+ * @param {Kept} chosen
+ * @returns {boolean} whether it is stored
+ */
+const keep = (chosen) => {
+  kept = chosen;
+  links = kept.items.map((item, n) => element("a", {
     href: addressOfItem(item),
     onclick: () => {
-      if (kept) session.set({ ...kept, current: n });
-      if (kept) kept.current = n;
+      if (!kept) return;
+      kept.current = n;
+      session.set(kept);
     },
   }, element("strong", {}, ...read(item.title)), element("span", {}, ...read(item.text))));
   list.replaceChildren(...links.map((link) => element("li", {}, link)));
-  title.textContent = query;
-  title.onclick = () => ask(query, location.href);
+  title.textContent = kept.query;
+  title.onclick = () => ask(chosen.query, location.href);
   document.body.append(dock);
   document.documentElement.classList.add("with-list");
-  keeper.setAttribute("aria-pressed", "true");
   late.onward = step;
   mark();
+  tellKeeper();
+  return session.set({ ...kept, by: 0 });
 };
 
-export const keeper = element("button", {
-  type: "button",
-  className: "search-keep",
-  onclick: () => {
-    if (kept) return close();
-    kept = { ...found, current: -1 };
-    const stored = session.set(kept);
-    show();
-    opened.click();
-    say(stored ? "The list stays open" : "The list stays open on this page");
-    links[0]?.focus();
-  },
-}, "Keep the list open");
-keeper.setAttribute("aria-pressed", "false");
+export const keeper = element("button", { type: "button", className: "search-keep" }, "Keep the list open");
+
+/** Whether the list that is open is that of the query. */
+const isKept = () => kept?.query === found.query;
+const tellKeeper = () => keeper.setAttribute("aria-pressed", `${isKept()}`);
+
+keeper.onclick = () => {
+  if (isKept()) return close();
+  const stored = keep(found);
+  opened.click();
+  say(stored ? "The list stays open" : "The list stays open on this page");
+  links[0]?.focus();
+};
 
 /**
- * Results as they come; a list that is open has the latest.
+ * Results as they come.
  * @param {string} query
  * @param {Item[]} items
  */
 export const latest = (query, items) => {
   found = { query, items, current: -1 };
   keeper.hidden = !items.length;
-  if (!kept || !items.length) return;
-  kept = found;
-  session.set(kept);
-  show();
+  tellKeeper();
 };
 
-/** Show the list that is kept, from a page before this one. */
+/** Show the list that is kept, from a page before this one; or none, if it was closed since. */
+const again = () => {
+  const stored = session.get();
+  if (!stored) return close();
+  keep(stored);
+  if (!stored.by) return;
+  // The place on the page takes the focus, in the end when all has loaded.
+  const focus = () => setTimeout(() => (Number(stored.by) > 0 ? after : before).focus({ preventScroll: true }), 0);
+  if (document.readyState === "complete") focus();
+  else addEventListener("load", () => setTimeout(focus));
+};
+
+/** Where a list is open, whoever follows another search has its results in it. */
+const replaced = (/** @type {Event} */ event) => {
+  const link = around(event, ".md-search-result__link");
+  if (kept && link) keep({ ...found, current: all(".md-search-result__link").indexOf(link) });
+};
+
+/** Begin with the list that is kept. */
 export const keptList = () => {
-  kept = session.get();
-  if (kept) show();
-  else document.documentElement.classList.remove("with-list");
+  again();
   dock.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     close();
   });
   addEventListener("hashchange", mark);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) again();
+  });
+  get(".md-search-result").addEventListener("click", replaced);
 };
