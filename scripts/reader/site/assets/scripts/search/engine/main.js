@@ -3,10 +3,10 @@
 // It scans: every document is short, and a scan is exact. Words are compared by
 // their beginnings, Chinese by any run of characters, phrases in quotation marks
 // by their very words. Only what a scan does not find is looked for by spelling.
+import { choices } from "./choices.js";
 import { chief, escapeHtml, marked, merged, spans, teaser } from "./context.js";
 import { fold } from "./folding.js";
 import { prepare } from "./index.js";
-import { choices } from "./choices.js";
 import { isNarrow, narrowed } from "./narrowing.js";
 import { read } from "./operators.js";
 import { parse, withWords } from "./query.js";
@@ -97,7 +97,7 @@ const search = (all, asking, usual = "weight") => {
   const says = asked.words.length || asked.phrases.length || isNarrow(parts);
   const index = narrowed(all, parts);
   const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
-  const found = order === "text" ? inTextOrder(answer.found) : answer.found;
+  const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
   const results = found.slice(0, LIMIT).map(detailed(all));
   return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all)) };
 };

@@ -88,17 +88,22 @@ const asText = (doc, query, tests, parts) => {
 export const resultsOf = (index, query) => {
   const says = query.words.length || query.phrases.length;
   const results = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
-  return results.filter(({ doc }) => index.chosen(doc)).sort((a, b) => ORDER[/** @type {keyof typeof ORDER} */ (a.kind)] - ORDER[/** @type {keyof typeof ORDER} */ (b.kind)] || byScore(a, b));
+  /** @param {Result} result */
+  const place = ({ kind }) => ORDER[/** @type {keyof typeof ORDER} */ (kind)];
+  return results.filter(({ doc }) => index.chosen(doc)).sort((a, b) => place(a) - place(b) || byScore(a, b));
 };
 
 /**
  * Results in the order of the texts, then of the glossary, then all others as they come.
+ * @param {Index} whole where documents have their titles, whatever is searched of them
  * @param {Result[]} results
  */
-export const inTextOrder = (results) => {
-  const titled = new Intl.Collator("en", { numeric: true });
+export const inTextOrder = ({ docs }, results) => {
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  /** @param {Result} result */
+  const titleOf = ({ doc }) => docs[doc.number].title;
   return [...results].sort((a, b) => PLACED.indexOf(a.kind) - PLACED.indexOf(b.kind) ||
-    (a.doc.kind === "entry" ? titled.compare(a.doc.title, b.doc.title) : a.doc.number - b.doc.number));
+    (a.doc.kind === "entry" ? compare(titleOf(a), titleOf(b)) : a.doc.number - b.doc.number));
 };
 
 /**
@@ -166,4 +171,3 @@ const find = (index, query, tests) => {
 const listed = (index) => index.docs
   .filter(index.fits)
   .map((doc) => ({ doc, kind: doc.kind, score: doc.places ?? 0 }));
-

@@ -11,6 +11,7 @@ import { findable, present } from "./results.js";
 /** @typedef {import("../engine/operators.js").Order} Order */
 
 const SAID = 100; // characters of a query that the page repeats
+const PAUSE = 100; // milliseconds without another letter, before choices are counted
 
 /** @type {any} */
 const script = self.document?.currentScript;
@@ -41,7 +42,7 @@ const tellChoices = (index, found) => setTimeout(() => {
   const { given, order, parts: { words } } = found;
   const data = { given, words, order, count: found.found.length, ...ReaderSearch.choices(index, found) };
   scope.postMessage({ type: 4, data });
-});
+}, PAUSE);
 
 /**
  * @param {string} query
