@@ -150,6 +150,7 @@ def edition(name: str) -> dict[str, Any]:
         "speaker": name,
         "shapes": {"In summer": "quotation"},
         "lines": "kept",
+        "footnotes": "[1]",
         "original": "https://e.org/x",
         "original_language": "zh",
         "provenance": f"Made up.[@{name}]",

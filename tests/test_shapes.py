@@ -29,7 +29,7 @@ from reader.site.proof import verify
 
 SEEDS = ROOT / "tests" / "data" / "shapes"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
-TEXTS = ("letter", "meeting", "notice", "typed", "wrapped")
+TEXTS = ("letter", "meeting", "notice", "treaty", "typed", "wrapped")
 SHOWN = ".reader-switches input[name=shown]"
 
 
@@ -161,7 +161,8 @@ def test_the_tei_is_valid_holds_the_source_and_says_the_shapes(name: str) -> Non
     assert "".join(words.itertext()).encode() == text.source
     for block in text.blocks:
         (element,) = root.xpath("//*[@xml:id=$id]", id=block.id)
-        wanted = {"list": "list", "quotation": "quote", "verse": "lg"}.get(block.shape, "p")
+        plain = "note" if made().index.footnotes[name].begins(block) else "p"
+        wanted = {"list": "list", "quotation": "quote", "verse": "lg"}.get(block.shape, plain)
         assert etree.QName(element).localname == ("head" if block.is_heading else wanted)
         assert "".join(element.itertext()) == block.words
 
@@ -374,3 +375,33 @@ def test_a_line_of_chinese_has_about_forty_characters(site: Path, sizes: list[Pa
     assert words.get_attribute("lang") == "zh-Hans"
     width = words.evaluate("e => e.clientWidth / parseFloat(getComputedStyle(e).fontSize)")
     assert 38 <= width <= 42
+
+
+def test_a_footnote_is_linked_to_its_mark_and_back_and_the_words_stay(
+    site: Path, page: Page
+) -> None:
+    page.goto((site / "texts" / "treaty" / "index.html").as_uri())
+    mark = page.locator("#p2r1")
+    expect(mark).to_have_attribute("role", "doc-noteref")
+    mark.hover()
+    card = page.locator(".card-of-term")
+    expect(card).to_contain_text("That is, of a rule in it, not of the whole.")
+    expect(card).to_have_attribute("aria-label", "Footnote [1]")
+    page.keyboard.press("Escape")
+    mark.click()
+    assert page.evaluate("location.hash") == "#p4f1"
+    expect(page.locator("#p4f1")).to_be_in_viewport()
+    page.locator("#p4f1").click()
+    assert page.evaluate("location.hash") == "#p2r1"
+
+
+def test_the_page_of_a_paragraph_lists_its_footnotes(site: Path, page: Page) -> None:
+    page.goto((site / "texts" / "treaty" / "p1.html").as_uri())
+    listed = page.locator(".footnotes")
+    assert listed.locator("dt").all_inner_texts() == ["[1]", "[2]"]
+    expect(listed.locator("dd").first).to_have_text("See the letter from the mill.")
+    page.locator("#p1r2").hover()
+    expect(page.locator(".card-of-term")).to_contain_text("A pond is clean")
+    page.keyboard.press("Escape")
+    listed.locator("dt a").nth(1).click()
+    expect(page).to_have_url((site / "texts" / "treaty" / "p3.html").as_uri() + "#p3f2")

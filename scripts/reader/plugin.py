@@ -27,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from reader import stored
 from reader.build import Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
@@ -200,9 +201,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "untitled": templating.untitled,
         }
         env.auto_reload = False  # a new build has a new environment: nothing is looked up twice
-        env.bytecode_cache = self.serving.templates if self.serving else None
-        signs = {"title_sign": templating.TITLE, "report_sign": templating.REPORT}
-        env.globals |= {"kept": templating.Kept(), "same": None, **signs}
+        env.bytecode_cache = self.serving.templates if self.serving else stored.templates()
+        env.globals |= {"kept": templating.Kept(), "same": None, **templating.SIGNS}
         return env
 
     def on_page_context(

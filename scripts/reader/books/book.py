@@ -6,18 +6,30 @@ makes its own links of that. The ids are those of the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reader.books.entries import Entry, entry
-from reader.books.runs import Part, Run, Runs, chinese_apart, from_html, prose
+from reader.books.runs import (
+    Kind,
+    Part,
+    Run,
+    Runs,
+    Targets,
+    chinese_apart,
+    from_html,
+    prose,
+)
+from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
+from reader.edition import references
 from reader.edition.index import Index
-from reader.history import paths
-from reader.language import markup, split
-from reader.language.words import label, without_tones
-from reader.model import Collection, Mention, Note, Paragraph, Source, Term, Text
+from reader.history import ids, paths
+from reader.language import split
+from reader.language.words import label
+from reader.model import Collection, Note, Paragraph, Source, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 LICENSED = (
@@ -32,7 +44,8 @@ class Block:
     """A heading or a paragraph of the text. ``alarms`` warn of a changed sense.
 
     ``lines`` says how many sentences each item of a list has. ``original`` is what it
-    translates, if the text has its original beside it.
+    translates, if the text has its original beside it. ``footnote`` says that it begins with
+    a footnote of the text.
     """
 
     id: str
@@ -46,6 +59,7 @@ class Block:
     sentences: tuple[tuple[str, Runs], ...]
     alarms: tuple[Runs, ...]
     original: Block | None = None
+    footnote: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,7 @@ def book(index: Index, text: Text) -> Book:
     """Return a text as a book, with the whole glossary and every source that is cited."""
     works, own = _works(index, text), index.collection.license
     numbers = {work.key: work.number for work in works}
+    targets = Targets(numbers, partial(_place, index, text))
     remarks = sorted(index.notes_of(text), key=lambda note: (len(note.number), note.number))
     return Book(
         id=text.id,
@@ -119,18 +134,12 @@ def book(index: Index, text: Text) -> Book:
         licensed=own.url,
         marked=tuple(filter(None, (index.collection.original, index.collection.romanization))),
         facts=tuple((name, runs) for name, runs in _facts(text, index.collection) if runs[0].words),
-        provenance=prose(text.meta.provenance.words, numbers),
+        provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
-        entries=tuple(entry(index, text, term, numbers) for term in _sorted(index)),
-        remarks=tuple(_remark(note, numbers) for note in remarks),
+        entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
+        remarks=tuple(_remark(note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
-    )
-
-
-def _sorted(index: Index) -> list[Term]:
-    return sorted(
-        index.terms.values(), key=lambda term: (without_tones(term.headword).casefold(), term.id)
     )
 
 
@@ -157,14 +166,22 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
     yield "The original", chinese_apart(BESIDE if text.original else "")
 
 
+def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
+    """Return what a place in a text is in the book of one: in it, or else on the site."""
+    there = references.place(index, target)
+    page, anchor = paths.place(there)
+    if ids.text_of(there) == text.id and anchor.startswith("note-"):
+        return "note", anchor.removeprefix("note-")
+    if ids.text_of(there) == text.id and ids.anchor(there):
+        return "place", ids.anchor(there)
+    address = f"{index.edition.address}{paths.url(page)}{'#' if anchor else ''}{anchor}"
+    return ("link", address) if index.edition.address else ("", "")
+
+
 # The text
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Block:
-    marks = _marks(index, text, block)
-    mentions: dict[str, list[Mention]] = {}
-    for mention in index.mentions_in(text, block):
-        mentions.setdefault(mention.sentence, []).append(mention)
     url = paths.url(paths.paragraph(text.id, block.id))
     anchor = f"#{block.id}" if block.is_heading or not index.edition.address else ""
     return Block(
@@ -176,55 +193,11 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
         shape=block.shape,
         spaced=block.has_runs_of_space,
         lines=tuple(len(line) for line in split.lines(block)),
-        sentences=tuple(
-            (part.id, tuple(_cut(part.words, mentions.get(part.id, ()), marks.get(part.id, {}))))
-            for part in split.read(block)
-        ),
+        sentences=sentences(index, text, block),
         alarms=tuple(_alarm(note) for note in index.notes_in(text, block) if note.changes_sense),
         original=_block(index, text, block.original) if block.original else None,
+        footnote=index.footnotes[text.id].begins(block) is not None,
     )
-
-
-def _marks(index: Index, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Runs]]:
-    """Return the marks of a paragraph's notes, by sentence and offset."""
-    marks: dict[str, dict[int, Runs]] = {}
-    for note in index.notes_in(text, block):
-        for number, place in enumerate(note.places, 1):
-            if place.at == block.id:
-                sentence, offset = index.mark_at(text, place)
-                own = marks.setdefault(sentence, {})
-                mark = Run(note.number, "note", note.number, _mark_id(note, number))
-                own[offset] = (*own.get(offset, ()), mark)
-    return marks
-
-
-def _mark_id(note: Note, number: int) -> str:
-    return f"mark-{note.number}-{number}"
-
-
-def _cut(words: str, mentions: Iterable[Mention], marks: Mapping[int, Runs]) -> Iterator[Run]:
-    """Return a sentence in runs; a mark stands behind its offset or the mention around it."""
-    spans = [(mention.start, mention.end, mention) for mention in mentions]
-    moved: dict[int, Runs] = {}
-    for offset in sorted(marks):
-        around = next((end for start, end, _ in spans if start < offset < end), offset)
-        moved[around] = (*moved.get(around, ()), *marks[offset])
-    place = 0
-    for start, end, mention in (*spans, (len(words), len(words), None)):
-        for offset in sorted(at for at in moved if place < at <= start):
-            yield from _plain(words[place:offset])
-            yield from moved.pop(offset)
-            place = offset
-        yield from _plain(words[place:start])
-        if mention:
-            yield Run(markup.shown(words[start:end]), "term", mention.term, mention.id)
-        yield from moved.pop(end, ())
-        place = end
-
-
-def _plain(words: str) -> Iterator[Run]:
-    if words:
-        yield Run(markup.shown(words))
 
 
 def _alarm(note: Note) -> Runs:
@@ -242,7 +215,7 @@ def _alarm(note: Note) -> Runs:
 # The notes and the sources
 
 
-def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
+def _remark(note: Note, targets: Targets) -> Remark:
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
     better = "".join(f" — {label}: {wording}" for label, wording in note.better)
     original = f": {note.original}" if note.original else ""
@@ -252,8 +225,8 @@ def _remark(note: Note, numbers: Mapping[str, int]) -> Remark:
     )
     return Remark(
         number=note.number,
-        marks=tuple((_mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
-        parts=(Part("paragraph", (head,)), *prose(note.reason.words, numbers)),
+        marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
+        parts=(Part("paragraph", (head,)), *prose(note.reason.words, targets)),
     )
 
 
@@ -276,6 +249,3 @@ def _works(index: Index, text: Text) -> tuple[Work, ...]:
 
 def _graded(source: Source) -> Runs:
     return chinese_apart(f" ({'; '.join(part for part in (source.grade, source.note) if part)})")
-
-
-# Prose

@@ -119,7 +119,9 @@ def _words(make: Any, block: Block, kind: str = "") -> Node:
     parts: Iterable[Node] = sentences
     if block.shape == "list":
         parts = (E.li(*islice(sentences, count)) for count in block.lines)
-    return make({"id": block.id, "class": kinds}, *parts)
+    # Not an aside, though it is a footnote: it is one of the paragraphs of the text.
+    named = {TYPE: "footnote", "role": "doc-footnote"} if block.footnote else {}
+    return make({"id": block.id, "class": kinds, **named}, *parts)
 
 
 def _alarms(block: Block) -> list[Node]:

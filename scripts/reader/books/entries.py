@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reader.books.runs import Part, Run, Runs, chinese_apart, cited, prose
+from reader.books.runs import Part, Run, Runs, Targets, chinese_apart, cited, prose
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import markup
@@ -35,27 +35,28 @@ class Entry:
     parts: tuple[Part, ...]
 
 
-def entry(index: Index, text: Text, term: Term, numbers: Mapping[str, int]) -> Entry:
+def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
     """Return an entry as it stands in the book of a text."""
     definition, rest = markup.sections(term.prose.words)
     parted = markup.parted(rest)
     past = attestations.summary(term)
+    numbers = targets.numbers
     return Entry(
         id=term.id,
         headword=term.headword,
         originals=tuple(_named(index, given) for given in term.originals),
         traditional=term.other_characters,
         parts=(
-            *prose(definition, numbers),
+            *prose(definition, targets),
             *_list("", [chinese_apart("Also: " + " · ".join(term.also))] if term.also else []),
             *_list("Office", _offices(term, numbers)),
             *_list("Wordings in this text", _wordings(index, text, term)),
-            *prose(parted.other, numbers),
-            *prose(parted.here, numbers),
-            *_renderings(term, parted.renderings, numbers),
+            *prose(parted.other, targets),
+            *prose(parted.here, targets),
+            *_renderings(term, parted.renderings, targets),
             *_list("Notes on the translation", _notes(index, text, term)),
             *_list("History", [chinese_apart(past), *_attestations(term, numbers)] if past else []),
-            *prose(parted.history, numbers),
+            *prose(parted.history, targets),
             *_list("Related entries", _relations(index, term)),
         ),
     )
@@ -93,13 +94,13 @@ def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
         yield (*chinese_apart(f"{' '.join(wording.words.split())}, {count}:"), *places)
 
 
-def _renderings(term: Term, said: str, numbers: Mapping[str, int]) -> Iterator[Part]:
+def _renderings(term: Term, said: str, targets: Targets) -> Iterator[Part]:
     """Return the list of renderings and what is said of them, under one heading."""
     if term.renderings or said:
         yield Part("heading", ((Run("How others render it"),),))
     if term.renderings:
-        yield Part("list", tuple(_rendered(term, numbers)))
-    yield from prose(said, numbers)
+        yield Part("list", tuple(_rendered(term, targets.numbers)))
+    yield from prose(said, targets)
 
 
 def _rendered(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,7 +16,7 @@ ITEM = re.compile(r"(?:- |(\d+)\. )")
 OPENING = re.compile(r"(?:(?<=[\s(\[—–/])|\A)([\"'])")
 QUOTES = {'"': "“”", "'": "‘’"}
 
-Kind = Literal["", "term", "note", "entry", "cite", "link", "place"]
+Kind = Literal["", "term", "note", "entry", "cite", "link", "place", "noteref", "footnote"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class Run:
     it is another than that of the book.
 
     A target is the id of an entry for ``term`` and ``entry``, the number of a note for
-    ``note``, the key of a source for ``cite``, an address for ``link`` and the id of
-    a paragraph for ``place``.
+    ``note``, the key of a source for ``cite``, an address for ``link``, the id of
+    a paragraph for ``place``, and of what a mark of the text's own footnotes leads to for
+    ``noteref`` and, in front of the footnote, ``footnote``.
     """
 
     words: str
@@ -50,8 +51,18 @@ class Part:
     lines: tuple[Runs, ...]
 
 
+@dataclass(frozen=True)
+class Targets:
+    """What prose may lead to in a book: ``numbers`` of its sources, and places in texts.
+
+    ``place`` gives the kind and the target of a run that leads to an id.
+    """
+
+    numbers: Mapping[str, int]
+    place: Callable[[str], tuple[Kind, str]]
+
+
 def from_html(line: str) -> Iterator[Run]:
-    """Return a line of HTML, as a processor of citations writes it."""
     """Return a line of the bibliography in runs; it comes as HTML from its processor."""
     yield from _element(
         lxml.html.fragment_fromstring(han.in_html(line), create_parent="p"), Run("")
@@ -75,28 +86,27 @@ def _element(element: lxml.html.HtmlElement, around: Run) -> Iterator[Run]:
             yield replace(own, words=inside.tail)
 
 
-def prose(words: str, numbers: Mapping[str, int]) -> tuple[Part, ...]:
+def prose(words: str, targets: Targets) -> tuple[Part, ...]:
     """Return an editor's prose: paragraphs, headings and lists, as ``docs/editing.md`` has them."""
     pieces = (
         piece for piece in re.split(r"\n(?:[^\S\n]*\n)+", markup.shown(words).strip()) if piece
     )
     # A heading without words is none: on the page it is invisible, in a PDF forbidden.
-    return tuple(_part(piece, numbers) for piece in pieces if piece.strip("# \n"))
+    return tuple(_part(piece, targets) for piece in pieces if piece.strip("# \n"))
 
 
-def _part(piece: str, numbers: Mapping[str, int]) -> Part:
+def _part(piece: str, targets: Targets) -> Part:
     if piece.startswith("#"):
-        return Part("heading", (_inline(piece.lstrip("# "), numbers),))
+        return Part("heading", (_inline(piece.lstrip("# "), targets),))
     first = ITEM.match(piece)
     if first:
         items = re.split(r"^(?:- |\d+\. )", piece, flags=re.MULTILINE)[1:]
-        lines = tuple(_inline(" ".join(item.split()), numbers) for item in items)
+        lines = tuple(_inline(" ".join(item.split()), targets) for item in items)
         return Part("numbers" if first[1] else "list", lines)
-    return Part("paragraph", (_inline(" ".join(piece.split()), numbers),))
+    return Part("paragraph", (_inline(" ".join(piece.split()), targets),))
 
 
-def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
-    """Return a line of prose."""
+def _inline(words: str, targets: Targets) -> Runs:
     """Return a line of prose in runs: its emphasis, links, citations and Chinese."""
     runs: list[Run] = []
     emphasis, before, place = False, "", 0
@@ -113,14 +123,21 @@ def _inline(words: str, numbers: Mapping[str, int]) -> Runs:
         add(words[place : token.start()])
         if token["cite"]:
             for key in markup.CITATION.findall(token["cite"]):
-                runs.extend(cited(key, numbers))
+                runs.extend(cited(key, targets.numbers))
         else:
-            web = token["target"].startswith(("https://", "http://"))
-            target = token["target"] if web else token["target"].removesuffix(".md")
-            add(token["words"], "link" if web else "entry", target)
+            add(token["words"], *_leads_to(token["target"], targets))
         place = token.end()
     add(words[place:])
     return tuple(runs)
+
+
+def _leads_to(target: str, targets: Targets) -> tuple[Kind, str]:
+    """Return what a link in prose leads to: the web, an entry, or a place in a text."""
+    if target.startswith(("https://", "http://")):
+        return "link", target
+    return (
+        ("entry", target.removesuffix(".md")) if target.endswith(".md") else targets.place(target)
+    )
 
 
 def _curly(words: str, before: str) -> str:

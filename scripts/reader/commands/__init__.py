@@ -20,6 +20,8 @@ from reader.model import Problem
 from reader.seeds import from_disk
 from reader.site.settings import settings
 
+SHOWN = 10  # observations of a kind that ``check`` lists
+
 
 def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     """Run one command and return its exit code: 1 if a seed has an error, or on a full disk.
@@ -47,7 +49,8 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         made = write_outputs(made, given.folder)
     parts = [*said, report(made.problems)] if made.problems else [*said]
     if given.command == "check" and not made.failed:
-        parts.append(findings.text(findings.findings(made.index)))
+        most = None if given.all else SHOWN
+        parts.append(findings.text(findings.findings(made.index), most))
         parts += _waiting(record.waiting(made.edition.seeds))
     return int(not say("\n".join((*parts, summary(made)))) or made.failed)
 
@@ -60,7 +63,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     begun.add_argument("folder", type=_folder, metavar="DIR", help="a folder that is new or empty")
     anew = commands.add_parser("anew", help="put a sample in place of all texts and records")
     anew.add_argument("--yes", action="store_true", help="do it: everything in seeds/ is deleted")
-    commands.add_parser("check", help="list every problem, then one line of counts")
+    check = commands.add_parser("check", help="list every problem, and what to look at")
+    check.add_argument("--all", action="store_true", help="list everything to look at")
     serve = commands.add_parser("serve", help="serve the site here, and follow each save")
     serve.add_argument("address", metavar="HOST:PORT", nargs="?", default="", help="a free port")
     write = commands.add_parser("write", help="write the pages into a folder")

@@ -62,8 +62,10 @@ def entry(
     day, faults = clock.today(f"seeds/glossary/{name}.md")
     if faults:
         return faults
-    made = parse.seeds(from_disk.read(root))[0]
-    draft, problems = entry_drafts.entry(made, headword, original, name, day)
+    files = from_disk.read(root)
+    made = parse.seeds(files)[0]
+    unfinished = parse.unfinished(files, made)
+    draft, problems = entry_drafts.entry(made, headword, original, name, day, unfinished)
     return _lay(root, draft) if draft else problems
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from reader.citing import bibliography
 from reader.data.names import Json, encoded, slot, stencil
 from reader.edition import attestations
+from reader.edition.footnotes import Footnote, Footnotes, Mark
 from reader.edition.index import Index
 from reader.language import markup, tags
 from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
@@ -54,7 +55,10 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     """Return what editors write: the texts, the glossary and the notes."""
     seeds = index.edition.seeds
     return {
-        "texts": [in_use(_text(text), seeds.collection, OF_ANY_TEXT) for text in seeds.texts],
+        "texts": [
+            in_use(_text(text, index.footnotes[text.id]), seeds.collection, OF_ANY_TEXT)
+            for text in seeds.texts
+        ],
         "terms": [
             in_use(_term(t, index.within(t), seeds.collection), seeds.collection)
             for t in seeds.terms
@@ -63,7 +67,7 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _text(text: Text) -> dict[str, Any]:
+def _text(text: Text, footnotes: Footnotes) -> dict[str, Any]:
     return {
         "id": text.id,
         **{name: getattr(text.meta, name) for name in META},
@@ -78,6 +82,23 @@ def _text(text: Text) -> dict[str, Any]:
         "paragraphs": [_block(block) for block in text.paragraphs],
         "order": [block.id for block in text.blocks],
         "after": text.after,
+        "footnotes": [_footnote(note) for note in footnotes.notes],
+    }
+
+
+def _footnote(note: Footnote) -> dict[str, Any]:
+    references = [_mark(mark) for mark in note.references]
+    return {**_mark(note.mark), "words": note.words, "references": references}
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "id": mark.id,
+        "mark": mark.words,
+        "paragraph": mark.paragraph,
+        "sentence": mark.sentence,
+        "start": mark.start,
+        "end": mark.end,
     }
 
 

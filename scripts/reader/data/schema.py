@@ -23,6 +23,14 @@ DATE: Schema = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?
 COUNT: Schema = {"type": "integer", "minimum": 0}
 ORDINAL: Schema = {"type": "integer", "minimum": 1}
 TRUTH: Schema = {"type": "boolean"}
+FOOTMARK: Schema = {
+    "id": {"type": "string", "pattern": "^[hp][1-9][0-9]*[fr][1-9][0-9]*$"},
+    "mark": TEXT,
+    "paragraph": BLOCK_ID,
+    "sentence": SENTENCE_ID,
+    "start": COUNT,
+    "end": ORDINAL,
+}
 
 
 def schema(collection: Collection) -> str:
@@ -102,8 +110,18 @@ def _text(collection: Collection) -> Schema:
             "paragraphs": _list(_ref("block")),
             "order": _said(_list(BLOCK_ID), "headings and paragraphs as the source has them"),
             "after": TEXT,
+            "footnotes": _list(
+                object_of(
+                    "A footnote of the text itself: its mark, its words, the marks that lead to it",
+                    {**FOOTMARK, "words": TEXT, "references": _list(_reference())},
+                )
+            ),
         },
     )
+
+
+def _reference() -> Schema:
+    return object_of("A mark; offsets are in characters of its sentence", FOOTMARK)
 
 
 def _block() -> Schema:

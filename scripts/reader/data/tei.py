@@ -12,23 +12,17 @@ In one ``<text>`` together, neither file could be read back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 
 from lxml import etree
 
+from reader.data import tei_body
 from reader.data.names import urn
 from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
-from reader.language import markup, split, tags
-from reader.model import Mention, Note, Paragraph, Sentence, Text
+from reader.language import markup
+from reader.model import Mention, Note, Paragraph, Text
 from reader.seeds import check
-
-SPACE = " \t\r\n"
-ORIGINAL = "original"
-NO_PAIRS: Mapping[str, str] = {}
-# The element of a block by its shape, and that of its lines.
-SHAPES = {"list": ("list", "item"), "quotation": ("quote", ""), "verse": ("lg", "l")}
 
 
 def tei(index: Index, text: Text) -> str:
@@ -39,9 +33,9 @@ def tei(index: Index, text: Text) -> str:
     counterparts = _mentions(index, text, originals)
     root = etree.Element(tei_name("TEI"), nsmap={None: NAMESPACE})
     root.append(_header(index, text, [*mentions, *counterparts], notes))
-    root.append(_body(text, text.meta.language))
+    root.append(tei_body.body(text, text.meta.language, index.footnotes[text.id]))
     if originals:
-        root.append(_original(text, originals))
+        root.append(tei_body.original(text, originals))
     if mentions or counterparts or notes:
         root.append(_stand_off(index, text, mentions, counterparts, notes))
     return written(root)
@@ -49,28 +43,6 @@ def tei(index: Index, text: Text) -> str:
 
 def _mentions(index: Index, text: Text, blocks: Iterable[Paragraph]) -> list[Mention]:
     return [mention for block in blocks for mention in index.mentions_in(text, block)]
-
-
-def block_element(block: Paragraph) -> etree._Element:
-    """Return a heading or a paragraph, cut into sentences."""
-    outer, inner = ("head", "") if block.is_heading else SHAPES.get(block.shape, ("p", ""))
-    made = etree.Element(tei_name(outer), nsmap={None: NAMESPACE})
-    made.set(f"{XML}id", block.id)
-    if block.shape == "table":
-        made.set("rend", "table")
-    for line in _lines(block):
-        holder = add(made, inner) if inner else made
-        for sentence in line:
-            number = sentence.id.rpartition("s")[2]
-            part = add(holder, "s", sentence.words, n=number)
-            part.set(f"{XML}id", sentence.id)
-    return made
-
-
-def _lines(block: Paragraph) -> Iterable[tuple[Sentence, ...]]:
-    if block.shape == "verse":
-        return ((sentence,) for sentence in block.sentences)
-    return split.lines(block)
 
 
 def _header(
@@ -131,7 +103,7 @@ def _source(parent: etree._Element, index: Index, text: Text) -> None:
 def _source_of_original(parent: etree._Element, index: Index, text: Text) -> None:
     """Say of the original beside the text what its file is."""
     if text.original:
-        source = add(parent, "bibl", type=ORIGINAL)
+        source = add(parent, "bibl", type=tei_body.ORIGINAL)
         if text.meta.original_title:
             _in_original(index, text, add(source, "title", text.meta.original_title))
         add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
@@ -170,68 +142,16 @@ def _taxonomy(parent: etree._Element, name: str, categories: dict[str, str]) -> 
 
 def _references(parent: etree._Element, text: Text) -> None:
     """Say how paragraphs and sentences are cited: ``p4``, ``p4s2``."""
-    shaped = any(block.shape for block in text.blocks)
+    shaped = any(block.shape for block in text.blocks) or bool(text.meta.footnotes)
     own = "text[not(@type)]" if text.original else "text"
     declared = add(parent, "refsDecl")
-    paragraph = "*[self::p or self::list or self::quote or self::lg]" if shaped else "p"
+    shapes = "self::p or self::list or self::quote or self::lg or self::note[@type='footnote']"
+    paragraph = f"*[{shapes}]" if shaped else "p"
     for unit, element in (("paragraph", paragraph), ("heading", "head")):
         cited = add(declared, "citeStructure", unit=unit, use="@xml:id")
         cited.set("match", f"/TEI/{own}/body/{'/' if shaped else ''}{element}")
         within = ".//s" if shaped else "s"
         add(cited, "citeStructure", unit="sentence", match=within, use="@n", delim="s")
-
-
-def _original(text: Text, originals: Iterable[Paragraph]) -> etree._Element:
-    """Return the original beside a text, as a text that is marked as such."""
-    beside = replace(text, blocks=tuple(originals), after=text.original_after)
-    made = _body(beside, text.meta.original_tag, dict(zip(beside.by_id, text.by_id, strict=True)))
-    made.set("type", ORIGINAL)
-    return made
-
-
-def _body(text: Text, language: str, pairs: Mapping[str, str] = NO_PAIRS) -> etree._Element:
-    """Return the words of a text; ``pairs`` tells of blocks what others they correspond to."""
-    made = etree.Element(tei_name("text"), nsmap={None: NAMESPACE})
-    made.set(f"{XML}lang", language)
-    made.set(f"{XML}space", "preserve")
-    if tags.is_rtl(language):
-        made.set("style", "direction: rtl")
-    body = holder = add(made, "body")
-    for block in text.blocks:
-        _between(holder, block.before)
-        if block.shape in split.HEADINGS:
-            holder = _division(body, holder, split.HEADINGS.index(block.shape))
-        element = block_element(block)
-        pair = block.original.id if block.original else pairs.get(block.id)
-        if pair:
-            element.set("corresp", f"#{pair}")
-        holder.append(element)
-    if not text.paragraphs and holder is body:
-        add(body, "p")
-    _between(holder, text.after)
-    return made
-
-
-def _division(body: etree._Element, holder: etree._Element, level: int) -> etree._Element:
-    """Return a new division below the last one that is wider: ``level`` 0 stands in the body."""
-    wider = holder
-    while wider is not body and int(wider.get("n", "")) > level:
-        wider = wider.getparent()
-    return add(wider, "div", n=str(level + 1))
-
-
-def _between(body: etree._Element, words: str) -> None:
-    """Put in what stands between paragraphs: blank lines, or what else counts as blank.
-
-    TEI allows no characters there except XML's own white space; others, such as a
-    byte-order mark, become a note.
-    """
-    if words.strip(SPACE):
-        add(body, "note", words, type="blank")
-    elif len(body):
-        body[-1].tail = words
-    else:
-        body.text = words
 
 
 def _stand_off(

@@ -6,12 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TypeVar
 
+from reader.edition.footnotes import found
+from reader.history.fates import Fates
 from reader.language import markup, split
-from reader.language.fold import evened
-from reader.language.words import LINE_END, bare
+from reader.language.fold import spelling
+from reader.language.words import LINE_END, bare, sorting
 from reader.model import (
     Collection,
     Edition,
@@ -70,6 +72,9 @@ class Index:
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
+        self.fates = Fates(seeds)
+        self.note_ids = frozenset(f"{note.text}/{note.id}" for note in seeds.notes)
+        self.footnotes = {text.id: found(text, edition.mentions) for text in seeds.texts}
         self._by_term = _grouped(edition.mentions, lambda m: m.term)
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)
@@ -90,6 +95,11 @@ class Index:
     def collection(self) -> Collection:
         """What the settings say of the whole."""
         return self.edition.seeds.collection
+
+    @cached_property
+    def sorted_terms(self) -> tuple[Term, ...]:
+        """The terms in the order of the glossary."""
+        return tuple(sorted(self.terms.values(), key=lambda t: (sorting(t.headword), t.id)))
 
     @cached_property
     def shelf(self) -> tuple[Text, ...]:
@@ -124,13 +134,11 @@ class Index:
 
     @property
     def day(self) -> str:
-        """The day of the edition: of the last release, or of a later revision of an entry.
-
-        Without either it is ``""``.
-        """
+        """When something in the edition was last released, revised or published, or ``""``."""
         revised = (term.revised for term in self.terms.values())
         released = (release.day for release in self.edition.seeds.releases)
-        return max((*revised, *released), default="")
+        published = (line.since for line in self.edition.seeds.published)
+        return max((*revised, *released, *published), default="")
 
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""
@@ -247,10 +255,7 @@ class Index:
         about = (key for key, _ in markup.citations(text.meta.provenance.words))
         front = (form.words for form in text.meta.sources)
         notes = (
-            key
-            for note in self.edition.seeds.notes
-            if note.text == text.id
-            for key, _ in markup.citations(note.reason.words)
+            key for note in self.notes_of(text) for key, _ in markup.citations(note.reason.words)
         )
         return tuple(dict.fromkeys((*about, *front, *notes)))
 
@@ -291,9 +296,3 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tup
     for item in items:
         groups[key(item)].append(item)
     return {name: tuple(group) for name, group in groups.items()}
-
-
-@lru_cache(1 << 14)  # of many mentions few are spelled in a way of their own
-def spelling(words: str) -> str:
-    """Return what spellings have in common that differ in letter case or white space alone."""
-    return " ".join(evened(words).lower().split())

@@ -157,6 +157,8 @@ def _readable(prose: str) -> str:
     def bare(token: re.Match[str]) -> str:
         if token["cite"]:
             return f"[{', '.join(markup.CITATION.findall(token['cite']))}]"
-        return f"{token['words']} ({token['target'].removesuffix('.md')})"
+        entry_or_web = token["target"].endswith(".md") or ":" in token["target"]
+        target = f" ({token['target'].removesuffix('.md')})" if entry_or_web else ""
+        return f"{token['words']}{target}"
 
     return markup.plain(markup.TOKEN.sub(bare, prose))

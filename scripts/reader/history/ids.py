@@ -24,7 +24,9 @@ ID = re.compile(
     rf"|{ADDRESS}/(?:(?P<heading>h{NUMBER})|(?P<paragraph>p{NUMBER})"
     rf"|(?P<sentence>[hp]{NUMBER}s{NUMBER}))"
 )
+NOTE = re.compile(rf"({ADDRESS})/n({NUMBER})")  # a note on a translation; it has no record
 BLOCKS = ("heading", "paragraph")
+PLACES = ("text", *BLOCKS, "sentence")
 REVISED = "revised"
 
 

@@ -105,6 +105,16 @@ def of_id(name: str) -> tuple[str, ...]:
     return (paragraph(ids.text_of(name), at),) if kind == "paragraph" else ()
 
 
+def place(name: str) -> tuple[str, str]:
+    """Return the page of an id that is there, and its anchor on it, or ``""``."""
+    if note := ids.NOTE.fullmatch(name):
+        return notes(note[1]), f"note-{note[2]}"
+    if ids.kind(name) in ("sentence", "heading"):
+        block = ids.anchor(ids.block_of(name))
+        return paragraph(ids.text_of(name), block), ids.anchor(name)
+    return of_id(name)[0], ""
+
+
 def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     """Return every path of a page, with the seed that claims it."""
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))

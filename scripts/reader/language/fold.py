@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.language.words import BREAK_MARKS
@@ -222,3 +222,9 @@ class _InWord(dict[str, bool]):
 
 
 IN_WORD = _InWord()
+
+
+@lru_cache(1 << 14)  # of many mentions few are spelled in a way of their own
+def spelling(words: str) -> str:
+    """Return what spellings have in common that differ in letter case or white space alone."""
+    return " ".join(evened(words).lower().split())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
 from itertools import pairwise
+from types import ModuleType
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin import pinyin as readings_of
+from reader import stored
 
+NO_PHRASES = "PYPINYIN_NO_PHRASES"
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Where the library's reading is not what pinyin writes, with the reason.
 READINGS = {
@@ -33,11 +37,54 @@ def reading(chinese: str) -> str:
     """Return what a library reads, tones included, without spaces; digits stay digits."""
     parts = re.split(f"({'|'.join(READINGS)}|[0-9]+)", chinese)
     known = {part: part for part in parts if part.isdigit()} | READINGS
-    return "".join(known.get(part) or _library(part) for part in parts)
+    return "".join(
+        known.get(part) or "".join(_read_by_phrases("".join(HAN.findall(part)))) for part in parts
+    )
 
 
-def _library(words: str) -> str:
-    return "".join(lazy_pinyin("".join(HAN.findall(words)), style=Style.TONE))
+def readings_of_all(chinese: Iterable[str]) -> dict[str, str]:
+    """Return what the library reads for each of some words, stored from build to build."""
+    given = sorted(set(chinese))
+
+    def read() -> dict[str, str]:
+        return {words: reading(words) for words in given}
+
+    return stored.strings("pinyin", given, ("pypinyin",), read)
+
+
+@cache
+def _library() -> ModuleType:
+    """Return the library without its table of phrases, which takes 40 MB: few builds need it."""
+    before = os.environ.get(NO_PHRASES)
+    os.environ[NO_PHRASES] = "true"
+    try:
+        return import_module("pypinyin")
+    finally:
+        if before is None:
+            del os.environ[NO_PHRASES]
+        else:
+            os.environ[NO_PHRASES] = before
+
+
+@cache
+def _with_phrases() -> ModuleType:
+    """Return the library with its table of phrases, by which it chooses among readings."""
+    library = _library()
+    library.load_phrases_dict(import_module("pypinyin.phrases_dict").phrases_dict)
+    return library
+
+
+def _read_by_phrases(words: str) -> list[str]:
+    library = _with_phrases()
+    found: list[str] = library.lazy_pinyin(words, style=library.Style.TONE)
+    return found
+
+
+def _readings(words: str) -> list[list[str]]:
+    """Return every reading of each character."""
+    library = _library()
+    found: list[list[str]] = library.pinyin(words, style=library.Style.TONE, heteronym=True)
+    return found
 
 
 def faults(chinese: str, pinyin: str, name: bool = False) -> Iterator[str]:
@@ -68,7 +115,7 @@ def _read(sign: str, piece: str) -> Iterator[str]:
     """Give a fault if a character is not read so; a number stays what it is."""
     known = {sign}
     if not sign.isdigit():
-        known = set(readings_of(sign, style=Style.TONE, heteronym=True)[0])
+        known = set(_readings(sign)[0])
         known -= {"yí", "yì"} if sign == "一" else {"bú"} if sign == "不" else set()
     if piece.lower() not in known and known != {sign}:
         yield f"{piece!r} is no reading of {sign}, which is {' or '.join(sorted(known))}"
@@ -102,8 +149,8 @@ def _capitals(pieces: list[str], joints: list[str], name: bool) -> Iterator[str]
 def other_readings(chinese: str) -> str:
     """Return the other readings that characters of some words have: ``重 chóng``, or ``""``."""
     words = "".join(HAN.findall(chinese))
-    read = lazy_pinyin(words, style=Style.TONE)
-    known = readings_of(words, style=Style.TONE, heteronym=True)
+    read = _read_by_phrases(words)
+    known = _readings(words)
     pairs = zip(words, read, known, strict=True)
     others = {sign: [way for way in ways if way != said] for sign, said, ways in pairs}
     return "; ".join(f"{sign} {', '.join(ways)}" for sign, ways in others.items() if ways)

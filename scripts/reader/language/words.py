@@ -169,6 +169,14 @@ def on_one_line(words: str) -> str:
     return "".join(part if part.isprintable() else repr(part)[1:-1] for part in words)
 
 
+def sorting(headword: str) -> str:
+    """Return what a headword is sorted by among others: letter case and accents count for nothing.
+
+    There is no order by language yet.
+    """
+    return without_tones(headword).casefold()
+
+
 def without_tones(pinyin: str) -> str:
     """Return pinyin without its tone marks: ``xīnzhì`` gives ``xinzhi``; ``lǜ`` gives ``lu``."""
     parts = unicodedata.normalize("NFD", pinyin)

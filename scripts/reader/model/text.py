@@ -74,7 +74,8 @@ class Meta:
     """What a text does not say of itself. Dates are ISO 8601 strings: a day, a month or a year.
 
     Languages are tags of BCP 47. ``author`` is written as a source has authors.
-    ``quoting`` says what somebody who quotes the text has to know.
+    ``quoting`` says what somebody who quotes the text has to know, ``footnotes`` how its own
+    footnotes are marked: by the first of these marks.
     """
 
     title: str
@@ -104,6 +105,7 @@ class Meta:
     translator: str = ""
     author: str = ""
     quoting: str = ""
+    footnotes: str = ""
 
     @property
     def tag(self) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from reader.history import losses, paths
-from reader.history.fates import Fates
 from reader.language import markup, split
 from reader.language.find import key_of, occurring
 from reader.language.match import names
@@ -26,7 +25,7 @@ from reader.model import (
 )
 from reader.seeds.check_grades import official
 from reader.seeds.check_prose import prose
-from reader.seeds.known import Known, entry, near, source_keys
+from reader.seeds.known import Known, entry, known_of, near, source_keys
 
 RETURNS = {
     "broader": "narrower",
@@ -41,13 +40,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
 
     ``broken`` are the paths of files with errors of their own.
     """
-    terms = {term.id: term for term in given.terms}
-    known = Known(
-        terms,
-        frozenset(source.id for source in given.sources),
-        frozenset(text.id for text in given.texts),
-        broken,
-    )
+    known = known_of(given, broken)
     # A text with an error of its own, as in the number of its paragraphs, may be cut wrongly.
     whole = {
         text.id: text
@@ -57,9 +50,8 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     grades = {source.id: source.grade for source in given.sources}
     yield from _same_forms(given.terms)
     yield from _same_paths(given)
-    fates = Fates(given)
-    yield from losses.problems(given, fates, known.is_broken)
-    lost = frozenset(line.id for line in losses.lost(fates))  # said once is enough
+    yield from losses.problems(given, known.fates, known.is_broken)
+    lost = frozenset(line.id for line in losses.lost(known.fates))  # said once is enough
     for term in given.terms:
         yield from _relations(term, known)
         yield from _limits(term, known)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.fields.schema import Joined, is_url
+from reader.history import ids
 from reader.language import markup
 from reader.language.words import Lines
 from reader.model import (
@@ -40,15 +41,22 @@ def _citations(words: str, path: str, lines: Lines, known: Known) -> Iterator[Pr
 def _links(words: str, path: str, lines: Lines, known: Known) -> Iterator[Problem]:
     for target, offset in markup.links(words):
         good = target.endswith(".md") and known.has_term(target.removesuffix(".md"))
-        if not good and is_url(target):
-            message = f"the link leads to {target!r}, which is no entry"
+        if not good and not known.has_place(target) and is_url(target):
+            what = "is not there" if _is_place(target) else "is no entry"
+            message = f"the link leads to {target!r}, which {what}"
             fix = _link_fix(target, words[offset - 1 : offset] == "!", known)
             yield Problem(path, lines.at(offset), "bad-link", message, fix)
+
+
+def _is_place(target: str) -> bool:
+    return "/" in target and (ids.kind(target) in ids.PLACES or bool(ids.NOTE.fullmatch(target)))
 
 
 def _link_fix(target: str, is_picture: bool, known: Known) -> str:
     if is_picture:
         return "delete it: pictures are not supported here"
+    if _is_place(target):
+        return "write the id of a paragraph, a sentence or a note, as in name-of-the-text/p4"
     near = " or ".join(f"{name}.md" for name in close(target, known.terms))
     if "#" in target:
         return f"write {near or 'name-of-entry.md'}: a link leads to a whole entry"

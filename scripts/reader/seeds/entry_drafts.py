@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import yaml
 
@@ -17,6 +18,7 @@ from reader.seeds import keys
 from reader.seeds.drafts import Draft, Drafted, bad_address
 from reader.seeds.entries import read_entry
 
+NONE: Mapping[str, str] = MappingProxyType({})
 ENTRY = """\
 ---
 # A draft. Write the answers behind the keys, and the definition below the second line '---'.
@@ -54,11 +56,19 @@ originals: []
 """
 
 
-def entry(seeds: Seeds, headword: str, original: str, name: str, day: str) -> Drafted:
+def entry(
+    seeds: Seeds,
+    headword: str,
+    original: str,
+    name: str,
+    day: str,
+    unfinished: Mapping[str, str] = NONE,
+) -> Drafted:
     """Return the draft of an entry, or the reasons why there is none.
 
     ``original`` may be empty. ``name`` is the id of the entry, ``day`` the date it bears.
-    Its uses are counted in the texts of ``seeds``.
+    Its uses are counted in the texts of ``seeds``, and in the words of those that are
+    ``unfinished``, by their ids: what is known of them does not make a text yet.
     """
     path = f"seeds/glossary/{name}.md"
     headword, original = (" ".join(words.split()) for words in (headword, original))
@@ -67,7 +77,7 @@ def entry(seeds: Seeds, headword: str, original: str, name: str, day: str) -> Dr
         return None, problems
     content = _entry(seeds, headword, original, day, "")
     (term,) = read_entry(SeedFile(path, content.encode()), name, seeds.collection, [])
-    uses = _uses(seeds.texts, term)
+    uses = _uses(seeds.texts, unfinished, term)
     content = _entry(seeds, headword, original, day, uses)
     return Draft((SeedFile(path, content.encode()),), (uses,)), ()
 
@@ -147,15 +157,19 @@ def _original(collection: Collection, original: str) -> str:
     return asked
 
 
-def _uses(texts: Iterable[Text], term: Term) -> str:
+def _uses(texts: Iterable[Text], unfinished: Mapping[str, str], term: Term) -> str:
     """Return where a term stands in the texts, counted and in words."""
     matcher = Matcher([term])
-    found = [(text, tuple(_places(text, matcher))) for text in texts]
+    found = [(text.id, tuple(_places(text, matcher))) for text in texts]
     parts = [
-        f"{plural(len(places), 'time')} in {text.id}: {', '.join(dict.fromkeys(places))}"
-        for text, places in found
+        f"{plural(len(places), 'time')} in {name}: {', '.join(dict.fromkeys(places))}"
+        for name, places in found
         if places
     ]
+    for name, words in unfinished.items():
+        count = sum(1 for _, run in split.blocks(words)[0] for _ in matcher.find(run))
+        if count:
+            parts.append(f"{plural(count, 'time')} in {name}, which is not finished")
     return f"It stands {'; '.join(parts) or 'in no text'}"
 
 

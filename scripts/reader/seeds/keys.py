@@ -69,6 +69,13 @@ def is_contact(text: str) -> str | None:
     return None if good else "write an address of mail, or one that begins with https://"
 
 
+def is_footnote_mark(text: str) -> str | None:
+    """Accept the first mark of a text's footnotes, as ``[1]`` or ``*``."""
+    numbered = re.fullmatch(r"[^\w\s]{0,3}(?:1|\u00b9|\u2460)[^\w\s]{0,3}", text)
+    good = (numbered and text != "1") or re.fullmatch(r"[^\w\s]", text)
+    return None if good else "write the first mark as it stands in the text, as in '[1]' or '*'"
+
+
 def is_note_id(text: str) -> str | None:
     """Accept the id of a note: ``n`` and a number."""
     return None if re.fullmatch(r"n[1-9][0-9]{0,5}", text) else "write n and a number, as in n12"
@@ -124,6 +131,7 @@ META = (
     Field("paragraphs", required=True, check=is_count),
     Field("shapes", kind="mapping", check=is_one_of(*split.SHAPES)),
     Field("lines", check=is_one_of("kept", "wrapped")),
+    Field("footnotes", check=is_footnote_mark),
     Field("original", check=is_url),
     Field("original_language", check=is_language),
     Field("provenance", required=True),

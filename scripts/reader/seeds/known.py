@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from reader.history import ids
+from reader.history.fates import Fates
 from reader.model import (
     Form,
     Problem,
+    Seeds,
     Term,
 )
 from reader.seeds import keys
@@ -26,7 +29,9 @@ class Known:
     terms: Mapping[str, Term]
     sources: frozenset[str]
     texts: frozenset[str]
+    notes: frozenset[str]
     broken: frozenset[str]
+    fates: Fates
 
     def has_term(self, name: str) -> bool:
         """Return whether there is an entry of a name, or a broken file that may hold it."""
@@ -42,9 +47,33 @@ class Known:
         inside = any(path.startswith(f"{folder}/") for path in self.broken)
         return name in self.texts or inside or self.is_broken(folder)
 
+    def has_place(self, name: str) -> bool:
+        """Return whether an id of a text, a part of one or a note is there, or what became of it.
+
+        Of a text with a broken file nothing is said.
+        """
+        text = ids.text_of(name)
+        is_place = ids.kind(name) in ids.PLACES and bool(self.fates.targets(name))
+        broken = self.is_broken(f"seeds/texts/{text}") or any(
+            path.startswith(f"seeds/texts/{text}/") for path in self.broken
+        )
+        return is_place or name in self.notes or broken
+
     def is_broken(self, path: str) -> bool:
         """Return whether a file, or a folder that it lies in, has an error of its own."""
         return not self.broken.isdisjoint((path, *map(str, PurePosixPath(path).parents)))
+
+
+def known_of(given: Seeds, broken: frozenset[str]) -> Known:
+    """Return what is known of seeds; ``broken`` are the paths of files with errors."""
+    return Known(
+        {term.id: term for term in given.terms},
+        frozenset(source.id for source in given.sources),
+        frozenset(text.id for text in given.texts),
+        frozenset(f"{note.text}/{note.id}" for note in given.notes),
+        broken,
+        Fates(given),
+    )
 
 
 def entry(form: Form, path: str, known: Known) -> Iterator[Problem]:

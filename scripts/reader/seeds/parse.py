@@ -84,6 +84,18 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     return made, tuple(problems)
 
 
+def unfinished(files: Iterable[SeedFile], made: Seeds) -> dict[str, str]:
+    """Return the words of the texts that could not be made of their files, by their ids."""
+    done = {text.id for text in made.texts}
+    places = ((TEXT_PATH.fullmatch(file.path), file) for file in files)
+    return {
+        match[1]: words
+        for match, file in places
+        if match and match[2] == "text.txt" and match[1] not in done
+        if (words := characters(file, []))
+    }
+
+
 def _but_settings(files: Iterable[SeedFile]) -> Iterable[SeedFile]:
     return (file for file in files if file.path != COLLECTION_PATH)
 
@@ -115,15 +127,3 @@ def _stray(file: SeedFile) -> Problem:
         "of the whole seeds/collection.yml"
     )
     return Problem(file.path, 1, "stray-file", "no seed has its place here", fix)
-
-
-# Texts
-
-
-# Glossary
-
-
-# Bibliography and notes
-
-
-# The record

@@ -13,8 +13,10 @@ from typing import Any
 from reader.citing.citations import Citations
 from reader.data import cards
 from reader.data.exports import Export
-from reader.edition.index import Index, spelling
+from reader.edition.footnotes import Footnote
+from reader.edition.index import Index
 from reader.history import paths
+from reader.language.fold import spelling
 from reader.language.html import in_script
 from reader.language.words import label
 from reader.model import Note, Paragraph, Term, Text
@@ -95,8 +97,11 @@ class Frames:
             "citations": tuple(self.citations.paragraph(text, block)),
             "uses": _written(
                 {
-                    term.id: self._uses(term, text, block)
-                    for term in self.index.terms_in(text, block)
+                    **{
+                        term.id: self._uses(term, text, block)
+                        for term in self.index.terms_in(text, block)
+                    },
+                    **_footnotes(self.index.footnotes[text.id].referred_to(block)),
                 }
             ),
         }
@@ -148,6 +153,7 @@ class Frames:
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
             "notes": {note.number: cards.note(note, language) for note in notes},
+            **_footnotes(self.index.footnotes[text.id].notes),
         }
         return _written(data)
 
@@ -171,6 +177,12 @@ class Frames:
                 if (key := spelling(wording.words)) in spellings
             },
         }
+
+
+def _footnotes(notes: Iterable[Footnote]) -> Mapping[str, Any]:
+    """Return what the cards of a text's own footnotes say, under a name that no term can have."""
+    words = {note.mark.id: note.words for note in notes}
+    return {"#": words} if words else {}
 
 
 def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:

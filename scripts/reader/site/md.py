@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import lxml.html
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from reader.language.han import LANGUAGE, PINYIN
 from reader.language.markup import CITATION, TOKEN, curly, shown
 from reader.language.tags import is_rtl
 from reader.language.words import BREAK_MARKS, address
-from reader.model import Mention, Original, Sentence
+from reader.model import Original, Sentence
 
 
 class Md(Markup):
@@ -130,28 +131,32 @@ def _relative(target: str, folder: str) -> str:
     return posixpath.relpath(target, folder or ".")
 
 
-def sentence(
-    part: Sentence,
-    mentions: Iterable[Mention],
-    term_address: Callable[[Mention], str],
-    marks: Mapping[int, Md],
-    keys: Container[str] = (),
-) -> Md:
-    """Return a sentence as an element with its id, its mentions as links.
+class Link(NamedTuple):
+    """A link within a sentence: from where to where, its address, its attributes.
 
-    ``keys`` are the ids of the mentions that are marked for those who study the text.
-    ``marks`` are pieces set behind a character offset of the sentence, or behind the mention
-    around it.
+    ``start`` and ``end`` are offsets in characters; ``attributes`` as those of ``link``.
+    """
+
+    start: int
+    end: int
+    href: str
+    attributes: str = ""
+
+
+def sentence(part: Sentence, links: Iterable[Link], marks: Mapping[int, Md]) -> Md:
+    """Return a sentence as an element with its id, with links in it.
+
+    The ``links`` are sorted and do not overlap. ``marks`` are pieces set behind a character
+    offset of the sentence, or behind the link around it.
     """
     pieces: list[str] = []
     place = 0
     waiting = sorted(marks)
-    for mention in mentions:
-        pieces += _run(part.words, place, mention.start, waiting, marks)
-        words = part.words[mention.start : mention.end]
-        key = "{ .key }" if mention.id in keys else ""
-        pieces.append(f"[{_escaped(shown(words))}]({term_address(mention)}){key}")
-        place = mention.end
+    for start, end, target, attributes in links:
+        pieces += _run(part.words, place, start, waiting, marks)
+        own = f"{{ {attributes} }}" if attributes else ""
+        pieces.append(f"[{_escaped(shown(part.words[start:end]))}]({target}){own}")
+        place = end
         pieces += [marks[at] for at in waiting if at <= place]
         waiting = [at for at in waiting if at > place]
     pieces += _run(part.words, place, len(part.words), waiting, marks)

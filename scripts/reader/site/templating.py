@@ -9,6 +9,7 @@ SLOT = re.compile(r'<slot name="([^"]*)"></slot>')
 TOPIC = 'data-md-component="header-topic">'
 TITLE = "\ue000"  # a private character, where the title of a page stands in its header
 REPORT = "\ue001"  # another, where its foot says how to report a mistake
+SIGNS = {"title_sign": TITLE, "report_sign": REPORT}  # as the templates know them
 
 
 def filled(content: str, draw: Callable[[str], str]) -> str:

@@ -28,7 +28,7 @@ def mark_definitions(root: Element, other: str) -> None:
         if (found[0].get("id") or "").startswith("note-"):
             _mark_notes(found)
         else:
-            found.set("class", other)
+            found.set("class", "footnotes" if has_class(found[0], "footnote") else other)
             for name in found.iter("dt"):
                 mark_romanizations(name)
                 if other == "terms":

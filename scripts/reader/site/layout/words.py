@@ -27,6 +27,11 @@ WORDS = ("words", "original-words", "heading")
 NOTE = re.compile(r"#note-(\d+)$")
 ENTRY = re.compile(r"(?:^|/)glossary/([^/]+)\.md$")
 SENTENCE = re.compile(r"[hp]\d+o?s\d+")
+# The marks of a text's own footnotes, in its words and before the footnote: role and name.
+FOOTMARKS = {
+    "noteref": ("doc-noteref", "Footnote {}"),
+    "footnote-mark": ("doc-backlink", "{}, back to where it is referred to"),
+}
 ROLES = {"shape-list": "list", "shape-table": "group"}
 
 
@@ -37,6 +42,10 @@ def mark(block: Element) -> None:
         address = link.get("href") or ""
         if note := NOTE.search(address):
             _mark_note(link, note[1])
+        elif kind := next((name for name in FOOTMARKS if has_class(link, name)), ""):
+            role, says = FOOTMARKS[kind]
+            link.set("role", role)
+            link.set("aria-label", says.format("".join(link.itertext())))
         elif entry := ENTRY.search(address):
             uses[entry[1]] += 1
             add_class(link, "term")

@@ -12,12 +12,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
+from reader.edition import references
 from reader.edition.index import Index
 from reader.history import paths
-from reader.history.fates import Fates
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
 from reader.language.words import date, label, plural
@@ -49,7 +50,8 @@ class Base:
             self.alternates[export.page].append(export)
             self.alternates[export.also].append(export)
         self.environment = environment()
-        self.fates = Fates(index.edition.seeds)
+        self.fates = index.fates
+        self.referred = references.Referred(index)
         self.citations = citations.Citations(index)
         self.bibliography = bibliography.bibliography(index.sources.values())
         self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
@@ -95,7 +97,15 @@ class Base:
         return Md(f"{link}{_in_original(term)}\n:   {said}\n")
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
-        return md.prose(prose, numbers, partial(_address, page))
+        return md.prose(prose, numbers, partial(self._address, page))
+
+    def _address(self, page: str, target: str) -> str:
+        """Return the address of what a link in an editor's prose leads to, as seen from a page."""
+        if target.startswith(("https://", "http://")):
+            return web_address(target)
+        if there := references.place(self.index, target):
+            return md.href(page, *paths.place(there))
+        return md.href(page, paths.entry(target.removesuffix(".md")))
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
         return [(self.index.sources[key], md.from_html(self.bibliography[key])) for key in numbers]
@@ -136,6 +146,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,  # so that a macro's result is known to be Markdown
+        bytecode_cache=stored.templates(),
     )
     made.filters |= {
         "tongue": _tongue,
@@ -165,12 +176,6 @@ def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
         return Md("")
     target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
     return md.link(len(mentions), md.href(page, target, mentions[0].id))
-
-
-def _address(page: str, target: str) -> str:
-    if target.startswith(("https://", "http://")):
-        return web_address(target)
-    return md.href(page, paths.entry(target.removesuffix(".md")))
 
 
 def _tongue(tag: str) -> str:

@@ -16,7 +16,7 @@ from reader.language.words import label, line
 from reader.model import Output, Release, Term
 from reader.site import md
 from reader.site.pages.base import BARE
-from reader.site.pages.glossary import Glossary, sorting
+from reader.site.pages.glossary import Glossary
 from reader.site.pages.texts import TABS
 
 LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
@@ -72,7 +72,7 @@ class Pages(Glossary):
 
     def shelf_map(self) -> Output:
         """Return the map of the shelf: a row for each entry, a column for each text."""
-        terms = sorted(self.index.terms.values(), key=sorting)
+        terms = self.index.sorted_terms
         return self._page(
             paths.MAP,
             "shelf_map.md",
@@ -90,7 +90,7 @@ class Pages(Glossary):
     def sources(self) -> Output:
         """Return the bibliography, with the entries that cite each source."""
         citing: dict[str, list[Term]] = defaultdict(list)
-        for term in sorted(self.index.terms.values(), key=sorting):
+        for term in self.index.sorted_terms:
             for key in self.index.cited_by(term):
                 citing[key].append(term)
         order = sorted(self.bibliography, key=lambda key: self.bibliography[key].casefold())

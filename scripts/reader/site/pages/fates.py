@@ -29,7 +29,7 @@ class Fated(Base):
 
     def _gone(self, path: str, line: Published) -> Output:
         heirs = self.fates.targets(line.id)
-        page, anchor = self._place(heirs[0]) if len(heirs) == 1 else ("", "")
+        page, anchor = paths.place(heirs[0]) if len(heirs) == 1 else ("", "")
         return self._page(
             path,
             "gone.md",
@@ -53,7 +53,7 @@ class Fated(Base):
         alone = len(heirs) == 1 and heirs != self.fates.targets(ids.parent(part.id))
         pages = paths.of_id(part.id)
         own = pages[0] if part.kind == "paragraph" else ""
-        place = self._place(heirs[0]) if alone else (own, "")
+        place = paths.place(heirs[0]) if alone else (own, "")
         return {
             "anchor": ids.anchor(part.id),
             "name": self._name(part.id, part.id),
@@ -75,16 +75,8 @@ class Fated(Base):
 
     def _heir(self, path: str, name: str, origin: str) -> tuple[str, str]:
         """Return the name of what stands for ``origin`` now, and its address if it is there."""
-        href = md.href(path, *self._place(name)) if name in self.fates.live else ""
+        href = md.href(path, *paths.place(name)) if name in self.fates.live else ""
         return self._name(name, origin), href
-
-    def _place(self, name: str) -> tuple[str, str]:
-        """Return the page of an id that is there, and the anchor on it, if it needs one."""
-        kind = ids.kind(name)
-        if kind in ("sentence", "heading"):
-            block = ids.anchor(ids.block_of(name))
-            return paths.paragraph(ids.text_of(name), block), ids.anchor(name)
-        return paths.of_id(name)[0], ""
 
     def _name(self, name: str, origin: str = "") -> str:
         """Return what readers call an id, seen from a page about ``origin``."""

@@ -10,7 +10,7 @@ from typing import Any
 from reader.edition import attestations
 from reader.history import paths
 from reader.language import markup
-from reader.language.words import label, plural, without_tones
+from reader.language.words import label, plural, sorting, without_tones
 from reader.model import RELATIONS, Mention, Output, Term
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered
@@ -26,8 +26,8 @@ class Glossary(Texts):
     def glossary(self) -> Output:
         """Return the index of the glossary, from A to Z."""
         letters: dict[str, list[Term]] = defaultdict(list)
-        for term in sorted(self.index.terms.values(), key=sorting):
-            first = sorting(term)[0].upper()
+        for term in self.index.sorted_terms:
+            first = sorting(term.headword)[0].upper()
             letters[first if first.isalpha() else "#"].append(term)
         return self._page(
             paths.GLOSSARY,
@@ -42,7 +42,7 @@ class Glossary(Texts):
 
     def ordered(self, order: str) -> Output:
         """Return the glossary in one of its other orders."""
-        terms = sorted(self.index.terms.values(), key=sorting)
+        terms = self.index.sorted_terms
         groups: dict[str, list[Term]] = {}
         blocks = sum(len(text.blocks) for text in self.index.texts.values())
         first_only = order == "paragraph" and blocks > ORDERED
@@ -163,8 +163,3 @@ def _anchor(letter: str) -> str:
     if not letter.isalpha():
         return "letter-other"
     return "letter-" + (letter.lower() if letter.isascii() else f"{ord(letter[0]):x}")
-
-
-def sorting(term: Term) -> str:
-    """Return what an entry is sorted by in the glossary."""
-    return without_tones(term.headword).casefold()

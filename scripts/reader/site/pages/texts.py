@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
+from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.language import markup, split
 from reader.language.words import label
-from reader.model import Mention, Note, Output, Paragraph, Text
+from reader.model import Mention, Note, Output, Paragraph, Term, Text
 from reader.site import md
-from reader.site.md import Md
+from reader.site.md import Link, Md
 from reader.site.pages.fates import Fated
 
 COLUMNS = 60  # of a map
@@ -72,6 +73,8 @@ class Texts(Fated):
             outline=self.index.outlines[text.id].get(block.id, ""),
             terms=self.index.terms_in(text, block),
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
+            footnotes=self._footnotes(path, text, block),
+            referring=self._referring(path, text, block),
         )
 
     def _about(self, text: Text) -> Output:
@@ -98,13 +101,12 @@ class Texts(Fated):
     def _map(self, text: Text) -> Output:
         """Return the map: a row for each entry, a column for each heading and paragraph.
 
-        In a long text as many paragraphs share a column as make it short enough.
+        In a long text headings share a column with the paragraph below them, and as many
+        paragraphs share one as make the map short enough.
         """
         path = paths.map_of(text.id)
-        folded = _folded(len(text.paragraphs))
-        columns: list[tuple[Paragraph, ...]] = [(heading,) for heading in text.headings]
-        columns += list(_batched(text.paragraphs, folded))
-        column_of = {block.id: column[0].id for column in columns for block in column}
+        columns, folded = _columns(text.blocks)
+        column_of = {block.id: _first(column).id for column in columns for block in column}
         rows: dict[str, dict[str, list[Mention]]] = {}
         for block in text.blocks:
             for mention in self.index.mentions_in(text, block):
@@ -118,7 +120,7 @@ class Texts(Fated):
             revised=self.citations.day,
             text=text,
             rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
-            columns=[(column[0], _column(column)) for column in columns],
+            columns=[(_first(column), _column(column)) for column in columns],
             folded=folded if folded > 1 else 0,
         )
 
@@ -139,25 +141,62 @@ class Texts(Fated):
 
     def _block(self, page: str, text: Text, block: Paragraph) -> Md:
         """Return a paragraph's words, its mentions as links and its notes as marks."""
-        by_sentence: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.index.mentions_in(text, block):
-            by_sentence[mention.sentence].append(mention)
+        links = self._links(page, text, block)
         marks = self._marks(page, text, block)
-        keys = self.index.key_mentions(text, block)
         parts = {
             sentence.id: self._landings(text, sentence.id)
-            + md.sentence(
-                sentence,
-                by_sentence[sentence.id],
-                partial(_term_address, page),
-                marks.get(sentence.id, {}),
-                keys,
-            )
+            + md.sentence(sentence, links[sentence.id], marks.get(sentence.id, {}))
             for sentence in split.read(block)
         }
         lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
         lines[0] = "".join((self._landings(text, block.id), lines[0]))
         return md.items(lines) if block.shape == "list" else Md("".join(lines))
+
+    def _links(self, page: str, text: Text, block: Paragraph) -> Mapping[str, list[Link]]:
+        """Return the links in a paragraph's words, by sentence: its mentions, its footnotes."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        keys = self.index.key_mentions(text, block)
+        for mention in self.index.mentions_in(text, block):
+            target = md.href(page, paths.entry(mention.term))
+            key = ".key" if mention.id in keys else ""
+            found[mention.sentence].append(Link(mention.start, mention.end, target, key))
+        footmarks = self.index.footnotes[text.id].marks_in(block)
+        for mark in footmarks:
+            target = self._footmark(page, text, mark)
+            attributes = f"#{mark.id} .{'footnote-mark' if mark.begins_note else 'noteref'}"
+            found[mark.sentence].append(Link(mark.start, mark.end, target, attributes))
+        for sentence in {mark.sentence for mark in footmarks}:
+            found[sentence].sort()
+        return found
+
+    def _footmark(self, page: str, text: Text, mark: Mark) -> str:
+        """Return the address to which a mark of a footnote leads, as seen from a page."""
+        whole = paths.text(text.id)
+        target = whole if page == whole else paths.paragraph(text.id, mark.at)
+        return md.href(page, target, mark.target)
+
+    def _footnotes(self, page: str, text: Text, block: Paragraph) -> list[tuple[str, str, str]]:
+        """Return the footnotes to a paragraph that stand elsewhere: mark, address, words."""
+        notes = self.index.footnotes[text.id].referred_to(block)
+        return [
+            (note.mark.words, self._footmark(page, text, note.references[0]), note.words)
+            for note in notes
+            if note.mark.paragraph != block.id
+        ]
+
+    def _referring(self, page: str, text: Text, block: Paragraph) -> list[Md]:
+        """Return links to the entries and notes that refer to a paragraph and are not listed."""
+        listed = {term.id for term in self.index.terms_in(text, block)}
+        own = {note.id for note in self.index.notes_in(text, block)}
+        links = []
+        for source in self.referred.to(text, block):
+            if isinstance(source, Term):
+                if source.id not in listed:
+                    links.append(md.link(source.headword, md.href(page, paths.entry(source.id))))
+            elif (source.text, source.id) not in {(text.id, name) for name in own}:
+                target, anchor = paths.place(f"{source.text}/{source.id}")
+                links.append(md.link(f"note {source.number}", md.href(page, target, anchor)))
+        return links
 
     def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
         """Return the words of the originals beside blocks, by the ids of the blocks."""
@@ -193,8 +232,26 @@ def numbered(keys: Iterable[str]) -> dict[str, int]:
     return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
 
 
-def _term_address(page: str, mention: Mention) -> str:
-    return md.href(page, paths.entry(mention.term))
+def _columns(blocks: Sequence[Paragraph]) -> tuple[list[tuple[Paragraph, ...]], int]:
+    """Return the columns of a map, and how many paragraphs share one."""
+    if len(blocks) <= COLUMNS:
+        return [(block,) for block in blocks], 1
+    groups = _with_headings(blocks)
+    folded = _folded(len(groups))
+    batches = (groups[start : start + folded] for start in range(0, len(groups), folded))
+    return [tuple(chain.from_iterable(batch)) for batch in batches], folded
+
+
+def _with_headings(blocks: Iterable[Paragraph]) -> list[tuple[Paragraph, ...]]:
+    """Return each paragraph with the headings that stand above it; the last may have only these."""
+    groups: list[tuple[Paragraph, ...]] = []
+    waiting: tuple[Paragraph, ...] = ()
+    for block in blocks:
+        waiting += (block,)
+        if not block.is_heading:
+            groups.append(waiting)
+            waiting = ()
+    return [*groups, waiting] if waiting else groups
 
 
 def _folded(paragraphs: int) -> int:
@@ -203,13 +260,14 @@ def _folded(paragraphs: int) -> int:
     return next(step for step in steps if step * COLUMNS >= paragraphs)
 
 
-def _batched(blocks: Sequence[Paragraph], size: int) -> Iterator[tuple[Paragraph, ...]]:
-    return (tuple(blocks[start : start + size]) for start in range(0, len(blocks), size))
+def _first(blocks: Sequence[Paragraph]) -> Paragraph:
+    """Return the first paragraph of a column, or its first heading, if it has only these."""
+    return next((block for block in blocks if not block.is_heading), blocks[0])
 
 
 def _column(blocks: Sequence[Paragraph]) -> str:
-    """Return the name of a column of the map: a heading's number, a paragraph, or several."""
-    first, last = blocks[0], blocks[-1]
+    """Return the name of a column of the map: a paragraph, or several; of headings the first."""
+    first, last = _first(blocks), blocks[-1]
     if first.is_heading:
         return str(first.number)
     return label(first.id) if first is last else f"{label(first.id)}–{last.number}"

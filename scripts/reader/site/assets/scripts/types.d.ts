@@ -64,6 +64,8 @@ interface NoteCard {
 interface CardsOfText {
   terms: Record<string, TermCard>;
   notes: Record<string, NoteCard>;
+  /** The words of the text's own footnotes; no term has this name. */
+  "#": Record<string, string>;
 }
 
 /** The uses of a term on the page of a paragraph: the first here, all in the text, those around. */

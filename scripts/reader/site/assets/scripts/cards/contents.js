@@ -1,7 +1,7 @@
 // What a card says of a term or of a note: its name, and what stands below it.
 import { addressOf, entryOf, mentionOf, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
-import { noteCard, termOf, usesOf } from "./given.js";
+import { footnote, noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
 const line = (...parts) => element("p", {}, ...parts);
@@ -102,5 +102,14 @@ const ofTerm = (link) => {
   ];
 };
 
+/**
+ * @param {HTMLAnchorElement} link
+ * @returns {[string, ...Node[]]}
+ */
+const ofFootnote = (link) => {
+  const name = /** @type {string} */ (link.ariaLabel);
+  return [name, line(title(link, name)), said(footnote(link.hash.slice(1)))];
+};
+
 /** @param {HTMLAnchorElement} link */
-export const contentsFor = (link) => (link.id ? ofTerm(link) : ofNote(link));
+export const contentsFor = (link) => (link.matches(".noteref") ? ofFootnote : link.id ? ofTerm : ofNote)(link);

@@ -54,3 +54,9 @@ export const usesOf = (term, here) => (listed ? given[term] : { first: 1, total:
 
 /** @param {string} number */
 export const noteCard = (number) => (listed ? listedNote(number) : given.notes[number]);
+
+/**
+ * The words of a footnote of the text, by the id of its mark.
+ * @param {string} id
+ */
+export const footnote = (id) => given["#"][id];

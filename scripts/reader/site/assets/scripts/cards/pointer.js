@@ -9,7 +9,7 @@ const [SHOW, LEAVE] = [500, 300]; // milliseconds
 
 /** @param {Event} event */
 const linkAt = (event) => /** @type {HTMLAnchorElement | null | undefined} */ (
-  around(event, ".words .term[href], .heading .term[href], .note-mark")
+  around(event, ".words .term[href], .heading .term[href], .note-mark, .noteref")
 );
 /** @param {Event} event */
 const inCard = ({ target }) => card.contains(/** @type {Node} */ (target));
