@@ -244,7 +244,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # when Material has written its own index, which is read here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index and its help; Material's own is emptied, since every page would load it."""
+        """Write the search index and its help; Material's own is emptied: every page loads it."""
         site, folder = self.site, Path(config.site_dir)
         path = folder / "search" / "search_index.json"
         stock = json.loads(path.read_text(encoding="utf-8"))
