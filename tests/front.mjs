@@ -32,6 +32,18 @@ const functions = {
     for (const result of results) answer[result.kind]?.push(name(result));
     return { ...answer, read: Object.values(corrected) };
   },
+  // What can be chosen by hand: by group, each label with its count; what is chosen has a "+".
+  choose: (query) => {
+    const { groups, unnamed, wider } = engine.choices(index, engine.search(index, query));
+    const said = ({ label, count, pressed }) => [label + (pressed ? "+" : ""), count];
+    return {
+      ...Object.fromEntries(groups.map(({ group, choices }) => [group, Object.fromEntries(choices.map(said))])),
+      queries: Object.fromEntries(groups.flatMap(({ group, choices }) =>
+        choices.map((choice) => [`${group} ${said(choice)[0]}`, choice.query]))),
+      unnamed: unnamed.map(({ name, said: word, choices }) => [name, word, ...choices.map(({ label }) => label)]),
+      wider: wider ?? null,
+    };
+  },
   // A note on words of one version of a text, and where it stands in another.
   follow: (before, at, exact, named, after, heirs) => {
     const target = describe({ paragraph: before, at }, exact);

@@ -15,13 +15,15 @@ import playwright
 import pytest
 import yaml
 from test_record import Shelf
-from test_search import FOLDING, QUERIES, faults
+from test_search import FOLDING, OPERATORS, QUERIES, faults
+from test_shapes import made as texts_with_originals
+from test_shelf import files as shelf_files
 
 from reader.build import Build, build
 from reader.edition.index import Index
 from reader.language import chinese
 from reader.model import Paragraph
-from reader.site import search
+from reader.site import operators, search
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver" / "node"
@@ -60,18 +62,79 @@ def front() -> Iterator[Front]:
 # The engine, without the pages that are written by hand: those the browser tests find.
 
 
-@pytest.fixture(scope="module")
-def engine(front: Front, index: Index) -> Front:
+def prepare(front: Front, index: Index) -> Front:
     docs = list(search.documents(index))
     urls = {doc["path"]: doc["path"] for doc in docs}
-    script = search.script(docs, urls, [], search.texts(index))
+    script = search.script(docs, urls, [], search.texts(index), operators.named(index))
     front.call("prepare", json.loads(script.partition(" = ")[2].rstrip(";\n")))
     return front
+
+
+@pytest.fixture(scope="module")
+def engine(front: Front, index: Index) -> Front:
+    return prepare(front, index)
 
 
 @pytest.mark.parametrize("case", QUERIES, ids=[case["query"] for case in QUERIES])
 def test_a_judged_query_finds_what_a_reader_expects(engine: Front, case: dict[str, Any]) -> None:
     assert list(faults(case, engine.call("ask", case["query"]))) == []
+
+
+@pytest.fixture(scope="module")
+def searched(engine: Front) -> Iterator[dict[str, Front]]:
+    """The engine with each of the collections that the cases name."""
+    indexes = {
+        "shelf": Index(build(shelf_files()).edition),
+        "originals": Index(texts_with_originals().edition),
+    }
+    others = {name: prepare(Front(), index) for name, index in indexes.items()}
+    yield {"edition": engine, **others}
+    for front in others.values():
+        front.node.communicate()
+
+
+def operator_faults(case: dict[str, Any], engine: Front) -> Iterator[object]:
+    answer, chosen = engine.call("ask", case["query"]), engine.call("choose", case["query"])
+    yield from faults(case, answer)
+    found, wanted = answer["all"], case.get("all", answer["all"])
+    if "order:" not in case["query"]:
+        found, wanted = sorted(found), sorted(wanted)
+    if found != wanted or case.get("count", len(found)) != len(found):
+        yield "all, count", len(found), found
+    for group, counts in case.get("choices", {}).items():
+        if chosen.get(group, {}) != counts:
+            yield "choices", group, chosen.get(group)
+    for choice, query in case.get("makes", {}).items():
+        if chosen["queries"].get(choice) != query:
+            yield "makes", choice, chosen["queries"]
+    if chosen["unnamed"] != case.get("unnamed", []):
+        yield "unnamed", chosen["unnamed"]
+    if (chosen["wider"] or {}).get("count") != case.get("wider"):
+        yield "wider", chosen["wider"]
+
+
+@pytest.mark.parametrize(
+    ("collection", "case"),
+    [(name, case) for name, cases in OPERATORS.items() for case in cases],
+    ids=[case["query"] for cases in OPERATORS.values() for case in cases],
+)
+def test_a_query_with_operators_finds_what_a_reader_expects(
+    searched: dict[str, Front], collection: str, case: dict[str, Any]
+) -> None:
+    assert list(operator_faults(case, searched[collection])) == []
+
+
+CHOSEN = [case["query"] for case in OPERATORS["edition"]]
+
+
+@pytest.mark.parametrize("query", ["innovation", "green talent", "生产力", *CHOSEN[::4]])
+def test_a_choice_finds_as_many_as_it_says(engine: Front, query: str) -> None:
+    chosen = engine.call("choose", query)
+    for choice, after in chosen["queries"].items():
+        group, _, label = choice.partition(" ")
+        said, found = chosen[group][label], len(engine.call("ask", after)["all"])
+        assert label.endswith("+") or found == min(said, 200), choice
+        assert label.endswith("+") or f"{label}+" in engine.call("choose", after)[group], choice
 
 
 def test_folding_joins_what_is_the_same_and_no_more(engine: Front) -> None:

@@ -36,6 +36,7 @@ KINDS = [
     "your-notes/",
     "check-a-quotation/",
     "concordance/",
+    "searching/",
     "404.html",
 ]
 

@@ -17,6 +17,9 @@ from reader.edition.index import Index
 
 DATA = Path(__file__).parent / "data"
 QUERIES: list[dict[str, Any]] = yaml.safe_load((DATA / "queries.yml").read_text("utf-8"))
+OPERATORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (DATA / "operators.yml").read_text("utf-8")
+)
 FOLDING: dict[str, list[list[str]]] = yaml.safe_load((DATA / "folding.yml").read_text("utf-8"))
 Answer = dict[str, list[str]]
 Names = dict[str, set[str]]
@@ -75,8 +78,9 @@ def faults(case: dict[str, Any], answer: Answer) -> Iterator[object]:
 
 
 def test_every_judged_query_finds_what_a_reader_expects(engines: list[Page]) -> None:
-    served, opened = (ask(page, [case["query"] for case in QUERIES]) for page in engines)
-    for case, answer in zip(QUERIES, served, strict=True):
+    cases = [*QUERIES, *OPERATORS["edition"]]
+    served, opened = (ask(page, [case["query"] for case in cases]) for page in engines)
+    for case, answer in zip(cases, served, strict=True):
         assert list(faults(case, answer)) == [], case["query"]
     assert served == opened
 

@@ -38,6 +38,7 @@ from reader.site import (
     bundle,
     configuration,
     naming,
+    operators,
     policy,
     search,
     standard,
@@ -100,13 +101,11 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info("%s", line)
         config.site_name = made.index.collection.title
         config.extra["contact"] = made.index.collection.contact
-        standard.add_pages(files, config)
+        standard.add_pages(files, config, {operators.MARK: operators.table(made.index)})
         rest = config.nav or standard.navigation(files)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
         introduction = made.edition.settings.introduction
         config.nav = [home, *filter(None, [introduction]), *chief, *rest]
-        texts = made.edition.seeds.texts
-        config.extra["shelf"] = {text.id: text.meta.label for text in texts} if texts[1:] else {}
         pages = {output.path: output for output in made.outputs if output.is_page}
         index, outputs = made.index, deque(made.outputs)
         del made  # so that each output goes when its file is made of it
@@ -146,7 +145,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = [file.content_bytes for file in _by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
-        names |= {path: naming.named(path, mark) for path in (naming.SHEET, naming.INDEX)}
+        names |= {path: naming.named(path, mark) for path in naming.OF_PAGES}
         config.extra["sheet"] = names[naming.SHEET]
         return _Site(index, pages, urls, sheets, names, mark)
 
@@ -245,13 +244,14 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # when Material has written its own index, which is read here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index; Material's own is emptied, since every page would load it."""
+        """Write the search index and its help; Material's own is emptied: every page loads it."""
         site, folder = self.site, Path(config.site_dir)
         path = folder / "search" / "search_index.json"
         stock = json.loads(path.read_text(encoding="utf-8"))
         pages = [_page_document(doc) for doc in stock["docs"]]
         index = search.written(site.index, site.urls, pages)
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
+        (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names)
 

@@ -15,6 +15,8 @@ ASSETS = Path(__file__).parent / "assets"  # the sources of what pages load
 PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
 INDEX = "search/reader_index.js"
+HELP = "search/operators.js"
+OF_PAGES = (SHEET, INDEX, HELP)  # what is made of all pages
 DIGITS = 10
 
 

@@ -17,11 +17,13 @@ from reader.language import chinese, markup, split
 from reader.language.words import BREAK_MARKS, bare
 from reader.model import Note, Paragraph, Term, Text
 from reader.seeds import check
+from reader.site import operators
 
 Document = dict[str, Any]
 HAN_BLOCK = range(0x3400, 0xA000)
 # A name's weight is what it falls short of the headword, in points of the ranking.
 HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
+SEPARATOR = " · "
 GRAVE = 2  # the rank of a note of which somebody who quotes must know: the sense, or misleading
 
 
@@ -44,7 +46,7 @@ def _within(index: Index, *texts: Text) -> Document:
 
 def written(index: Index, urls: Mapping[str, str], pages: Iterable[Document]) -> str:
     """Return the index of an edition as ``script`` writes it."""
-    return script(documents(index), urls, pages, texts(index))
+    return script(documents(index), urls, pages, texts(index), operators.named(index))
 
 
 def texts(index: Index) -> Mapping[str, Document]:
@@ -64,10 +66,12 @@ def script(
     urls: Mapping[str, str],
     pages: Iterable[Document],
     texts: Mapping[str, Document],
+    named: Mapping[str, object] | None = None,
 ) -> str:
     """Return the index as a script, which loads from a folder as well as from a server.
 
-    ``urls`` gives the address of each page; ``pages`` are documents with addresses.
+    ``urls`` gives the address of each page; ``pages`` are documents with addresses; ``named`` is
+    what the operators of the search can name.
     """
     addressed = [
         *({**doc, "url": urls[doc["path"]]} for doc in docs),
@@ -75,7 +79,12 @@ def script(
     ]
     for doc in addressed:
         doc.pop("path", None)
-    data = {"simplified": _simplified(addressed), "docs": addressed, "texts": texts}
+    data = {
+        "simplified": _simplified(addressed),
+        "docs": addressed,
+        "texts": texts,
+        "named": named or {},
+    }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"self.READER_INDEX = {written};\n"
 
@@ -127,7 +136,8 @@ def _entry(index: Index, term: Term) -> Document:
         "places": len(index.mentions_of(term)),
         "text": markup.plain(definition),
         "more": markup.plain(rest),
-        **({"person": True} if term.kind == "person" else {}),
+        "type": term.kind,
+        **({"theme": term.theme} if term.theme else {}),
     }
 
 
@@ -189,14 +199,19 @@ def _starts(block: Paragraph) -> dict[str, int]:
 
 def _note(index: Index, note: Note) -> Document:
     label = f" · {index.texts[note.text].meta.label}" if index.has_shelf else ""
-    quotes = "; ".join(dict.fromkeys(place.quote for place in note.places))
+    quoted = "“" + "; ".join(dict.fromkeys(place.quote for place in note.places)) + "”"
+    tag = index.collection.tag_of(index.texts[note.text].meta)
+    start = len(quoted) + len(SEPARATOR)
+    own = {"original": (tag, start, start + len(note.original))} if note.original and tag else {}
     return {
         "kind": "note",
         "path": paths.notes(note.text),
         "anchor": f"note-{note.number}",
         "title": f"Note {note.number} · {' · '.join(note.labels)}{label}",
-        "text": " · ".join(filter(None, (f"“{quotes}”", note.original)))
-        + "".join(f" · {label}: {wording}" for label, wording in note.better),
+        "text": SEPARATOR.join(filter(None, (quoted, note.original)))
+        + "".join(f"{SEPARATOR}{label}: {wording}" for label, wording in note.better),
+        **own,
+        "kinds": operators.kinds_of(note),
         "more": markup.plain(note.reason.words),
         "about": [form.words for form in note.entries],
         **({"of": note.text, "grave": _places(index, note)} if note.rank <= GRAVE else {}),

@@ -6,7 +6,7 @@ what is to stand in it at the mark ``<!-- own -->``, in ``docs/own/``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +28,23 @@ ABOUT = (
     {"How to cite, and mistakes": "citing.md"},
     {"How long links last": "permanence.md"},
     {"Link to this reader": "linking.md"},
+    {"How to search": "searching.md"},
     {"Accessibility": "accessibility.md"},
 )
 
 
-def add_pages(files: Files, config: MkDocsConfig) -> None:
-    """Add the standard pages that a collection has not written itself."""
+def add_pages(files: Files, config: MkDocsConfig, made: Mapping[str, str]) -> None:
+    """Add the standard pages that a collection has not written itself.
+
+    ``made`` gives what stands in them at other marks, in Markdown.
+    """
     for path in sorted(FOLDER.glob("*.md")):
         own = files.get_file_from_path(OWN + path.name)
         if not files.get_file_from_path(path.name):
             added = own.content_string if own else ""
             words = path.read_text(encoding="utf-8").replace(MARK, added)
+            for mark, part in made.items():
+                words = words.replace(mark, part)
             files.append(File.generated(config, path.name, content=words))
         if own:
             files.remove(own)

@@ -19,6 +19,10 @@ interface DOMStringMap {
   /** Of the fold "Display" and of the search: the scripts that are loaded when they are needed. */
   script?: string;
   hits?: string;
+  choices?: string;
+  help?: string;
+  /** Of the search: the page about it. */
+  about?: string;
   /** Of a link: what it hands to the script of the page it leads to. */
   hands?: string;
   /** Of a link that takes the query: by what name. */
@@ -106,12 +110,19 @@ interface SearchDocument {
   lang?: string;
   moreLang?: string;
   originals?: Named[];
-  person?: boolean;
+  /** Of an entry: its kind and its theme. */
+  type?: string;
+  theme?: string;
   boost?: number;
   places?: number;
   names?: [words: string, weight: number][];
   hidden?: string[];
   in?: string[];
+  /** Of a note: its kinds, the gravest first, and where its text has the original. */
+  kinds?: string[];
+  original?: [tag: string, start: number, end: number];
+  /** In an index of what is said in one language: nothing of it is. */
+  absent?: boolean;
   /** Of a paragraph, and of a note that is grave: the id of its text. */
   of?: string;
   /**
@@ -132,6 +143,16 @@ interface SearchIndex {
   docs: SearchDocument[];
   texts?: Record<string, SearchText>;
   simplified?: Characters;
+  named?: NamedByOperators;
+}
+/** What operators can name: values and what readers are shown for them; the language of it all. */
+interface NamedByOperators {
+  kind?: [value: string, label: string][];
+  theme?: [value: string, label: string][];
+  note?: [value: string, label: string][];
+  lang?: [value: string, label: string][];
+  text?: [value: string, label: string, title: string][];
+  own?: string;
 }
 /** What somebody who quotes a text is told of it. */
 interface SearchText {
@@ -157,6 +178,10 @@ interface Arrival {
 interface Late {
   /** Mark the hits of a search. */
   mark?: (arrival: Arrival) => void;
+  /** Start what stands between the search box and its results. */
+  search?: (_: undefined) => void;
+  /** Go to the next result of a list that is kept open, or to the one before; false if none. */
+  onward?: (by: number) => boolean;
   /** Open the panel for a sentence. */
   openSentence?: (sentence: HTMLElement) => void;
   /** Set the originals over the terms, or take it away. */
@@ -210,3 +235,5 @@ interface Place<P extends Passage> {
 
 declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
 declare var READER_INDEX: SearchIndex;
+/** What a query can say besides words: examples, and what they are for. */
+declare var READER_OPERATORS: { examples: string[]; says: string }[];

@@ -1,5 +1,6 @@
 // The search box: what Material's own leaves to be wished.
 import { all, find, get } from "./elements.js";
+import { lately } from "./late.js";
 import { box, inAddress, leaveAddress, opened, pressKey, showQuery } from "./query.js";
 
 /**
@@ -31,50 +32,16 @@ const follow = () => {
   });
 };
 
-/**
- * Where there are several texts, "in:name" in the query keeps it to one; a choice writes it.
- * @param {HTMLInputElement} box
- * @param {HTMLSelectElement | null} within
- */
-const narrow = (box, within) => {
-  if (!within) return;
-  const named = /(?<=^|\s)in:(\S*)/;
-  const read = () => {
-    within.value = box.value.match(named)?.[1] ?? "";
-    if (within.selectedIndex < 0) within.value = "";
+// What stands between the box and its results comes with the first question, or with a list of
+// results that was kept open.
+const prepare = () => {
+  let asked = false;
+  const load = () => {
+    if (!asked) lately("search", get("[data-choices]").dataset.choices, undefined);
+    asked = true;
   };
-  for (const type of ["input", "focus"]) box.addEventListener(type, read);
-  read();
-  within.addEventListener("change", () => {
-    const rest = box.value.replace(named, "").replace(/\s+/g, " ").trim();
-    box.value = within.value ? `${rest} in:${within.value}`.trim() : rest;
-    box.dispatchEvent(new Event("input"));
-    pressKey();
-  });
-  // Material would lead every key but these into the box.
-  within.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") event.stopPropagation();
-  });
-};
-
-const PASSAGE = 7; // words, or characters of Chinese: so many may be a quotation
-
-/**
- * Where a query leads beside its results: words to all their places, a passage to the check of
- * quotations.
- * @param {HTMLInputElement} box
- */
-const leadOn = (box) => {
-  for (const type of ["input", "focus"]) {
-    box.addEventListener(type, () => {
-      const { length } = box.value.match(/\p{sc=Han}|[^\s\p{sc=Han}]+/gu) ?? [];
-      for (const link of /** @type {HTMLAnchorElement[]} */ (all(".search-lead"))) {
-        const name = `${link.dataset.name}`;
-        link.hidden = !length || (name === "quotation") !== length >= PASSAGE;
-        link.hash = `${new URLSearchParams({ [name]: box.value })}`;
-      }
-    });
-  }
+  for (const type of ["focus", "input"]) box?.addEventListener(type, load);
+  if (document.documentElement.classList.contains("with-list")) load(); // said by the head
 };
 
 // The count is announced, and results get the rest of their addresses.
@@ -94,7 +61,6 @@ const watch = () => {
 if (box) {
   heed(box);
   follow();
-  narrow(box, find(".search-within"));
-  leadOn(box);
   watch();
+  prepare();
 }

@@ -27,6 +27,7 @@ import { asked, singular } from "./query.js";
  * @returns {Part[]}
  */
 export const partsOf = (index, query) => {
+  if (query.stems.length) return [...cut(index, query)];
   const scored = index.entries.map((entry) => ({ entry, score: bestName(entry, query).score }));
   // Only names of the best grade lend their places: "Xi" is not the "xin" of a term.
   for (const grade of GRADES) {
@@ -46,18 +47,20 @@ export const partsOf = (index, query) => {
  * @param {Query} query
  * @returns {Iterable<Part>}
  */
-function* cut(index, { words, inText }) {
+function* cut(index, { words, inText, stems }) {
   for (let at = 0; at < words.length; ) {
     let end = words.length;
     /** @type {number[] | undefined} */
     let found;
     for (; end > at; end--) {
-      found = index.named.get(words.slice(at, end).map(singular).join(""));
+      const part = words.slice(at, end);
+      const begun = part.some((word) => stems.includes(word)); // names no entry
+      found = begun ? undefined : index.named.get(part.map(singular).join(""));
       if (found || end === at + 1) break;
     }
     const numbers = [...new Set(found ?? [])];
     yield {
-      ...asked(words.slice(at, end).join(" ")),
+      ...asked(words.slice(at, end).join(" "), stems),
       inText: inText.slice(at, end),
       lenders: numbers.map((number) => ({ entry: index.docs[number], score: GRADES[0] })),
     };

@@ -2,6 +2,7 @@
 import { WORD, condensed, fold, foldOnce, foldWords, isHan, respelled } from "./folding.js";
 import { asked } from "./query.js";
 import { letters } from "./spelling.js";
+import { valuesOf } from "./values.js";
 
 /**
  * Where a query without spaces may begin in a name: at its words, at the syllables
@@ -64,8 +65,9 @@ const prepareIds = (doc, simplified) => {
  * @param {SearchDocument} doc
  * @param {number} number
  * @param {Characters} simplified
+ * @param {string[]} [only] the text, where there is just one
  */
-const prepareDoc = (doc, number, simplified) => {
+const prepareDoc = (doc, number, simplified, only = []) => {
   const titled = doc.kind === "paragraph" ? [] : [doc.title];
   /** @param {string[]} parts */
   const folding = (parts) => parts.map((part) => ` ${foldWords(part, simplified)} `).join(" ");
@@ -74,6 +76,7 @@ const prepareDoc = (doc, number, simplified) => {
   return {
     ...doc,
     number,
+    within: doc.in ?? (doc.kind === "page" ? [] : only),
     names,
     called: names.map((name) => ` ${name.folded} `).join(" "),
     head,
@@ -88,12 +91,15 @@ const spelled = (words) => [...words].map((word) => /** @type {[string, number]}
 
 /**
  * The index: `named` has a name, loosely, with its entries; `whole` a name in one word;
- * `written` a folded word as it is written.
+ * `written` a folded word as it is written; `spoken` holds the index again, of what is said in a
+ * language, once it was asked for.
  * @typedef {ReturnType<typeof prepare>} Index
  * @param {SearchIndex} data
  */
-export const prepare = ({ simplified = {}, docs: given }) => {
-  const docs = given.map((doc, number) => prepareDoc(doc, number, simplified));
+export const prepare = (data) => {
+  const { simplified = {}, docs: given, named: words = {} } = data;
+  const only = words.text?.length === 1 ? words.text.map(([id]) => id) : undefined;
+  const docs = given.map((doc, number) => prepareDoc(doc, number, simplified, only));
   /** @type {Map<string, string>} */
   const written = new Map();
   /** @type {Map<string, number[]>} */
@@ -112,11 +118,16 @@ export const prepare = ({ simplified = {}, docs: given }) => {
       }
     }
   }
+  const values = valuesOf(words);
   return {
     simplified,
     docs,
     entries: docs.filter((doc) => doc.names.length),
-    texts: [...new Set(docs.flatMap((doc) => doc.in ?? []))], // none, if there is only one
+    data,
+    values,
+    choosable: Object.values(values).flat().filter(({ group }) => group !== "text" || !only),
+    /** @type {Map<string, any>} */
+    spoken: new Map(),
     named,
     whole,
     written,

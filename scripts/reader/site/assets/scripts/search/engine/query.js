@@ -2,7 +2,10 @@
 import { condensed, fold, isHan } from "./folding.js";
 
 const MOST = 40; // words of a query: from a folder the page waits for the search, so more are passed over
-const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]*)["“”„«»「」『』]/gu;
+export const SIGNS = "\"“”„«»「」『』"; // quotation marks
+const QUOTED = new RegExp(`[${SIGNS}]([^${SIGNS}]*)[${SIGNS}]`, "gu");
+// A star stands for the rest of a word; running Chinese has no beginnings of words.
+const STARRED = /([\p{L}\p{N}\p{M}'’]+)[*＊]/gu;
 
 /** Words that carry no meaning of their own: nobody is refused a name for them. */
 export const STOP = new Set("a an and as at by for from in of on or the to with".split(" "));
@@ -10,10 +13,11 @@ export const STOP = new Set("a an and as at by for from in of on or the to with"
 /**
  * The words that count; if none does, all of them.
  * @param {string} folded
+ * @param {string[]} stems
  */
-const content = (folded) => {
+const content = (folded, stems) => {
   const words = folded ? folded.split(" ") : [];
-  const counting = words.filter((word) => !STOP.has(word));
+  const counting = words.filter((word) => !STOP.has(word) || stems.includes(word));
   return counting.length ? counting : words;
 };
 
@@ -42,20 +46,21 @@ const needle = (word, n, words) => {
  * in which names are compared: joined, without plurals, in any order.
  * @typedef {ReturnType<typeof asked>} Asked
  * @param {string} folded
+ * @param {string[]} [stems] of its words, those of which only the beginning is given
  */
-export const asked = (folded) => {
-  const words = content(folded);
-  const stems = words.map(singular);
+export const asked = (folded, stems = []) => {
+  const words = content(folded, stems);
+  const singulars = words.map(singular);
   // One or two letters alone are a word of a text, or the beginning of a name.
-  const short = words.length === 1 && /^[a-z]{1,2}$/.test(words[0]);
+  const short = words.length === 1 && /^[a-z]{1,2}$/.test(words[0]) && !stems.length;
   return {
     folded,
     words,
     needles: words.map(needle),
     inText: short ? [` ${words[0]} `] : words.map(needle),
     joined: condensed(folded),
-    loose: stems.join(""),
-    bag: stems.sort().join(" "),
+    loose: singulars.join(""),
+    bag: singulars.sort().join(" "),
   };
 };
 
@@ -73,8 +78,8 @@ const first = (folded) => folded.split(" ").slice(0, MOST).join(" ");
 export const askedWhole = (words, simplified) => asked(first(fold(words, simplified)));
 
 /**
- * A query. `full` is all of it, its phrases read as words.
- * @typedef {Asked & { phrases: string[], cut: boolean, full: Asked }} Query
+ * A query. `full` is all of it, its phrases read as words; `stems` are the words that a star ends.
+ * @typedef {Asked & { phrases: string[], stems: string[], cut: boolean, full: Asked }} Query
  * @param {string} query
  * @param {Characters} simplified
  * @returns {Query}
@@ -88,7 +93,9 @@ export const parse = (query, simplified) => {
   });
   const folded = fold(rest, simplified);
   const read = first(folded);
-  return { phrases, cut: folded !== read, full: askedWhole(query, simplified), ...asked(read) };
+  const stems = [...rest.matchAll(STARRED)]
+    .flatMap(([, word]) => fold(word, simplified).split(" ").slice(-1)).filter((word) => !isHan(word));
+  return { phrases, stems, cut: folded !== read, full: askedWhole(query, simplified), ...asked(read, stems) };
 };
 
 /**
@@ -97,7 +104,7 @@ export const parse = (query, simplified) => {
  * @param {string} folded
  * @returns {Query}
  */
-export const withWords = (query, folded) => ({ ...query, ...asked(folded) });
+export const withWords = (query, folded) => ({ ...query, ...asked(folded, query.stems) });
 
 /**
  * What finds a phrase. One written with a capital asks for its letters as they are. Which key
@@ -110,7 +117,8 @@ export const phraseTest = (phrase) => {
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
     .replace(/['’‘ʼ]/g, "['’‘ʼ]")
     .replace(/[-‐‑]/g, "[-‐‑]")
-    .replace(/ /g, "\\s+");
+    .replace(/ /g, "\\s+")
+    .replace(/\\\*/g, "[\\p{L}\\p{N}]*");
   /** @param {string | undefined} character */
   const edge = (character = "") => /[\p{L}\p{N}]/u.test(character) && !isHan(character);
   const before = edge([...phrase][0]) ? "(?<![\\p{L}\\p{N}])" : "";

@@ -25,9 +25,10 @@ const combined = (lists) =>
  * What a word may be: itself, if it stands somewhere, else words or names like it.
  * @param {Index} index
  * @param {string} word
+ * @param {string[]} stems
  */
-const corrected = (index, word) => {
-  if (STOP.has(word) || known(index, word)) return [word];
+const corrected = (index, word, stems) => {
+  if (STOP.has(word) || stems.includes(word) || known(index, word)) return [word];
   const found = nearest(index.wordLetters, word);
   const run = found.length ? found : nearest(index.nameLetters, word);
   return run.length ? run.slice(0, 8) : [word];
@@ -45,14 +46,14 @@ export const readings = (index, query) => {
   const best = (reading) =>
     Math.max(0, ...index.entries.map((entry) => bestName(entry, reading).score));
   /** @type {Reading[]} */
-  const spelled = combined(all.map((word) => corrected(index, word)))
+  const spelled = combined(all.map((word) => corrected(index, word, query.stems)))
     .filter((words) => words.some((word, n) => word !== all[n]))
     .map((words) => ({
       query: withWords(query, words.join(" ")),
       changed: words.flatMap((word, n) => (word === all[n] ? [] : [[all[n], word]])),
     }));
   // A name in one word, such as pinyin typed by syllables; tones typed as numbers.
-  for (const name of nearest(index.nameLetters, query.joined)) {
+  for (const name of query.stems.length ? [] : nearest(index.nameLetters, query.joined)) {
     spelled.push({ query: withWords(query, name), changed: [[query.folded, name]] });
   }
   const toneless = withWords(query, query.folded.replace(/(?<=[a-z]{2})[1-5](?![0-9])/g, ""));
@@ -66,7 +67,7 @@ export const readings = (index, query) => {
 
 /**
  * Nothing was found: entries that share a word, or two characters, with the query.
- * @param {import("./results.js").Narrowed} index
+ * @param {import("./narrowing.js").Narrowed} index
  * @param {Asked} query
  */
 export const nearby = (index, query) => {
@@ -74,7 +75,7 @@ export const nearby = (index, query) => {
     isHan(word) ? [...word].slice(1).map((_, n) => word.slice(n, n + 2)) : [word]
   );
   return index.entries
-    .filter(index.fits)
+    .filter((doc) => index.fits(doc) && index.chosen(doc))
     .map((doc) => {
       const shared = parts.filter((part) => part.length > 1 && holds(doc.called, part)).length;
       const away = shared ? doc.names.map((name) => distance(query.joined, name.condensed, 40)) : [0];

@@ -1,13 +1,14 @@
 // Results: what answers a query, in the order in which a reader wants it.
 import { answers, count, partsOf } from "./answers.js";
 import { bestName } from "./names.js";
+import { phraseTest } from "./query.js";
 
 /** @typedef {import("./answers.js").Part} Part */
 /** @typedef {import("./index.js").Doc} Doc */
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./index.js").Name} Name */
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {Index & { fits: (doc: Doc) => boolean }} Narrowed the index, kept to some texts */
+/** @typedef {import("./narrowing.js").Narrowed} Narrowed */
 /** @typedef {NonNullable<ReturnType<typeof answers>>} DocAnswer */
 /** @typedef {keyof typeof ORDER | "near"} Kind */
 
@@ -20,8 +21,9 @@ import { bestName } from "./names.js";
  *   terms?: string[], rest?: string[] }} Result
  */
 
-const LIMIT = 200;
 const ORDER = { entry: 0, paragraph: 1, definition: 2, note: 3, person: 4, page: 5 };
+/** @type {Kind[]} */
+const PLACED = ["paragraph", "entry", "definition", "person", "note", "page"]; // in the order of the text
 
 /** @type {(a: Result, b: Result) => number} */
 export const byScore = (a, b) => b.score - a.score || a.doc.number - b.doc.number;
@@ -72,24 +74,58 @@ const asText = (doc, query, tests, parts) => {
   return {
     all,
     doc,
-    kind: doc.kind !== "entry" ? doc.kind : doc.person ? "person" : "definition",
+    kind: doc.kind !== "entry" ? doc.kind : doc.type === "person" ? "person" : "definition",
     score: (at ? 1e4 : 0) + 20 * places + boost,
     at: at?.includes("s") ? at : undefined,
   };
 };
 
 /**
- * What only the results need that are shown.
- * @param {Result & { all?: DocAnswer[] }} result
- * @returns {Result}
+ * What is found for a query, by weight.
+ * @param {Narrowed} index
+ * @param {Query} query
  */
-const detailed = ({ all, ...result }) => all ? {
-  ...result,
-  loan: all.find((answer) => !answer.direct)?.loans[0] ?? null,
-  loans: all.flatMap((answer) => answer.loans),
-  terms: all.flatMap((answer) => answer.term ?? []),
-  rest: all.flatMap((answer) => answer.rest),
-} : result;
+export const resultsOf = (index, query) => {
+  const says = query.words.length || query.phrases.length;
+  const results = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
+  /** @param {Result} result */
+  const place = ({ kind }) => ORDER[/** @type {keyof typeof ORDER} */ (kind)];
+  return results.filter(({ doc }) => index.chosen(doc)).sort((a, b) => place(a) - place(b) || byScore(a, b));
+};
+
+/**
+ * Results in the order of the texts, then of the glossary, then all others as they come.
+ * @param {Index} whole where documents have their titles, whatever is searched of them
+ * @param {Result[]} results
+ */
+export const inTextOrder = ({ docs }, results) => {
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  /** @param {Result} result */
+  const titleOf = ({ doc }) => docs[doc.number].title;
+  return [...results].sort((a, b) => PLACED.indexOf(a.kind) - PLACED.indexOf(b.kind) ||
+    (a.doc.kind === "entry" ? compare(titleOf(a), titleOf(b)) : a.doc.number - b.doc.number));
+};
+
+/**
+ * What only the results need that are shown, with the documents as they are in all languages.
+ * @param {Index} whole
+ */
+export const detailed = ({ docs }) => (/** @type {Result & { all?: DocAnswer[] }} */ { all, ...result }) => {
+  /** @param {import("./answers.js").Loan} loan */
+  const lent = (loan) => ({ ...loan, entry: docs[loan.entry.number] });
+  const doc = docs[result.doc.number];
+  if (!all) return { ...result, doc };
+  const loans = all.flatMap((answer) => answer.loans.map(lent));
+  const loan = all.find((answer) => !answer.direct)?.loans[0];
+  return {
+    ...result,
+    doc,
+    loan: loan ? lent(loan) : null,
+    loans,
+    terms: all.flatMap((answer) => answer.term ?? []),
+    rest: all.flatMap((answer) => answer.rest),
+  };
+};
 
 /**
  * The entries that a query of several parts names, in the order of the query.
@@ -105,7 +141,7 @@ const namedBy = (parts) => parts.flatMap(({ lenders }, n) =>
  * @param {Query} query
  * @param {RegExp[]} tests
  */
-export const find = (index, query, tests) => {
+const find = (index, query, tests) => {
   const parts = query.words.length ? partsOf(index, query) : [];
   /** @type {Map<Doc, Result>} */
   const entries = new Map();
@@ -124,8 +160,14 @@ export const find = (index, query, tests) => {
     if (!index.fits(doc) || !hasPhrases(doc, tests) || (entries.get(doc)?.score ?? 0) > score) continue;
     entries.set(doc, result);
   }
-  return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))]
-    .sort((a, b) => ORDER[/** @type {keyof typeof ORDER} */ (a.kind)] - ORDER[/** @type {keyof typeof ORDER} */ (b.kind)] || byScore(a, b))
-    .slice(0, LIMIT)
-    .map(detailed);
+  return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))];
 };
+
+/**
+ * All that fits, where a query has no words.
+ * @param {Narrowed} index
+ * @returns {Result[]}
+ */
+const listed = (index) => index.docs
+  .filter(index.fits)
+  .map((doc) => ({ doc, kind: doc.kind, score: doc.places ?? 0 }));

@@ -25,6 +25,9 @@ const barFor = (words, ranges, clear) => {
   let here = -1;
   /** @param {number} step */
   const go = (step) => {
+    const next = here + step;
+    // Beyond the last hit goes on to the next result, where a list of them is open.
+    if (here >= 0 && (next < 0 || next >= ranges.length) && late.onward?.(step)) return;
     here = (here + step + ranges.length) % ranges.length;
     CSS.highlights.set("found-here", new Highlight(ranges[here]));
     const holder = /** @type {Element} */ (ranges[here].startContainer.parentElement);
