@@ -37,6 +37,7 @@ KINDS = [
     "check-a-quotation/",
     "concordance/",
     "searching/",
+    "handout/",
     "404.html",
 ]
 

@@ -101,7 +101,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info("%s", line)
         config.site_name = made.index.collection.title
         config.extra["contact"] = made.index.collection.contact
-        standard.add_pages(files, config, {operators.MARK: operators.table(made.index)})
+        standard.add_pages(files, config, standard.made(made.index))
         rest = config.nav or standard.navigation(files)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
         introduction = made.edition.settings.introduction

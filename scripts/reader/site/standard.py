@@ -13,11 +13,15 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from reader.edition.index import Index
 from reader.history import paths
+from reader.language.words import date
+from reader.site import md, operators
 
 FOLDER = Path(__file__).parent / "standard"
 OWN = "own/"
 MARK = "<!-- own -->\n"
+EDITION = "<!-- edition -->\n"
 FIRST = (
     {"Concordance": "concordance.md"},
     {"Check a quotation": "check-a-quotation.md"},
@@ -29,8 +33,16 @@ ABOUT = (
     {"How long links last": "permanence.md"},
     {"Link to this reader": "linking.md"},
     {"How to search": "searching.md"},
+    {"Handout": "handout.md"},
     {"Accessibility": "accessibility.md"},
 )
+
+
+def made(index: Index) -> Mapping[str, str]:
+    """Return what of an edition stands in standard pages, by its marks there, in Markdown."""
+    day = f", edition of {date(index.day)}" if index.day else ""
+    edition = f"{md.escape(index.collection.title)}{day}\n{{ .handout-edition }}\n"
+    return {operators.MARK: operators.table(index), EDITION: edition}
 
 
 def add_pages(files: Files, config: MkDocsConfig, made: Mapping[str, str]) -> None:

@@ -23,6 +23,7 @@ NAMES = (
     *("base", "frame", "search", "page", "text", "marks", "copying", "switches", "cards"),
     *("beside", "panels", "lists", "attestations", "home", "map", "filters", "narrow", "print"),
     *("citing", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
+    "handout",
     "concordance",
 )
 SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in NAMES)

@@ -162,6 +162,15 @@ interface SearchText {
 }
 type Characters = Record<string, string>;
 
+/** What is gathered for the handout: words with their place, and what one says of them. */
+interface HandoutItem {
+  link: string;
+  title: string;
+  words: string;
+  place: string;
+  comment?: string;
+}
+
 /** What the address of a result of the search brings. */
 interface Arrival {
   find?: string;

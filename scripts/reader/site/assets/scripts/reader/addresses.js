@@ -19,6 +19,12 @@ export const addressOf = (text, id = END === "/" ? "." : "index") =>
   new URL(`texts/${text}/${id}${END}`, root()).href;
 
 /**
+ * The address of a page at the root of the site.
+ * @param {string} name
+ */
+export const pageAt = (name) => new URL(name + END, root()).href;
+
+/**
  * The address of the entry of a term, also where a way of reading does not mark it.
  * @param {HTMLAnchorElement} term
  */

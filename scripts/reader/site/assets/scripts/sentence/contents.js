@@ -46,7 +46,7 @@ const copies = (sentence) => {
   const link = `${pageOf(paragraph).split("#")[0]}#${sentence.id}`;
   const quotation = quoted(sentence.textContent, number, link);
   return element("div", { className: "sentence-copies" },
-    ...choices({ name: "this sentence", number, link, quotation }, tell));
+    ...choices({ name: "this sentence", number, link, words: sentence.textContent, quotation }, tell));
 };
 
 /**

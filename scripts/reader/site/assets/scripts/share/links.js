@@ -1,7 +1,10 @@
 // Links to a paragraph, and to words: the id of the sentence, then a text fragment.
 import { all, find } from "../reader/elements.js";
 import { fragment, longFragment } from "./fragments.js";
+import { line } from "./line.js";
 
+/** What a page is of: the title of the text is on its page and on those of its parts. */
+export const title = line(find(".pager .whole, h1")?.textContent ?? "");
 export const paragraphs = all(".unit .words");
 export const [here] = location.href.split(/[?#]/);
 

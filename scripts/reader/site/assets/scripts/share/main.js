@@ -26,7 +26,7 @@ for (const paragraph of paragraphs) {
   const number = numberOf(paragraph.id);
   const link = pageOf(paragraph);
   const made = opener(`paragraph ${number}`,
-    () => ({ number, link, quotation: quoted(paragraph.textContent, number, link) }));
+    () => ({ number, link, words: paragraph.textContent, quotation: quoted(paragraph.textContent, number, link) }));
   (labelOf(paragraph) ?? find(".place h1"))?.after(made);
 }
 if (!paragraphs.length && find(".cite-fold")) {

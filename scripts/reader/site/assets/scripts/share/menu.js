@@ -4,10 +4,11 @@ import { element, get } from "../reader/elements.js";
 import { say } from "../reader/say.js";
 import { citations } from "./citations.js";
 import { copy } from "./clipboard.js";
+import { gatherer } from "./gathering.js";
 
 /**
  * What is shared: how it is called, its address, and what it needs that has a number or words.
- * @typedef {{ name: string, link: string, number?: string, quotation?: string }} Shared
+ * @typedef {{ name: string, link: string, number?: string, words?: string, quotation?: string }} Shared
  */
 
 const menu = element("div", { className: "share-menu", popover: "auto", role: "group" });
@@ -52,13 +53,17 @@ const choice = (name, label, done, words, html) => {
  * @param {Shared} shared
  * @param {(button: HTMLElement) => void} done
  */
-export const choices = ({ name, link, number = "", quotation }, done) => [
-  choice("Link", `link to ${name}`, done, link),
-  ...(quotation ? [choice("Quotation", "quotation", done, quotation)] : []),
-  element("p", {}, "Citation"),
-  ...citations(number, link.split("#")[0])
-    .map((form) => choice(form.name, `citation, ${form.name}`, done, form.words, form.html)),
-];
+export const choices = (shared, done) => {
+  const { name, link, number = "", quotation } = shared;
+  return [
+    choice("Link", `link to ${name}`, done, link),
+    ...(quotation ? [choice("Quotation", "quotation", done, quotation)] : []),
+    gatherer(shared),
+    element("p", {}, "Citation"),
+    ...citations(number, link.split("#")[0])
+      .map((form) => choice(form.name, `citation, ${form.name}`, done, form.words, form.html)),
+  ];
+};
 
 /**
  * Open the menu near what is shared.

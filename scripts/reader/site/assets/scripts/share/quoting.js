@@ -1,12 +1,8 @@
 // What is copied of a paragraph and of words selected.
 import { numberOf } from "../reader/addresses.js";
-import { find } from "../reader/elements.js";
 import { line } from "./line.js";
-import { linkTo, touchedBy } from "./links.js";
+import { linkTo, title, touchedBy } from "./links.js";
 import { share } from "./menu.js";
-
-// The source of a quotation: the title of the text is on its page and on those of its parts.
-const title = line(find(".pager .whole, h1")?.textContent ?? "");
 
 /**
  * A quotation with its place.
@@ -40,5 +36,5 @@ export const shareWords = (range, button) => {
     if (!paragraph.contains(part.endContainer)) part.setEnd(paragraph, paragraph.childNodes.length);
     return `${part}`;
   }).join(" ");
-  share(range, button, { name: "these words", number, link, quotation: quoted(words, number, link) });
+  share(range, button, { name: "these words", number, link, words, quotation: quoted(words, number, link) });
 };

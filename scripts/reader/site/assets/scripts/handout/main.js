@@ -1,0 +1,106 @@
+// The handout: what was gathered, in an order of one's own, to print or to take along.
+import { element, find, get } from "../reader/elements.js";
+import { say } from "../reader/say.js";
+import { copyButton } from "../texts/copying.js";
+import { docx } from "./docx.js";
+import { items, saved } from "./items.js";
+import { markdown, quotedWords, referenceOf } from "./written.js";
+
+const page = get(".handout");
+const list = element("ol", { className: "handout-items" });
+const foot = element("div", { className: "handout-foot" });
+const refused = element("p", { role: "status" });
+const heading = element("input", { value: "Handout", ariaLabel: "Title of the handout", className: "handout-title" });
+
+/** What whoever quotes a text is told of it, once for each text. */
+const notes = () => {
+  const quoted = new Map(items.map(({ link, title }) => [/\/texts\/([^/]+)\//.exec(link)?.[1], title]));
+  return Object.entries(READER_INDEX.texts ?? {})
+    .filter(([id, { quoting }]) => quoting && quoted.has(id))
+    .map(([id, { quoting }]) => `${quoted.get(id)}: ${quoting}`);
+};
+const handout = () => ({
+  title: heading.value, items, notes: notes(),
+  edition: find(".handout-edition")?.textContent ?? "",
+});
+
+const store = () => {
+  refused.textContent = saved() ? "" : "This browser keeps nothing: what you see lasts only as long as this page.";
+};
+
+/**
+ * @param {string} words
+ * @param {string} ariaLabel
+ * @param {() => void} onclick
+ * @param {boolean} [disabled]
+ */
+const button = (words, ariaLabel, onclick, disabled = false) =>
+  element("button", { type: "button", className: "own-button", ariaLabel, onclick, disabled }, words);
+
+/**
+ * @param {number} at
+ * @param {number} by
+ */
+const move = (at, by) => {
+  items.splice(at + by, 0, ...items.splice(at, 1));
+  store();
+  show();
+  const moved = /** @type {HTMLElement} */ (list.children[at + by]);
+  (find(`button:nth-of-type(${by < 0 ? 1 : 2}):enabled`, moved) ?? find("button:enabled", moved))?.focus();
+  say(`Now number ${at + by + 1} of ${items.length}`);
+};
+
+/** @param {number} at */
+const remove = (at) => {
+  const [gone] = items.splice(at, 1);
+  store();
+  show();
+  const undo = button("Undo", `Put ${referenceOf(gone)} back`, () => {
+    items.splice(at, 0, gone);
+    store();
+    show();
+  });
+  refused.append("Removed. ", undo);
+  undo.focus();
+};
+
+/**
+ * @param {HandoutItem} item
+ * @param {number} at
+ */
+const shown = (item, at) => {
+  const name = referenceOf(item);
+  const comment = element("textarea", { value: item.comment, rows: 1, ariaLabel: `Your comment on ${name}`, placeholder: "Your comment" });
+  comment.addEventListener("input", () => {
+    item.comment = comment.value;
+    store();
+  });
+  return element("li", {},
+    ...(item.words ? [element("blockquote", { dir: "auto" }, quotedWords(item))] : []),
+    element("p", {}, element("a", { href: item.link }, name)),
+    comment,
+    element("p", { className: "own-tools" },
+      button("↑", `Move ${name} up`, () => move(at, -1), at === 0),
+      button("↓", `Move ${name} down`, () => move(at, 1), at === items.length - 1),
+      button("Remove", `Remove ${name}`, () => remove(at))));
+};
+
+const tools = element("p", { className: "own-tools" },
+  copyButton("Copy as Markdown", () => markdown(handout())),
+  button("Save for Word", "Save as a document of Word", () => {
+    const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    element("a", { href: URL.createObjectURL(new Blob([docx(handout())], { type })), download: "handout.docx" }).click();
+  }),
+  button("Print", "Print the handout", () => print()));
+
+const show = () => {
+  refused.replaceChildren();
+  list.replaceChildren(...items.map(shown));
+  foot.replaceChildren(...notes().map((words) => element("p", {}, words)));
+  tools.hidden = heading.hidden = get(".handout-edition").hidden = !items.length;
+  get(".handout-none", page).hidden = items.length > 0;
+};
+
+page.prepend(heading, tools);
+page.append(list, refused, foot, get(".handout-edition"));
+show();

@@ -1,0 +1,41 @@
+// Gather passages and entries for the handout, which is kept on this device.
+import { pageAt } from "../reader/addresses.js";
+import { element, find } from "../reader/elements.js";
+import { say } from "../reader/say.js";
+import { store } from "../reader/store.js";
+import { line } from "./line.js";
+import { title } from "./links.js";
+
+const NAME = "handout";
+
+/** @returns {HandoutItem[]} what is kept; what cannot be read counts as nothing */
+export const gathered = () => {
+  try {
+    return [...JSON.parse(store.get(NAME) ?? "[]")];
+  } catch {
+    return [];
+  }
+};
+
+/** @param {HandoutItem[]} items */
+export const keep = (items) => {
+  const written = JSON.stringify(items);
+  store.set(NAME, written);
+  return store.get(NAME) === written;
+};
+
+/**
+ * A button that adds something to the handout, and then leads there.
+ * @param {import("./menu.js").Shared} shared
+ */
+export const gatherer = ({ name, link, number, words = find(".definition")?.textContent ?? "" }) => {
+  const button = element("button", { type: "button", className: "own-button", ariaLabel: `Add ${name} to the handout` }, "Handout");
+  button.addEventListener("click", () => {
+    const kept = keep([...gathered(), { link, title, words: line(words), place: number ? `¶ ${number}` : "" }]);
+    const open = element("a", { href: pageAt(NAME), className: "own-button" }, kept ? "Open the handout" : "This browser keeps nothing");
+    button.replaceWith(open);
+    open.focus();
+    say(kept ? `Added ${name} to the handout` : open.textContent);
+  });
+  return button;
+};
