@@ -10,6 +10,7 @@ import pytest
 from conftest import faults
 from lxml import etree
 from playwright.sync_api import Page, expect
+from test_sentence import OPENING, ask
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "texts/politburo-study-session"
@@ -35,6 +36,18 @@ def handout(page: Page, folder_site: Path) -> Page:
     return page
 
 
+def test_a_note_is_gathered_from_the_panel_of_a_sentence(page: Page, folder_site: Path) -> None:
+    page.goto((folder_site / TEXT / "p4.html").as_uri())
+    panel = ask(page, OPENING)
+    item = panel.locator(".sentence-item").first
+    item.get_by_role("button", name="to the handout").click()
+    item.get_by_role("link", name="Open the handout").click()
+    (name,) = names(page)
+    assert name.startswith("Note N")
+    assert " on " in name
+    assert len(page.locator("blockquote").inner_text()) > 20
+
+
 def names(page: Page) -> list[str]:
     return page.locator(".handout-items a").all_inner_texts()
 
@@ -51,7 +64,7 @@ def test_what_was_gathered_stands_with_its_words_and_its_place(
     assert words[1:-1] in " ".join(source.read_text(encoding="utf-8").split())
     assert not handout.locator("blockquote").nth(1).inner_text().startswith("“")
     assert "edition of" in handout.locator(".handout-edition").inner_text()
-    assert "paragraphs 1 and 3 to 9" in handout.locator(".handout-foot").inner_text()
+    assert "Paragraphs 1 and 3 to 9" in handout.locator(".handout-foot").inner_text()
     handout.locator(".handout-items a").first.click()
     expect(handout).to_have_url((folder_site / TEXT / "p4.html").as_uri())
 

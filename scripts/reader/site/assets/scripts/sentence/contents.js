@@ -2,8 +2,9 @@
 import { contentsFor } from "../cards/contents.js";
 import { entryOf, numberOf } from "../reader/addresses.js";
 import { all, element, get } from "../reader/elements.js";
+import { gatherer } from "../share/gathering.js";
 import { choices, tell } from "../share/menu.js";
-import { pageOf } from "../share/links.js";
+import { pageOf, textTitle } from "../share/links.js";
 import { quoted } from "../share/quoting.js";
 import { notesIn } from "../notes/drawing.js";
 import { button } from "../notes/notice.js";
@@ -25,9 +26,13 @@ const part = (name, parts) => (parts.length
 const cards = (links) => links.map((link) => {
   const [name, ...lines] = contentsFor(link);
   const item = element("div", { className: "sentence-item" }, ...lines);
+  if (link.dataset.note) item.append(gatherer({ ...noteOf(link), words: lines.slice(1).map(({ textContent }) => textContent).join(" ") }));
   if (!link.id && !link.checkVisibility()) get(".card-title", item).textContent = name.replace(/^Note \d+, ./, (start) => start.slice(-1).toUpperCase());
   return item;
 });
+
+/** @param {HTMLAnchorElement} link */
+const noteOf = ({ dataset, href }) => ({ name: `note N${dataset.note}`, link: href, title: `Note N${dataset.note} on ${textTitle}` });
 
 /**
  * The first mention of each term.

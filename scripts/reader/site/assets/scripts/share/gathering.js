@@ -4,7 +4,7 @@ import { element, find } from "../reader/elements.js";
 import { say } from "../reader/say.js";
 import { store } from "../reader/store.js";
 import { line } from "./line.js";
-import { title } from "./links.js";
+import { textTitle } from "./links.js";
 
 const NAME = "handout";
 
@@ -28,14 +28,14 @@ export const keep = (items) => {
  * A button that adds something to the handout, and then leads there.
  * @param {import("./menu.js").Shared} shared
  */
-export const gatherer = ({ name, link, number, words = find(".definition")?.textContent ?? "" }) => {
+export const gatherer = ({ name, link, number, title = textTitle, words = find(".definition")?.textContent ?? "" }) => {
   const button = element("button", { type: "button", className: "own-button", ariaLabel: `Add ${name} to the handout` }, "Handout");
   button.addEventListener("click", () => {
     const kept = keep([...gathered(), { link, title, words: line(words), place: number ? `¶ ${number}` : "" }]);
     const open = element("a", { href: pageAt(NAME), className: "own-button" }, kept ? "Open the handout" : "This browser keeps nothing");
     button.replaceWith(open);
     open.focus();
-    say(kept ? `Added ${name} to the handout` : open.textContent);
+    say(kept ? "Added" : open.textContent);
   });
   return button;
 };

@@ -4,7 +4,7 @@ import { fragment, longFragment } from "./fragments.js";
 import { line } from "./line.js";
 
 /** What a page is of: the title of the text is on its page and on those of its parts. */
-export const title = line(find(".pager .whole, h1")?.textContent ?? "");
+export const textTitle = line(find(".pager .whole, h1")?.textContent ?? "");
 export const paragraphs = all(".unit .words");
 export const [here] = location.href.split(/[?#]/);
 

@@ -8,7 +8,7 @@ import { gatherer } from "./gathering.js";
 
 /**
  * What is shared: how it is called, its address, and what it needs that has a number or words.
- * @typedef {{ name: string, link: string, number?: string, words?: string, quotation?: string }} Shared
+ * @typedef {{ name: string, link: string, title?: string, number?: string, words?: string, quotation?: string }} Shared
  */
 
 const menu = element("div", { className: "share-menu", popover: "auto", role: "group" });

@@ -1,7 +1,7 @@
 // What is copied of a paragraph and of words selected.
 import { numberOf } from "../reader/addresses.js";
 import { line } from "./line.js";
-import { linkTo, title, touchedBy } from "./links.js";
+import { linkTo, textTitle, touchedBy } from "./links.js";
 import { share } from "./menu.js";
 
 /**
@@ -18,7 +18,7 @@ export const quotationOf = (words, text, place, link) => `“${line(words)}” (
  * @param {string} number of the paragraph, or of the first and the last
  * @param {string} link
  */
-export const quoted = (words, number, link) => quotationOf(words, title, `¶ ${number}`, link);
+export const quoted = (words, number, link) => quotationOf(words, textTitle, `¶ ${number}`, link);
 
 /**
  * Open the menu for the words selected.
