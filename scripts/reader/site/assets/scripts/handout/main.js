@@ -10,7 +10,7 @@ const page = get(".handout");
 const list = element("ol", { className: "handout-items" });
 const foot = element("div", { className: "handout-foot" });
 const refused = element("p", { role: "status" });
-const heading = element("input", { value: "Handout", ariaLabel: "Title of the handout", className: "handout-title" });
+const heading = element("input", { placeholder: "Give it a title", ariaLabel: "Title of the handout", className: "handout-title" });
 
 /** What whoever quotes a text is told of it, once for each text. */
 const notes = () => {
@@ -20,7 +20,7 @@ const notes = () => {
     .map(([id, { quoting }]) => `${quoted.get(id)}: ${quoting}`);
 };
 const handout = () => ({
-  title: heading.value, items, notes: notes(),
+  title: heading.value || "Handout", items, notes: notes(),
   edition: find(".handout-edition")?.textContent ?? "",
 });
 
