@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -179,14 +180,26 @@ def parsed_page(site: Path, path: str) -> HtmlElement:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that says nothing, and answers late: ``latency`` is in seconds."""
+
+    latency = 0.0
+
+    def do_GET(self) -> None:
+        time.sleep(self.latency)
+        super().do_GET()
+
     def log_message(self, *_: object) -> None:
         pass
 
 
+class _Far(_Quiet):
+    latency = 0.25
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server of a folder, on a free port."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, *, far: bool = False) -> Iterator[str]:
+    """The address of a server of a folder, on a free port; of one that is far, if asked for."""
+    handler = functools.partial(_Far if far else _Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -200,6 +213,16 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     (root / "reader").symlink_to(site)
     with served(root) as home:
         yield f"{home}reader/"
+
+
+@pytest.fixture
+def far_address(site: Path) -> Iterator[str]:
+    """The address of a server of the site that answers late, as one over a slow line does.
+
+    The browser’s own delays do not count in the times that it tells a page.
+    """
+    with served(site, far=True) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -338,7 +339,7 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(tmp_path: 
     assert done.returncode == 1
     assert done.stdout == ""
     assert "mcp:1: not-installed: the command 'mcp' needs the package 'quickjs'" in done.stderr
-    assert f"fix: run: {sys.executable} -m pip install mcp==" in done.stderr
+    assert f"fix: run: {shlex.quote(sys.executable)} -m pip install mcp==" in done.stderr
 
 
 def test_what_is_to_be_installed_is_what_the_package_lists() -> None:

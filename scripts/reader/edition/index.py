@@ -134,11 +134,11 @@ class Index:
 
     @property
     def day(self) -> str:
-        """When something in the edition was last released, revised or published, or ``""``."""
+        """When the edition was last released or an entry revised; else when it was published."""
         revised = (term.revised for term in self.terms.values())
         released = (release.day for release in self.edition.seeds.releases)
         published = (line.since for line in self.edition.seeds.published)
-        return max((*revised, *released, *published), default="")
+        return max((*revised, *released), default="") or max(published, default="")
 
     def mentions_of(self, term: Term, text: Text | None = None) -> tuple[Mention, ...]:
         """Return every mention of a term, in the order of the texts; or those in one text."""
