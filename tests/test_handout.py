@@ -42,6 +42,7 @@ def test_a_note_is_gathered_from_the_panel_of_a_sentence(page: Page, folder_site
     item = panel.locator(".sentence-item").first
     item.get_by_role("button", name="to the handout").click()
     item.get_by_role("link", name="Open the handout").click()
+    expect(page.locator(".handout-items li")).to_have_count(1)
     (name,) = names(page)
     assert name.startswith("Note N")
     assert " on " in name
