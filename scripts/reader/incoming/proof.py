@@ -52,14 +52,17 @@ def differences(
 def _settle(whole: Counter[str], parts: Counter[str]) -> None:
     """Take out words that were only cut otherwise: ``word[1]`` is ``word`` and ``[1]``."""
     for word in list(+whole):
-        while whole[word] > 0 and (cut := _cut(word, parts)):
+        while whole[word] > 0 and (cut := _cut(word, parts, set())):
             whole[word] -= 1
             parts.subtract(cut)
 
 
-def _cut(word: str, parts: Counter[str]) -> tuple[str, ...]:
-    """Return parts that make up a word, or none; longest first, each as often as it is there."""
-    if len(word) > LONGEST:
+def _cut(word: str, parts: Counter[str], hopeless: set[str]) -> tuple[str, ...]:
+    """Return parts that make up a word, or none; longest first, each as often as it is there.
+
+    What could not be made up once is ``hopeless``: else the time would grow without bound.
+    """
+    if len(word) > LONGEST or word in hopeless:
         return ()
     for end in range(len(word), 0, -1):
         head = word[:end]
@@ -68,8 +71,9 @@ def _cut(word: str, parts: Counter[str]) -> tuple[str, ...]:
         if end == len(word):
             return (head,)
         parts[head] -= 1
-        rest = _cut(word[end:], parts)
+        rest = _cut(word[end:], parts, hopeless)
         parts[head] += 1
         if rest:
             return (head, *rest)
+    hopeless.add(word)
     return ()
