@@ -56,7 +56,7 @@ def planned(
     seeds = parse.seeds(files)[0]
     data = content.encode() if isinstance(content, str) else content
     read = reading.read(SeedFile(name, data), seeds.collection, Asked(**asked))  # type: ignore[arg-type]
-    return planning.plan(read, seeds, NO_DEFAULTS, DAY)
+    return planning.plan(read, seeds, NO_DEFAULTS, DAY, parse.unfinished(files, seeds).values())
 
 
 def taken_files(content: bytes | str, files: Iterable[SeedFile]) -> tuple[SeedFile, ...]:
@@ -436,6 +436,18 @@ def test_a_synonym_that_stands_in_a_text_is_a_form_and_any_other_a_name() -> Non
     content = step.file.content.decode()
     assert "forms: [still waters]\nalso: [tarn, algae]\n" in content
     assert step.said == ("'algae' is a name of 'algae', so that it is not marked here",)
+
+
+def test_a_synonym_is_looked_for_in_texts_that_are_not_finished_too() -> None:
+    draft = (
+        SeedFile("seeds/texts/treaty/text.txt", b"The meres are one water."),
+        SeedFile("seeds/texts/treaty/meta.yml", b"title:\n"),
+    )
+    table = "Term,Synonyms\nbasin,meres\n"
+    (entry,) = planned(table, (*emptied(from_disk.read(POND)), *draft)).files
+    assert b"forms: [meres]" in entry.content
+    (entry,) = planned(table, emptied(from_disk.read(POND))).files
+    assert b"also: [meres]" in entry.content
 
 
 def test_relations_hold_among_new_entries_and_with_old_ones_and_others_are_named() -> None:

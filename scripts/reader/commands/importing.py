@@ -66,7 +66,8 @@ def run(given: argparse.Namespace) -> tuple[str, bool]:
         return report(problems), True
     asked = Asked(dict(given.column), given.encoding or "")
     glossary = reading.read(from_disk.given(given.file, LARGEST), seeds.collection, asked)
-    plan = planning.plan(glossary, seeds, defaults, day)
+    unfinished = parse.unfinished(files, seeds).values()
+    plan = planning.plan(glossary, seeds, defaults, day, unfinished)
     refused = bool(plan.problems) and not (given.skip_faulty and plan.steps)
     written = ""
     faults: tuple[Problem, ...] = ()

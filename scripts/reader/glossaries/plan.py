@@ -64,17 +64,24 @@ class _Progress:
     claimed: dict[str, Found] = field(default_factory=dict)
 
 
-def plan(glossary: Glossary, seeds: Seeds, defaults: Mapping[str, str], day: str) -> Plan:
+def plan(
+    glossary: Glossary,
+    seeds: Seeds,
+    defaults: Mapping[str, str],
+    day: str,
+    unfinished: Iterable[str] = (),
+) -> Plan:
     """Return what the import of a glossary would do; nothing that is there is changed.
 
     ``defaults`` are values for keys that the file lacks, ``day`` is the date of new entries.
+    ``unfinished`` are the words of texts of which too little is known yet.
     """
     found = [_evened(one, seeds) for one in glossary.found]
     problems: list[Problem] = [*glossary.problems]
     steps, new = _sorted_out(found, seeds, glossary.path, problems)
     addresses = {**{place: step.id for place, step in steps.items() if step.id}, **new}
     decider = deciding.Decider(
-        seeds, defaults, day, _addresses(found, addresses), _standing(found, seeds)
+        seeds, defaults, day, _addresses(found, addresses), _standing(found, seeds, unfinished)
     )
     decided = decider.decided([(found[place], name) for place, name in new.items()])
     for place, (entry, said) in zip(new, decided, strict=True):
@@ -172,7 +179,9 @@ def _claim(found: Found, progress: _Progress) -> None:
         progress.claimed[key_of(name)] = found
 
 
-def _standing(found: Iterable[Found], seeds: Seeds) -> frozenset[str] | None:
+def _standing(
+    found: Iterable[Found], seeds: Seeds, unfinished: Iterable[str]
+) -> frozenset[str] | None:
     """Return the other names that stand in a text; without a text nobody can tell."""
     passages = [
         (sentence.words, block.language)
@@ -180,6 +189,7 @@ def _standing(found: Iterable[Found], seeds: Seeds) -> frozenset[str] | None:
         for block in text.blocks
         for sentence in sentences_of(block)
     ]
+    passages += ((words, "") for words in unfinished)
     names = {name for one in found for name in one.names if key_of(name)}
     if not passages:
         return None
