@@ -17,7 +17,6 @@ from reader.citing.signs import CLOSE, OPEN, VISIT
 from reader.citing.styles import Form
 from reader.edition.index import Index
 from reader.history import ids, paths, record
-from reader.history.fates import Fates
 from reader.language import markup
 from reader.language.words import address
 from reader.model import RELATIONS, Mention, Note, Paragraph, Rendering, Term, Text
@@ -96,17 +95,13 @@ class Library:
 
     def _gone(self, name: str) -> str:
         """Return what became of an id that was published and is gone, or ``""``."""
-        change = self._fates.change(name) if ids.kind(name) else None
+        change = self.index.fates.change(name) if ids.kind(name) else None
         if not change:
             return ""
-        now = ", ".join(self._fates.targets(name))
+        now = ", ".join(self.index.fates.targets(name))
         return (
             f"{name!r} is gone ({change.became}, {change.date}): {now or 'nothing stands for it'}"
         )
-
-    @cached_property
-    def _fates(self) -> Fates:
-        return Fates(self.index.edition.seeds)
 
     def read_paragraph(self, text: str, paragraph: str) -> answers.Paragraph:
         """Return a paragraph, and what somebody must know who quotes it."""

@@ -24,7 +24,6 @@ from reader.books.runs import (
 from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
-from reader.edition import references
 from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.language import split
@@ -168,7 +167,7 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
 
 def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
     """Return what a place in a text is in the book of one: in it, or else on the site."""
-    there = references.place(index, target)
+    there = index.fates.place(target)
     page, anchor = paths.place(there)
     if ids.text_of(there) == text.id and anchor.startswith("note-"):
         return "note", anchor.removeprefix("note-")

@@ -117,7 +117,7 @@ def place(name: str) -> tuple[str, str]:
     if holder == ids.GLOSSARY:
         return paths.entry(own), ""
     if own.startswith("n"):
-        return paths.notes(holder), f"note-{own[1:]}"
+        return paths.place(name)
     return paths.paragraph(holder, own) if own else paths.text(holder), own if own[
         :1
     ] == "h" else ""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.language import split
-from reader.language.words import SOFT_BREAKS, bare
+from reader.language.words import BREAK_MARKS, bare
 from reader.model import Mention, Paragraph, Text
 
 SERIES = {
@@ -23,6 +23,7 @@ SERIES = {
     "\u00b9": "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+",
     "\u2460": "[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]",
 }
+WITH_LINE_ENDS = {ord(sign): "\n" for sign in ("\r", *BREAK_MARKS)}  # those of the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +93,19 @@ class Footnotes:
 NONE = Footnotes((), ())
 
 
-def found(text: Text, mentions: Iterable[Mention]) -> Footnotes:
+def found(text: Text, mentions_in: Callable[[Paragraph], Iterable[Mention]]) -> Footnotes:
     """Return the footnotes of a text, if its metadata say how they are marked.
 
-    A mark within a ``mention`` leads nowhere: there, the entry does.
+    A mark within one of the mentions in its paragraph leads nowhere: there, the entry does.
     """
     if not text.meta.footnotes:
         return NONE
-    taken: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.text == text.id:
-            taken[mention.sentence].append(mention)
     pattern = pattern_of(text.meta.footnotes)
     marks = [
         mark
         for block in text.blocks
         for mark in _marks(block, pattern)
-        if not any(one.start < mark.end and mark.start < one.end for one in taken[mark.sentence])
+        if not any(_overlap(mark, mention) for mention in mentions_in(block))
     ]
     pairs = _paired(marks)
     answered = {mark for references in pairs.values() for mark in references}
@@ -132,21 +129,23 @@ def pattern_of(sample: str) -> re.Pattern[str]:
 def _marks(block: Paragraph, pattern: re.Pattern[str]) -> Iterator[Mark]:
     """Return what looks like a mark in a block, each with an anchor of its own."""
     numbers = {"f": 0, "r": 0}
-    before = ""
-    for sentence in split.read(block):
+    sentences = split.read(block)
+    whole = "".join(sentence.words for sentence in sentences).translate(WITH_LINE_ENDS)
+    start = 0
+    for sentence in sentences:
         for place in pattern.finditer(sentence.words):
-            line = re.split(r"[\r\n]", before + _lines(sentence.words[: place.start()]))[-1]
-            begins = not line.strip() and not block.is_heading
-            series = "f" if begins else "r"
+            at = start + place.start()
+            line = whole[whole.rfind("\n", 0, at) + 1 : at]
+            series = "r" if line.strip() or block.is_heading else "f"
             numbers[series] += 1
             name = f"{block.id}{series}{numbers[series]}"
-            yield Mark(name, block.id, sentence.id, *place.span(), place[0], begins)
-        before += _lines(sentence.words)
+            yield Mark(name, block.id, sentence.id, *place.span(), place[0], series == "f")
+        start += len(sentence.words)
 
 
-def _lines(words: str) -> str:
-    """Return words with every line end that the source has."""
-    return SOFT_BREAKS.sub("\n", words)
+def _overlap(mark: Mark, mention: Mention) -> bool:
+    same = mark.sentence == mention.sentence
+    return same and mention.start < mark.end and mark.start < mention.end
 
 
 def _paired(marks: Sequence[Mark]) -> dict[Mark, list[Mark]]:

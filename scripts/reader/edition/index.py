@@ -73,12 +73,13 @@ class Index:
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
         self.fates = Fates(seeds)
-        self.note_ids = frozenset(f"{note.text}/{note.id}" for note in seeds.notes)
-        self.footnotes = {text.id: found(text, edition.mentions) for text in seeds.texts}
         self._by_term = _grouped(edition.mentions, lambda m: m.term)
         self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)
         self._by_block = _grouped(everywhere, lambda m: (m.text, m.paragraph))
+        self.footnotes = {
+            text.id: found(text, partial(self.mentions_in, text)) for text in seeds.texts
+        }
         self._wordings = {term: self._worded(given) for term, given in self._by_term.items()}
         self._wordings_by_use = {use: self._worded(given) for use, given in self._by_use.items()}
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""References: where the links in editors' prose lead that name a place in a text.
+"""References: which entries and notes have links in their prose to a place in a text.
 
 Such a link names an id as the record has it: ``pond`` for a text, ``pond/p4``, ``pond/p4s2``,
 or ``pond/n12`` for a note. What was published keeps leading somewhere: to what became of it.
@@ -17,14 +17,6 @@ from reader.model import Note, Paragraph, Prose, Term, Text
 Referring = Term | Note
 
 
-def place(index: Index, target: str) -> str:
-    """Return the id of what a link leads to now, or ``""`` if it names no place in a text."""
-    if ids.NOTE.fullmatch(target):
-        return target if target in index.note_ids else ""
-    found = index.fates.targets(target) if ids.kind(target) in ids.PLACES else ()
-    return found[0] if found else ""
-
-
 class Referred:
     """Which entries and notes refer to the paragraphs of the texts."""
 
@@ -32,7 +24,7 @@ class Referred:
         found: dict[str, dict[str, Referring]] = defaultdict(dict)
         for source, name, prose in _sources(index):
             for target, _ in markup.links(prose.words):
-                if there := place(index, target):
+                if there := index.fates.place(target):
                     found[ids.block_of(there)][name] = source
         self._found: Mapping[str, Mapping[str, Referring]] = found
 

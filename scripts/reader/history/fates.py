@@ -14,6 +14,7 @@ class Fates:
     """The published ids that the seeds no longer have, and what an editor says of them."""
 
     def __init__(self, seeds: Seeds) -> None:
+        self._notes = frozenset(f"{note.text}/{note.id}" for note in seeds.notes)
         self.ledger = ids.Ledger(seeds.published, seeds.changes)
         self.live = dict(ids.present(seeds))
         self.gone = tuple(line for line in self.ledger.lines.values() if line.id not in self.live)
@@ -49,6 +50,12 @@ class Fates:
                 seen.add(current)
                 stack.extend(reversed(self._next(current)))
         return tuple(found)
+
+    def place(self, name: str) -> str:
+        """Return the id of what a place in a text is now, a note included, or ``""``."""
+        if ids.NOTE.fullmatch(name):
+            return name if name in self._notes else ""
+        return next(iter(self.targets(name)), "") if ids.kind(name) in ids.PLACES else ""
 
     def story(self, name: str) -> tuple[Change, ...]:
         """Return all that happened to an id, and to those that stood for it, in turn."""

@@ -29,7 +29,6 @@ class Known:
     terms: Mapping[str, Term]
     sources: frozenset[str]
     texts: frozenset[str]
-    notes: frozenset[str]
     broken: frozenset[str]
     fates: Fates
 
@@ -43,21 +42,19 @@ class Known:
 
     def has_text(self, name: str) -> bool:
         """Return whether there is a text of a name, or a broken file that may hold it."""
+        return name in self.texts or self._is_broken_text(name)
+
+    def _is_broken_text(self, name: str) -> bool:
         folder = f"seeds/texts/{name}"
         inside = any(path.startswith(f"{folder}/") for path in self.broken)
-        return name in self.texts or inside or self.is_broken(folder)
+        return inside or self.is_broken(folder)
 
     def has_place(self, name: str) -> bool:
         """Return whether an id of a text, a part of one or a note is there, or what became of it.
 
         Of a text with a broken file nothing is said.
         """
-        text = ids.text_of(name)
-        is_place = ids.kind(name) in ids.PLACES and bool(self.fates.targets(name))
-        broken = self.is_broken(f"seeds/texts/{text}") or any(
-            path.startswith(f"seeds/texts/{text}/") for path in self.broken
-        )
-        return is_place or name in self.notes or broken
+        return bool(self.fates.place(name)) or self._is_broken_text(ids.text_of(name))
 
     def is_broken(self, path: str) -> bool:
         """Return whether a file, or a folder that it lies in, has an error of its own."""
@@ -70,7 +67,6 @@ def known_of(given: Seeds, broken: frozenset[str]) -> Known:
         {term.id: term for term in given.terms},
         frozenset(source.id for source in given.sources),
         frozenset(text.id for text in given.texts),
-        frozenset(f"{note.text}/{note.id}" for note in given.notes),
         broken,
         Fates(given),
     )

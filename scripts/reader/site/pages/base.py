@@ -103,7 +103,7 @@ class Base:
         """Return the address of what a link in an editor's prose leads to, as seen from a page."""
         if target.startswith(("https://", "http://")):
             return web_address(target)
-        if there := references.place(self.index, target):
+        if there := self.fates.place(target):
             return md.href(page, *paths.place(there))
         return md.href(page, paths.entry(target.removesuffix(".md")))
 

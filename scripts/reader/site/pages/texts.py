@@ -186,17 +186,17 @@ class Texts(Fated):
 
     def _referring(self, page: str, text: Text, block: Paragraph) -> list[Md]:
         """Return links to the entries and notes that refer to a paragraph and are not listed."""
-        listed = {term.id for term in self.index.terms_in(text, block)}
-        own = {note.id for note in self.index.notes_in(text, block)}
-        links = []
-        for source in self.referred.to(text, block):
-            if isinstance(source, Term):
-                if source.id not in listed:
-                    links.append(md.link(source.headword, md.href(page, paths.entry(source.id))))
-            elif (source.text, source.id) not in {(text.id, name) for name in own}:
-                target, anchor = paths.place(f"{source.text}/{source.id}")
-                links.append(md.link(f"note {source.number}", md.href(page, target, anchor)))
-        return links
+        listed = (*self.index.terms_in(text, block), *self.index.notes_in(text, block))
+        others = [source for source in self.referred.to(text, block) if source not in listed]
+        return [
+            md.link(source.headword, md.href(page, paths.entry(source.id)))
+            if isinstance(source, Term)
+            else md.link(
+                f"note {source.number}",
+                md.href(page, *paths.place(f"{source.text}/{source.id}")),
+            )
+            for source in others
+        ]
 
     def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
         """Return the words of the originals beside blocks, by the ids of the blocks."""
