@@ -6,7 +6,8 @@ Formats that nest their blocks, HTML and TEI, tell it what they meet; it keeps w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reader.incoming.document import Gathering, added, on_one_line, shown
@@ -48,6 +49,16 @@ class Flow:
         else:
             is_line = self.shape == "heading"
             self.to.add(on_one_line(words) if is_line else words, self.shape, self.level)
+
+    @contextmanager
+    def block(self, shape: str, level: int | None = None) -> Iterator[None]:
+        """Make what is read meanwhile pieces of a shape; without a level it keeps that it has."""
+        self.end_piece()
+        before = self.shape, self.level
+        self.shape, self.level = shape, self.level if level is None else level
+        yield
+        self.end_piece()
+        self.shape, self.level = before
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -180,12 +180,8 @@ class _Reader:
             self._leave(kind, words)
 
     def _block(self, element: etree._Element, shape: str, level: int = 0) -> None:
-        self.flow.end_piece()
-        before = self.flow.shape, self.flow.level
-        self.flow.shape, self.flow.level = shape, level
-        self.inside(element)
-        self.flow.end_piece()
-        self.flow.shape, self.flow.level = before
+        with self.flow.block(shape, level):
+            self.inside(element)
 
     def _heading(self, element: etree._Element) -> None:
         self._block(element, "heading", int(local(element)[1]))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from reader.edition.footnotes import pattern_of
 from reader.history import ids
 from reader.incoming import headings, lines, patterns
 from reader.incoming.conversion import Conversion
@@ -15,7 +16,7 @@ from reader.incoming.languages import language
 from reader.language import split, tags
 from reader.language.words import BOM, on_one_line, plural
 
-MARKS = (("[1]", r"\[\d+\]"), ("(1)", r"\(\d+\)"), ("*", r"\*+"))
+MARKS = ("[1]", "(1)", "*")  # of footnotes, the first of each kind
 MARKED = "the file marks them so"
 NOTES = "its last pieces begin with marks that stand in the text"
 
@@ -131,7 +132,8 @@ def _footnotes(keys: Sequence[str], made: Conversion) -> str:
     """Return the pattern of the marks of footnotes, if there are any."""
     if made.notes:
         return "[1]"
-    for name, pattern in MARKS:
+    for name in MARKS:
+        pattern = pattern_of(name).pattern
         begun = {found[0] for key in keys if (found := re.match(rf"{pattern}(?=\s)", key))}
         behind_words = re.compile(rf"(?<=[^\s*(\[]){pattern}")
         used = {mark for key in keys for mark in behind_words.findall(key)} & begun

@@ -201,24 +201,17 @@ class _Reader:
 
     def _lines(self, children: Sequence[etree._Element]) -> None:
         """Read lines that stand in no group, as those of a speech: together they are a piece."""
-        self.flow.end_piece()
-        before, self.flow.shape = self.flow.shape, "verse"
-        for child in children:
-            self.element(child)
-            self._say(child.tail)
-        self.flow.end_piece()
-        self.flow.shape = before
+        with self.flow.block("verse"):
+            for child in children:
+                self.element(child)
+                self._say(child.tail)
 
     def _say(self, words: str | None) -> None:
         self.flow.say(WHITE.sub(" ", printable(words or "")))
 
     def _block(self, element: etree._Element, shape: str, level: int = 0) -> None:
-        self.flow.end_piece()
-        before = self.flow.shape, self.flow.level
-        self.flow.shape, self.flow.level = shape, level
-        self.inside(element)
-        self.flow.end_piece()
-        self.flow.shape, self.flow.level = before
+        with self.flow.block(shape, level):
+            self.inside(element)
 
     def _line_begins(self, element: etree._Element) -> None:
         """Read the end of a line: in prose it parts words, unless a word goes on."""
