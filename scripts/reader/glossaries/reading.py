@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from reader.glossaries import skos, tables, tbx
+from reader.glossaries import tables, tbx
 from reader.glossaries.found import (
     MOST_BYTES,
     MOST_ENTRIES,
@@ -75,18 +75,25 @@ def _reader(file: SeedFile) -> tuple[Reader | None, tuple[Problem, ...]]:
     """Return what reads a file, or why nothing does."""
     start = _start(file.content)
     if TURTLE.match(start):
-        return skos.reader("turtle"), ()
+        return _rdf_reader("turtle"), ()
     if start.startswith(b"<"):
         return _xml_reader(file)
     if start.startswith((b"{", b"[")):
         problems = refused_json(file)
-        return (None if problems else skos.reader("json-ld")), problems
+        return (None if problems else _rdf_reader("json-ld")), problems
     return tables.read, ()
 
 
 def _start(content: bytes) -> bytes:
     """Return where the words of a file begin, whether it is in UTF-8 or in UTF-16."""
     return content[:4000].removeprefix(BOM.encode()).strip(b"\xff\xfe\0 \t\r\n").replace(b"\0", b"")
+
+
+def _rdf_reader(syntax: str) -> Reader:
+    # Its library takes longer to load than most commands to run.
+    from reader.glossaries import skos  # noqa: PLC0415
+
+    return skos.reader(syntax)
 
 
 def _xml_reader(file: SeedFile) -> tuple[Reader | None, tuple[Problem, ...]]:
@@ -100,7 +107,7 @@ def _xml_reader(file: SeedFile) -> tuple[Reader | None, tuple[Problem, ...]]:
     if name in tbx.ROOTS:
         return tbx.read, ()
     if name == "RDF":
-        return skos.reader("xml"), ()
+        return _rdf_reader("xml"), ()
     message = f"the XML is neither TBX nor RDF: it begins with <{name}>"
     fix = f"export the glossary as {FORMATS}"
     return None, (Problem(file.path, 1, "unknown-format", message, fix),)

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from pypinyin import lazy_pinyin
-
 from reader.fields.schema import is_address
 from reader.history import ids
 from reader.incoming.conversion import NAMES, Conversion, converted, sha256
 from reader.incoming.proposals import Proposal, Proposed, proposed
+from reader.language import pinyin
 from reader.language.words import BOM, decode, on_one_line, plural
 from reader.model import UNREAD, Collection, SeedFile
 from reader.seeds import vocabulary
@@ -81,7 +80,7 @@ def name_of(stem: str) -> tuple[str, str]:
 
     What is Chinese in it is spelled in pinyin. Where most letters would go, there is no id.
     """
-    spelled = "-".join(lazy_pinyin(stem, errors=lambda rest: f"-{rest}-"))
+    spelled = pinyin.with_hyphens(stem)
     made = address(spelled)
     letters = [sign for sign in unicodedata.normalize("NFKD", spelled) if sign.isalpha()]
     kept = sum(sign.isascii() and sign.isalpha() for sign in made)

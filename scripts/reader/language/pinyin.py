@@ -42,6 +42,16 @@ def reading(chinese: str) -> str:
     )
 
 
+def with_hyphens(words: str) -> str:
+    """Return words with their Chinese as syllables without tones, hyphens between and around them.
+
+    All else stays as it is.
+    """
+    if words.isascii():
+        return words
+    return "-".join(_with_phrases().lazy_pinyin(words, errors=lambda rest: f"-{rest}-"))
+
+
 def readings_of_all(chinese: Iterable[str]) -> dict[str, str]:
     """Return what the library reads for each of some words, stored from build to build."""
     given = sorted(set(chinese))
