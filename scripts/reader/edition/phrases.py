@@ -37,15 +37,15 @@ UNSPACED_BREAK = re.compile(
 
 @dataclass(frozen=True)
 class Writing:
-    """How phrases are read in one kind of writing: their units, and how many one has."""
+    """How phrases are read in one kind of writing: their units, and how many one has at most."""
 
     joint: str
-    lengths: range
+    longest: int
     stops: frozenset[str]
 
 
-SPACED = Writing(" ", range(2, 8), STOP_WORDS)
-UNSPACED_WRITING = Writing("", range(2, 25), STOP_CHARACTERS)
+SPACED = Writing(" ", 7, STOP_WORDS)
+UNSPACED_WRITING = Writing("", 24, STOP_CHARACTERS)
 
 Units = tuple[str, ...]
 GAP = -1  # stands where no phrase goes on
@@ -60,7 +60,7 @@ def phrases(passages: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, i
     names = [run for name in known for run in _runs(key_of(name))]
     found: list[tuple[float, str, int]] = []
     for writing in (SPACED, UNSPACED_WRITING):
-        recurring = _recurring([units for own, units in runs if own is writing], writing.lengths)
+        recurring = _recurring([units for own, units in runs if own is writing], writing.longest)
         counts = {
             units: count
             for units, count in recurring.items()
@@ -89,7 +89,7 @@ def _spaced(words: str) -> Iterator[tuple[Writing, Units]]:
     return ((SPACED, tuple(part.split())) for part in SPACED_BREAK.split(words))
 
 
-def _recurring(runs: Iterable[Units], lengths: range) -> dict[Units, int]:
+def _recurring(runs: Iterable[Units], longest: int) -> dict[Units, int]:
     """Return the phrases that recur, with their counts.
 
     One of three words can recur only if the two at its beginning and at its end do. So a phrase
@@ -102,7 +102,7 @@ def _recurring(runs: Iterable[Units], lengths: range) -> dict[Units, int]:
     phrases: list[Units] = [*number]
     pieces = [GAP, *(place for run in runs for place in (*(number[unit,] for unit in run), GAP))]
     found: dict[Units, int] = {}
-    for _ in range(1, lengths.stop - 1):
+    for _ in range(longest - 1):
         pairs = Counter(pairwise(pieces))
         recurring = [pair for pair, count in pairs.items() if count >= USES and GAP not in pair]
         longer = {pair: place for place, pair in enumerate(recurring)}
