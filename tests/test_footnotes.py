@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,27 +14,19 @@ from hypothesis import strategies as st
 from lxml import etree
 from test_carriers import Tagged
 from test_long_texts import made
-from test_shapes import SEEDS
+from test_shapes import made as shaped
 
 from reader.books.book import book
 from reader.books.epub import epub
 from reader.books.pdf import pdf
-from reader.build import Build, build, report
+from reader.build import build, report
 from reader.data import edition, schema, tei
 from reader.edition.findings import findings
 from reader.edition.footnotes import Footnotes, pattern_of
-from reader.seeds import from_disk
 from reader.seeds.keys import is_footnote_mark
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-
-@cache
-def shaped() -> Build:
-    built = build(from_disk.read(SEEDS))
-    assert not built.failed, report(built.problems)
-    return built
 
 
 def of_treaty() -> Footnotes:
