@@ -459,7 +459,7 @@ def test_nothing_moves_whatever_was_chosen_before(
     for line in ("near", "far"):
         if line == "far":
             slow(page)
-        for path in ("", WHOLE, f"{WHOLE}p4/", f"{WHOLE}map/", "your-notes/"):
+        for path in ("", WHOLE, f"{WHOLE}p4/", f"{WHOLE}map/", "your-notes/", "check-a-quotation/"):
             page.goto(address + path)
             assert page.evaluate(SHIFTED) < 0.001, path
     context.close()
