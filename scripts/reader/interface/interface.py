@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.interface import english
 from reader.interface.languages import SAME, SOURCE, translations
-from reader.language import words
 
 SKELETONS = {1: "y", 2: "yMMMM", 3: "yMMMMd"}  # of a date, by how many parts it has
 
@@ -59,7 +59,7 @@ class Interface:
     def date(self, iso: str) -> str:
         """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
         if self.tag == SOURCE or not iso:
-            return words.date(iso)
+            return english.date(iso)
         from babel.dates import format_skeleton  # noqa: PLC0415
 
         day = datetime.date.fromisoformat((iso + "-01-01")[:10])
@@ -68,7 +68,7 @@ class Interface:
     def label(self, block: str) -> str:
         """Return the name of a paragraph, ``¶ 4`` or ``heading 3``, that never breaks."""
         if not block.startswith("h"):
-            return words.label(block)
+            return english.label(block)
         return self.gettext("heading\u00a0{number}", number=block[1:])
 
     def listed(self, items: Iterable[str]) -> str:
