@@ -31,7 +31,6 @@ from reader import stored
 from reader.build import Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
-from reader.language.words import plural
 from reader.model import Output
 from reader.seeds import from_disk
 from reader.site import (
@@ -44,6 +43,7 @@ from reader.site import (
     standard,
     styles,
     templating,
+    wording,
 )
 from reader.site.page import Links, OurFile, OurPage, file_of
 from reader.site.proof import AlteredError, verify
@@ -99,8 +99,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self._good(made)
         for line in summary(made).splitlines():
             log.info("%s", line)
-        config.site_name = made.index.collection.title
-        config.extra["contact"] = made.index.collection.contact
+        configuration.name(config, made.index.collection, made.index.interface)
         standard.add_pages(files, config, standard.made(made.index))
         rest = config.nav or standard.navigation(files)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
@@ -197,12 +196,12 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "filled": templating.filled,
             "han": han.in_words,
             "hashes": policy.hashes,
-            "plural": plural,
             "untitled": templating.untitled,
         }
         env.auto_reload = False  # a new build has a new environment: nothing is looked up twice
         env.bytecode_cache = self.serving.templates if self.serving else stored.templates()
         env.globals |= {"kept": templating.Kept(), "same": None, **templating.SIGNS}
+        env.globals |= wording.of_html(self.site.index.interface)
         return env
 
     def on_page_context(

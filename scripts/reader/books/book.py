@@ -26,8 +26,8 @@ from reader.citing import bibliography
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import ids, paths
+from reader.interface.english import label
 from reader.language import split
-from reader.language.words import label
 from reader.model import Collection, Note, Paragraph, Source, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries

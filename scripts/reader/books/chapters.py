@@ -9,8 +9,8 @@ from typing import Any
 from reader.books.book import Block, Book, Remark
 from reader.books.entries import Entry
 from reader.books.xhtml import TYPE, E, Node, inline, lang, prose, web_link
+from reader.interface.english import label
 from reader.language import tags
-from reader.language.words import label
 
 
 def title(given: Book) -> list[Node]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reader.books.runs import Part, Run, Runs, Targets, chinese_apart, cited, prose
 from reader.edition import attestations
 from reader.edition.index import Index
+from reader.interface.english import date, label
 from reader.language import markup
-from reader.language.words import date, label, plural
+from reader.language.words import plural
 from reader.model import RELATIONS, Original, Term, Text
 
 

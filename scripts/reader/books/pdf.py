@@ -20,8 +20,9 @@ import typst
 
 from reader.books import fonts
 from reader.books.book import Book
+from reader.interface.english import label
 from reader.language import tags
-from reader.language.words import bare, label, plural
+from reader.language.words import bare, plural
 
 TEMPLATE = Path(__file__).parent / "book.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]

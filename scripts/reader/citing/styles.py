@@ -18,8 +18,8 @@ from reader.citing.signs import (
     sentence,
     title,
 )
+from reader.interface.english import date
 from reader.language import han
-from reader.language.words import date
 from reader.model import Source
 
 FAR = {"date-parts": [[9999, 12, 31]]}  # stands for the day of the visit

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.language.words import date, plural
+from reader.interface.english import date
+from reader.language.words import plural
 from reader.model import Attestation, Term
 
 COMMAS = "、"

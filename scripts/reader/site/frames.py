@@ -16,9 +16,9 @@ from reader.data.exports import Export
 from reader.edition.footnotes import Footnote
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface.english import label
 from reader.language.fold import spelling
 from reader.language.html import in_script
-from reader.language.words import label
 from reader.model import Note, Paragraph, Term, Text
 from reader.site import timeline
 from reader.site.head import Head, Heads

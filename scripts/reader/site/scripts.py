@@ -3,7 +3,7 @@
 A folder below ``assets/scripts/`` is a script: ``main.js`` in it, and what that imports. The
 sources are modules; a page opened from a folder refuses those, so that they are joined into one
 function. What a script takes from the folder of another comes by way of ``globalThis.Reader``.
-The words that they show are put into the language of the interface (``wording``).
+The words that they show are put into the language of the interface (``messages``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 import minify
 
 from reader.site.naming import ASSETS
-from reader.site.wording import ENGLISH, Wording, worded
+from reader.site.messages import ENGLISH, Wording, worded
 
 FOLDER = ASSETS / "scripts"
 # Every page loads the first ones, in this order, in one file.

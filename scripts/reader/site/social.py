@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from reader.citing import citations
 from reader.history import paths
-from reader.language.words import date
+from reader.interface.english import date
 from reader.model import Edition, Output, Text
 from reader.site.naming import ASSETS
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language.words import date
+from reader.interface.english import date
 from reader.site import md, operators
 
 FOLDER = Path(__file__).parent / "standard"

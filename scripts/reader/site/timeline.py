@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from lxml import etree
 
 from reader.edition.index import Index
-from reader.language.words import date, line, plural
+from reader.interface.english import date
+from reader.language.words import line, plural
 from reader.model import Term, Text
 
 WIDTH, HEIGHT, MARGIN = 320, 72, 12  # in units of the drawing, which scales with the page

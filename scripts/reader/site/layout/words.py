@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from reader.language.words import label
+from reader.interface.english import label
 from reader.model import RANKS
 from reader.site.layout.numbers import first_number, numbered
 from reader.site.layout.tree import (

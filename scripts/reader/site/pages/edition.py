@@ -11,8 +11,9 @@ from reader.data.exports import Export
 from reader.edition import changes, findings
 from reader.edition.items import items_of
 from reader.history import ids, paths
+from reader.interface.english import label
 from reader.language import markup
-from reader.language.words import label, line
+from reader.language.words import line
 from reader.model import Output, Release, Term
 from reader.site import md
 from reader.site.pages.base import BARE

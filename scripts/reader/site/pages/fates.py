@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from reader.history import ids, paths, record
-from reader.language.words import label
+from reader.interface.english import label
 from reader.model import Output, Published, Text
 from reader.site import md
 from reader.site.md import Md

@@ -9,8 +9,9 @@ from typing import Any
 
 from reader.edition import attestations
 from reader.history import paths
+from reader.interface.english import label
 from reader.language import markup
-from reader.language.words import label, plural, sorting, without_tones
+from reader.language.words import plural, sorting, without_tones
 from reader.model import RELATIONS, Mention, Output, Term
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered

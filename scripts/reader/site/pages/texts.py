@@ -10,8 +10,8 @@ from typing import Any
 
 from reader.edition.footnotes import Mark
 from reader.history import paths
+from reader.interface.english import label
 from reader.language import markup, split
-from reader.language.words import label
 from reader.model import Mention, Note, Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md

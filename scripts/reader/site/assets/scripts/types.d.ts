@@ -248,7 +248,7 @@ declare var READER_INDEX: SearchIndex;
 declare var READER_OPERATORS: { examples: string[]; says: string }[];
 
 // What a script shows, in English. The build puts the words of the language of the interface in
-// place of each call: see `site/wording.py`.
+// place of each call: see `site/messages.py`.
 
 /** A message, with values for its placeholders. */
 declare function _(english: string, values?: Record<string, unknown>): string;
