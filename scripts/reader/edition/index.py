@@ -290,4 +290,3 @@ def _end(text: Text, place: NotePlace) -> int:
     if start is None:
         raise LookupError(place.quote)
     return start + len(place.quote)
-

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import minify
 
-from reader.site.naming import ASSETS
 from reader.site.messages import ENGLISH, Wording, worded
+from reader.site.naming import ASSETS
 
 FOLDER = ASSETS / "scripts"
 # Every page loads the first ones, in this order, in one file.
