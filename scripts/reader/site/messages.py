@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import c2py
+from typing import IO
 
 from reader.interface import Interface
 from reader.interface.languages import translations
@@ -88,15 +89,21 @@ def worded(source: str, wording: Wording = ENGLISH) -> str:
     return "".join((*done, source[place:]))
 
 
-def messages(source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Return what a source asks for: a context, which may be empty, and a message in English.
-
-    One that counts has its plural beside it.
-    """
-    place = 0
+def extracted(
+    file: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
+    """Return what a source asks for, as Babel has it of what extracts messages."""
+    del keywords, comment_tags, options
+    source, place = file.read().decode(), 0
     while found := CALL.search(source, place):
         call, _ = _read(source, found)
-        yield call.context, call.messages
+        line = source.count("\n", 0, found.start()) + 1
+        if call.context:
+            yield line, "pgettext", (call.context, *call.messages), []
+        elif call.messages[1:]:
+            yield line, "ngettext", call.messages, []
+        else:
+            yield line, "_", call.messages[0], []
         place = found.end()
 
 
@@ -194,15 +201,14 @@ def _template(message: str, values: Mapping[str, str]) -> str:
     """Return a message as a string or, if it has placeholders, as a template."""
     words = PLACEHOLDER.split(message)
     if len(words) == 1:
-        return json.dumps(message, ensure_ascii=False)
+        return _quoted(message)
     return "`" + "".join(_alternating(words, values, _escaped, "${{{}}}".format)) + "`"
 
 
 def _list(message: str, values: Mapping[str, str]) -> str:
     """Return a message as a list of its words and values, of which each may be a list too."""
-    quoted = lambda words: json.dumps(words, ensure_ascii=False)  # noqa: E731
-    parts = _alternating(PLACEHOLDER.split(message), values, quoted, str)
-    return f"[{', '.join(part for part in parts if part != quoted(''))}].flat()"
+    parts = _alternating(PLACEHOLDER.split(message), values, _quoted, str)
+    return f"[{', '.join(part for part in parts if part != _quoted(''))}].flat()"
 
 
 def _alternating(
@@ -213,6 +219,10 @@ def _alternating(
 ) -> Iterator[str]:
     """Return words and, between them, the values that they name."""
     return (fill(values[part]) if n % 2 else write(part) for n, part in enumerate(words))
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _escaped(words: str) -> str:
