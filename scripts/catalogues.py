@@ -22,7 +22,8 @@ METHODS = [  # which files hold strings, and what finds them there
     ("**.py", "python"),
     ("site/templates/**.md", "jinja2.ext.babel_extract"),
     ("site/theme/**.html", "jinja2.ext.babel_extract"),
-    ("site/assets/scripts/**.js", "javascript"),
+    ("site/assets/scripts/**.js", "reader.site.messages:extracted"),
+    ("site/assets/styles/**.css", "reader.site.messages:extracted"),
 ]
 OPTIONS = {
     "site/**": {"trimmed": "true", "silent": "false", "trim_blocks": "true"},

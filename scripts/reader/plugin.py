@@ -100,8 +100,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for line in summary(made).splitlines():
             log.info("%s", line)
         configuration.name(config, made.index.collection, made.index.interface)
-        standard.add_pages(files, config, standard.made(made.index))
-        rest = config.nav or standard.navigation(files)
+        standard.add_pages(files, config, standard.made(made.index), made.index.interface)
+        rest = config.nav or standard.navigation(files, made.index.interface)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
         introduction = made.edition.settings.introduction
         config.nav = [home, *filter(None, [introduction]), *chief, *rest]
@@ -138,7 +138,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return what the later events need, with the names of all that pages load."""
         urls = {file.src_uri: file.url for file in files}
         sheets = bundle.take_sheets(config)
-        names = bundle.add_files(files, config)
+        names = bundle.add_files(files, config, index.interface)
         if self.serving:
             self.serving.depend(_around_all(config, urls, files))
         by_hand = [file.content_bytes for file in _by_hand(files)]
@@ -252,7 +252,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
         (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
-        bundle.join_sheets(folder, site.sheets, site.attributes, site.names)
+        interface = site.index.interface
+        bundle.join_sheets(folder, site.sheets, site.attributes, site.names, interface)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Tell of a disk that is full or read-only in one line."""

@@ -57,13 +57,6 @@ const step = (label, words, id) => (id
   ? element("a", { className: "card-step", href: address(id), ariaLabel: label }, words)
   : element("span", { className: "card-step" }, words));
 
-/** @param {number} n */
-const ordinal = (n) => {
-  /** @type {Record<string, string>} */
-  const ends = { one: "st", two: "nd", few: "rd", other: "th" };
-  return `${n}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
-};
-
 /** @param {HTMLElement} words */
 const spelled = ({ innerText }) => innerText.toLowerCase().replace(/\s+/g, " ");
 
@@ -90,15 +83,15 @@ const ofTerm = (link) => {
   const at = here.indexOf(link.id);
   const count = wordings?.[spelled(link)]
     ?? here.filter((id) => spelled(/** @type {HTMLElement} */ (byId(id))) === spelled(link)).length;
-  const rank = total > 1 ? `${ordinal(first + at)} of ${total}` : "Only mention";
+  const rank = total > 1 ? _("Mention {n} of {total}", { n: first + at, total }) : _("Only mention");
   return [
     `${headword}: ${rank}`,
     line(title(link, headword), ...originals.flatMap((named) => [" ", foreign(named)])),
     said(text),
     element("p", { className: "card-places" },
-      element("span", {}, rank, total > 1 ? `, in this wording ${count}` : ""),
-      step("Previous place", "←", here[at - 1] ?? previous),
-      step("Next place", "→", here[at + 1] ?? next)),
+      element("span", {}, total > 1 ? _("{mention}, {count} in this wording", { mention: rank, count }) : rank),
+      step(_("Previous place"), "←", here[at - 1] ?? previous),
+      step(_("Next place"), "→", here[at + 1] ?? next)),
   ];
 };
 

@@ -16,8 +16,9 @@ const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
  * @param {import("../engine/answers.js").Loan} loan
  */
 const lent = (doc, loan) => {
-  const said = ReaderSearch.wordingsOf(doc, loan).map(quoted).join(", ");
-  return reason(ReaderSearch.escapeHtml(loan.entry.title) + (said && `, here as ${said}`));
+  const term = ReaderSearch.escapeHtml(loan.entry.title);
+  const wordings = ReaderSearch.wordingsOf(doc, loan).map(quoted).join(pgettext("between items of a list", ", "));
+  return reason(wordings ? _("{term}, here as {wordings}", { term, wordings }) : term);
 };
 
 /**
@@ -27,7 +28,7 @@ const lent = (doc, loan) => {
  */
 const called = (doc, name) => {
   const words = ReaderSearch.calledBy(doc, name);
-  return words && reason(`Also ${quoted(words)}`);
+  return words && reason(_("Also {name}", { name: quoted(words) }));
 };
 
 /**
@@ -35,9 +36,9 @@ const called = (doc, name) => {
  * @param {Answer} answer
  */
 const corrections = ({ corrected, cut }) => {
-  if (cut) return reason("Only the beginning of the query was looked for");
+  if (cut) return reason(_("Only the beginning of the query was looked for"));
   const pairs = Object.values(corrected).map(quoted);
-  return pairs.length ? reason(`Read as ${pairs.join(", ")}`) : "";
+  return pairs.length ? reason(_("Read as {words}", { words: pairs.join(pgettext("between items of a list", ", ")) })) : "";
 };
 
 /**
