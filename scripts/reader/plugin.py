@@ -45,6 +45,7 @@ from reader.site import (
     templating,
     wording,
 )
+from reader.site.layout.languages import Tongues
 from reader.site.page import Links, OurFile, OurPage, file_of
 from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving, key_of
@@ -103,12 +104,11 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         standard.add_pages(files, config, standard.made(made.index), made.index.interface)
         rest = config.nav or standard.navigation(files, made.index.interface)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
-        introduction = made.edition.settings.introduction
-        config.nav = [home, *filter(None, [introduction]), *chief, *rest]
+        config.nav = [home, *filter(None, [made.edition.settings.introduction]), *chief, *rest]
         pages = {output.path: output for output in made.outputs if output.is_page}
         index, outputs = made.index, deque(made.outputs)
         del made  # so that each output goes when its file is made of it
-        links = Links(config)
+        links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
             files.append(file_of(outputs.popleft(), links))
         self.site = self._prepared(index, pages, files, config)
@@ -252,8 +252,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
         (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
-        interface = site.index.interface
-        bundle.join_sheets(folder, site.sheets, site.attributes, site.names, interface)
+        speaks = site.index.interface
+        bundle.join_sheets(folder, site.sheets, site.attributes, site.names, speaks)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Tell of a disk that is full or read-only in one line."""

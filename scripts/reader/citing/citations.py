@@ -113,7 +113,7 @@ class Citations:
             "author": self.author(responsible),
             "container-title": glossary(self.site),
             "issued": revised,
-            "language": "en",
+            "language": self.index.collection.headwords,
         }
         url = self._url(paths.entry(ENTRY))
         place = Place("seeds/glossary", 1)

@@ -157,8 +157,8 @@ def environment(interface: Interface) -> Environment:
         bytecode_cache=stored.templates(),
     )
     made.filters |= {
-        "tongue": _tongue,
-        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(tag),
+        "tongue": partial(_tongue, interface.language),
+        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(interface.language, tag),
         "foreign": md.foreign,
         "original": md.original,
         "date": interface.date,
@@ -187,8 +187,8 @@ def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
     return md.link(len(mentions), md.href(page, target, mentions[0].id))
 
 
-def _tongue(tag: str) -> str:
-    """Return the attributes of words in a language that is not that of the page, as Markdown."""
-    if tag in ("", "en"):
+def _tongue(own: str, tag: str) -> str:
+    """Return the attributes of words in a language that is not a page's own, as Markdown."""
+    if tag in ("", own):
         return ""
     return f" lang={tag} dir=rtl" if tags.is_rtl(tag) else f" lang={tag}"
