@@ -9,7 +9,7 @@ nothing asks for any more are taken out. A new language begins with its tag as a
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -33,6 +33,7 @@ KEYWORDS = {
     "gettext": None,
     "message": None,
     "ngettext": (1, 2),
+    "said": None,  # what gettext is called where many strings stand together
     "pgettext": ((1, "c"), 2),
 }
 HEADER = r"""msgid ""
@@ -51,7 +52,7 @@ def extracted() -> Catalog:
     catalogue = Catalog(charset="utf-8")
     found = extract_from_dir(READER, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",))
     for path, _, words, comments, context in found:
-        catalogue.add(words, None, [(path, None)], auto_comments=comments, context=context)
+        catalogue.add(words, None, [(path, 0)], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -67,9 +68,9 @@ def update(path: Path, source: Catalog) -> int:
     catalogue.update(source, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
     for found in catalogue:
-        found.locations = [(name, None) for name in sorted({name for name, _ in found.locations})]
+        found.locations = [(name, 0) for name in sorted({name for name, _ in found.locations})]
     written = BytesIO()
-    write_po(written, catalogue, width=0, sort_output=True, omit_header=True)
+    write_po(written, catalogue, width=0, sort_output=True, omit_header=True, include_lineno=False)
     head = HEADER.format(tag=path.stem, plurals=catalogue.plural_forms)
     path.write_bytes(head.encode() + written.getvalue())
     return len(missing(catalogue))
@@ -77,11 +78,12 @@ def update(path: Path, source: Catalog) -> int:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Return the strings that a language lacks, in whole or in part, in English."""
-    return [
-        found.id if isinstance(found.id, str) else found.id[0]
-        for found in catalogue
-        if found.id and not all([found.string] if isinstance(found.id, str) else found.string)
-    ]
+    return [_each(found.id)[0] for found in catalogue if found.id and not all(_each(found.string))]
+
+
+def _each(given: object) -> Sequence[str]:
+    """Return the forms of a string: it has one, or as many as there are plurals."""
+    return given if isinstance(given, list | tuple) else (str(given or ""),)
 
 
 def main(tags: Iterable[str]) -> None:

@@ -71,15 +71,22 @@ class Interface:
             return english.label(block)
         return self.gettext("heading\u00a0{number}", number=block[1:])
 
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return self.pgettext("between items of a list", ", ")
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between the items of a list that hold commas."""
+        return self.pgettext("between items of a list", "; ")
+
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence: ``A, B and C``."""
         *before, last = list(items) or [""]
         if not before:
             return last
-        most = self.pgettext("between items of a list", ", ").join(before)
-        return self.pgettext("before the last item of a list", "{items} and {last}").format(
-            items=most, last=last
-        )
+        return self.gettext("{items} and {last}", items=self.comma.join(before), last=last)
 
 
 ENGLISH = Interface()

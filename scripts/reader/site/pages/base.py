@@ -16,7 +16,7 @@ from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
-from reader.edition import references
+from reader.edition import labels, references
 from reader.edition.index import Index
 from reader.history import paths
 from reader.interface import Interface
@@ -78,6 +78,11 @@ class Base:
             "paths": paths,
             "href": partial(md.href, path),
             "link": md.link,
+            "interface": self.interface,
+            "by": partial(labels.by, self.index),
+            "term_of": partial(labels.term_of, self.interface),
+            "original_label": partial(labels.original, self.index),
+            "original_title_label": partial(labels.original_title, self.index),
             "web_link": md.web_link,
             "cite": md.cite,
             "count": partial(_count, path),
@@ -165,6 +170,7 @@ def environment(interface: Interface) -> Environment:
         "raw": Md,
     }
     made.globals |= wording.functions(interface, md.escape, Md)
+    made.globals["comma"] = interface.comma
     return made
 
 
