@@ -93,7 +93,7 @@ def test_an_entry_leads_to_all_places_of_its_term(
     page.goto(f"{root}glossary/{TERM}{end}")
     page.get_by_role("link", name="In the concordance").click()
     expect(page.get_by_role("heading", name="15 places in 8 paragraphs")).to_be_visible()
-    page.get_by_label("in the order of").select_option("left")
+    page.get_by_label("Sort by").select_option("left")
     expect(page.locator(".kwic-lines tbody tr").first).to_contain_text("guidance of")
     assert "by=left" in page.url
     page.reload()

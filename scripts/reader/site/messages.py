@@ -19,7 +19,8 @@ from typing import IO
 from reader.interface import Interface
 from reader.interface.languages import translations
 
-CALL = re.compile(r"(?<![\w$.\-])(_|[np]gettext|parts)\(")
+# Neither a part of a longer name nor a method; three dots may stand before it.
+CALL = re.compile(r"(?<![\w$-])(?<![^.]\.)(_|[np]gettext|parts)\(")
 STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 VALUE = re.compile(r"(\w+)(?:\s*:\s*(.+))?", re.DOTALL)

@@ -41,9 +41,9 @@ ABOUT = (
 
 def made(index: Index) -> Mapping[str, str]:
     """Return what of an edition stands in standard pages, by its marks there, in Markdown."""
-    say, title = index.interface.gettext, index.collection.title
-    day = index.interface.date(index.day)
-    named = say("{title}, edition of {date}", title=title, date=day) if day else title
+    interface, title = index.interface, index.collection.title
+    day = interface.date(index.day)
+    named = interface.gettext("{title}, edition of {date}", title=title, date=day) if day else title
     edition = f"{md.escape(named)}\n{{ .handout-edition }}\n"
     return {operators.MARK: operators.table(index), EDITION: edition}
 

@@ -50,7 +50,7 @@ export const bar = element("div", { className: "own-bar", role: "group", ariaLab
     commit((list) => put(list, finish()), _("Highlighted."));
     goOn(parts[0]);
   }),
-  button(_("Note"), () => write(finish())),
+  button(pgettext("what a reader writes", "Note"), () => write(finish())),
   button(_("Copy"), ({ target }) => shareWords(/** @type {Range} */ (chosen), /** @type {HTMLElement} */ (target)),
     _("Copy {name}: link, quotation or citation", { name: _("these words") })));
 bar.onmousedown = (event) => event.preventDefault();
