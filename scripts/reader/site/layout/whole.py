@@ -17,6 +17,7 @@ from reader.site.layout.tree import (
 
 
 def home(root: Element, interface: Interface) -> None:
+    """Lay out the home page: its cards of texts, its lists of terms."""
     lead = next(n for n, child in enumerate(root) if has_class(child, "lead"))
     root.insert(lead + 1, element("p", {"class": "go-on"}))
     for found in root.iter("ul"):
@@ -47,14 +48,17 @@ def _around(parent: Element) -> Sequence[str]:
 
 
 def collection(root: Element, interface: Interface) -> None:
+    """Lay out the page about the collection."""
     lists.mark_definitions(root, "facts", interface)
 
 
 def files(root: Element, interface: Interface) -> None:
+    """Lay out a list of files."""
     lists.mark_definitions(root, "files", interface)
 
 
 def changes(root: Element, interface: Interface) -> None:
+    """Lay out what has changed, each change in a box of its own."""
     collection(root, interface)
     for run in root.iter("del", "ins"):
         _say(run, interface.gettext(RUNS[run.tag]))
