@@ -85,6 +85,7 @@ class Frames:
             **self.plain(paths.text(text.id), self.heads.text(text), _width(text, sided=not long)),
             "margins": margins,
             "cards": self._cards(text),
+            "headwords": self.index.collection.headwords,
             "label": self.index.interface.gettext("this text"),
             "citations": tuple(self.citations.whole(text)),
             "templates": self.citations.templates(text),
@@ -109,6 +110,7 @@ class Frames:
             "following": after and (named(after.id), paths.paragraph(text.id, after.id)),
             "label": named(block.id),
             "citations": tuple(self.citations.paragraph(text, block)),
+            "headwords": self.index.collection.headwords,
             "uses": _written(
                 {
                     **{

@@ -9,6 +9,8 @@ interface DOMStringMap {
   href?: string;
   /** Of the mark of a note: the number of the note. */
   note?: string;
+  /** Of the data of cards: the language in which entries and notes are written. */
+  headwords?: string;
   /** Of the data of cards: the script of the panel for a sentence. */
   panel?: string;
   /** Of the root, from what is kept: how one reads, and what of each paragraph is shown. */
@@ -152,7 +154,9 @@ interface NamedByOperators {
   note?: [value: string, label: string][];
   lang?: [value: string, label: string][];
   text?: [value: string, label: string, title: string][];
+  /** The language in which entries and notes are written, and that of the pages around them. */
   own?: string;
+  page?: string;
 }
 /** What somebody who quotes a text is told of it. */
 interface SearchText {

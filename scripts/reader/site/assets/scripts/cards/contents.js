@@ -1,21 +1,27 @@
 // What a card says of a term or of a note: its name, and what stands below it.
 import { addressOf, entryOf, mentionOf, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
-import { footnote, noteCard, termOf, usesOf } from "./given.js";
+import { footnote, holder, noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
 const line = (...parts) => element("p", {}, ...parts);
+/** The language in which entries and notes are written, and which way it is read. */
+const written = { lang: `${holder?.dataset.headwords}`, dir: "auto" };
 /**
  * @param {HTMLAnchorElement} link
  * @param {string} words
+ * @param {{}} [own] of the words, if they are of the edition
  */
-const title = (link, words) => element("a", { href: entryOf(link), className: "card-title" }, words);
+const title = (link, words, own) => element("a", { href: entryOf(link), className: "card-title", ...own }, words);
 /** @param {Named} named */
 const foreign = ([lang, words]) => element("span", { lang, dir: "auto" }, words);
-/** @param {string} words */
-const said = (words) => {
+/**
+ * @param {string} words
+ * @param {{}} [own]
+ */
+const said = (words, own = written) => {
   const parts = words.split(/(\p{Script=Han}+)/u);
-  return element("p", { className: "card-text" }, ...parts.map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part)));
+  return element("p", { className: "card-text", ...own }, ...parts.map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part)));
 };
 
 /**
@@ -86,7 +92,7 @@ const ofTerm = (link) => {
   const rank = total > 1 ? _("Mention {n} of {total}", { n: first + at, total }) : _("Only mention");
   return [
     `${headword}: ${rank}`,
-    line(title(link, headword), ...originals.flatMap((named) => [" ", foreign(named)])),
+    line(title(link, headword, written), ...originals.flatMap((named) => [" ", foreign(named)])),
     said(text),
     element("p", { className: "card-places" },
       element("span", {}, total > 1 ? _("{mention}, {count} in this wording", { mention: rank, count }) : rank),
@@ -101,7 +107,7 @@ const ofTerm = (link) => {
  */
 const ofFootnote = (link) => {
   const name = /** @type {string} */ (link.ariaLabel);
-  return [name, line(title(link, name)), said(footnote(link.hash.slice(1)))];
+  return [name, line(title(link, name)), said(footnote(link.hash.slice(1)), {})];
 };
 
 /** @param {HTMLAnchorElement} link */

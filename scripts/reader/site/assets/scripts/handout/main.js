@@ -12,9 +12,22 @@ const foot = element("div", { className: "handout-foot" });
 const refused = element("p", { role: "status" });
 const heading = element("input", { placeholder: _("Give it a title"), ariaLabel: _("Title of the handout"), className: "handout-title" });
 
+/** @param {HandoutItem} item */
+const textOf = ({ link }) => /\/texts\/([^/]+)\//.exec(link)?.[1];
+
+/**
+ * The language of what was gathered: of a text, or that in which entries and notes are written.
+ * @param {HandoutItem} item
+ */
+const languageOf = (item) => {
+  const { docs, named } = READER_INDEX;
+  const found = item.place && docs.find(({ kind, of }) => kind === "paragraph" && of === textOf(item));
+  return (found ? found.lang ?? named?.page : named?.own) ?? "";
+};
+
 /** What whoever quotes a text is told of it, once for each text. */
 const notes = () => {
-  const quoted = new Map(items.map(({ link, title }) => [/\/texts\/([^/]+)\//.exec(link)?.[1], title]));
+  const quoted = new Map(items.map((item) => [textOf(item), item.title]));
   return Object.entries(READER_INDEX.texts ?? {})
     .filter(([id, { quoting }]) => quoting && quoted.has(id))
     .map(([id, { quoting }]) => `${quoted.get(id)}: ${quoting}`);
@@ -76,7 +89,7 @@ const shown = (item, at) => {
     store();
   });
   return element("li", {},
-    ...(item.words ? [element("blockquote", { dir: "auto" }, quotedWords(item))] : []),
+    ...(item.words ? [element("blockquote", { lang: languageOf(item), dir: "auto" }, quotedWords(item))] : []),
     element("p", {}, element("a", { href: item.link }, name)),
     comment,
     element("p", { className: "own-tools" },

@@ -28,7 +28,7 @@ const card = (item, link) => {
   const name = brief(exact, 100);
   const day = item.modified ? new Date(item.modified).toLocaleDateString() : "";
   const made = element("article", { className: "own-item" },
-    element("blockquote", {}, brief(exact)),
+    element("blockquote", { dir: "auto" }, brief(exact)),
     element("p", { dir: "auto", className: "own-words" }, brief(note)),
     element("p", { className: "own-facts" }, link, element("time", { dateTime: item.modified ?? "" }, day),
       button(verb, () => write([item]), `${verb}: ${name}`),
@@ -123,7 +123,7 @@ export const write = ([item, ...others], draft = noteOf(item)) => {
     commit((list) => put(list, [changed, ...others]), _("Note saved."));
     goOn(item);
   };
-  open(chosen, leave, element("blockquote", {}, brief(quoteOf(item))),
+  open(chosen, leave, element("blockquote", { dir: "auto" }, brief(quoteOf(item))),
     element("label", {}, _("Your note"), field), button(_("Save"), keep), button(_("Cancel"), leave));
   field.focus();
 };

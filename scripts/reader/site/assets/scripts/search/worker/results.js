@@ -11,6 +11,12 @@ const reason = (html) => `<span class="reason">${html}</span> `;
 const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
 
 /**
+ * @param {string} html
+ * @param {string | undefined} tag of its language, if that is not the page's
+ */
+const inLanguage = (html, tag) => (tag ? `<span lang="${tag}" dir="auto">${html}</span>` : html);
+
+/**
  * Why a paragraph is found that does not hold the words of the query.
  * @param {Doc} doc
  * @param {import("../engine/answers.js").Loan} loan
@@ -88,17 +94,17 @@ export const present = ({ simplified }, find, said, answer) => (/** @type {Resul
   /** @param {string} part */
   const mark = (part) => marked(part, spans(part, answer.query, simplified));
   const names = (doc.originals ?? [])
-    .map(([lang, words]) => ` <span lang="${lang}" dir="auto">${mark(words)}</span>`).join("");
+    .map(([tag, words]) => ` ${inLanguage(mark(words), tag)}`).join("");
   const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
   const arrival = arrivalOf(result, find, said, at);
-  const text = teaser(shown, pairs, hit);
+  const title = inLanguage(mark(doc.title), doc.kind === "entry" ? doc.lang : undefined);
   return [
     {
       // The page puts what is marked on arrival behind the address, as a fragment: Material
       // leaves out the words of a result whose address has one.
       location: doc.url,
-      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${mark(doc.title)}${names}`,
-      text: `<p>${why}${lang ? `<span lang="${lang}" dir="auto">${text}</span>` : text}</p>`,
+      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}`,
+      text: `<p>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
       score: result.score,
       terms: {},
     },
