@@ -186,8 +186,8 @@ def _said(given: Book) -> dict[str, str]:
         "text": said("The text"),
         "glossary": said("Glossary"),
         "notes": said("Notes on the translation"),
-        "note": said("Note {number}", number="\u0000"),
-        "traditional": said("traditional {characters}", characters="\u0000"),
+        "note": said("Note {number}", number="{}"),
+        "traditional": said("traditional {characters}", characters="{}"),
         "sources": said("Sources"),
         "comma": given.interface.comma,
     }
