@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from reader.edition.index import Index
 from reader.history import paths
 from reader.interface import Interface, message
+from reader.interface.languages import SOURCE
 from reader.site import md, operators
 
 FOLDER = Path(__file__).parent / "standard"
@@ -53,14 +54,16 @@ def add_pages(
 ) -> None:
     """Add the standard pages that a collection has not written itself.
 
-    They are in the language of the interface. ``made`` gives what stands in them at other marks,
-    in Markdown.
+    They are in the language of the interface, or else in English. ``made`` gives what stands in
+    them at other marks, in Markdown.
     """
-    for path in sorted((FOLDER / interface.language).glob("*.md")):
+    for path in sorted((FOLDER / SOURCE).glob("*.md")):
         own = files.get_file_from_path(OWN + path.name)
         if not files.get_file_from_path(path.name):
             added = own.content_string if own else ""
-            words = path.read_text(encoding="utf-8").replace(MARK, added)
+            spoken = FOLDER / interface.language / path.name
+            page = spoken if spoken.exists() else path
+            words = page.read_text(encoding="utf-8").replace(MARK, added)
             for mark, part in made.items():
                 words = words.replace(mark, part)
             files.append(File.generated(config, path.name, content=words))
