@@ -17,7 +17,6 @@ from reader.citing import bibtex, capitals
 from reader.citing.forms import account, forms_of
 from reader.citing.signs import (
     CLOSE,
-    EDITORS,
     ENTRY,
     HEADWORD,
     NUMBER,
@@ -31,6 +30,7 @@ from reader.citing.signs import (
 )
 from reader.citing.styles import Cited, Form
 from reader.edition.index import Index
+from reader.edition.labels import EDITORS
 from reader.history import paths
 from reader.language.html import in_script
 from reader.language.words import address

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reader.edition.index import Index
 from reader.interface import Interface, message
-from reader.model import Meta, Office
+from reader.model import Meta, Office, Term
 
+EDITORS = "the editors"  # as entries say it; the settings may name them
 ORDERS = {  # how the glossary can be sorted, and what a page of it is called
     "theme": (message("by theme"), message("Glossary by theme")),
     "kind": (message("by kind"), message("Glossary by kind")),
@@ -41,6 +42,12 @@ def term_of(interface: Interface, office: Office) -> str:
     if start:
         return interface.gettext(", from {start}", start=start)
     return interface.gettext(", to {end}", end=end) if end else ""
+
+
+def responsible(interface: Interface, term: Term) -> str:
+    """Return who answers for an entry; "the editors", as seeds say it, in the interface's words."""
+    is_plain = term.responsible.casefold() == EDITORS
+    return interface.gettext("the editors") if is_plain else term.responsible
 
 
 def by(index: Index, order: str) -> str:

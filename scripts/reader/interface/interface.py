@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.interface import english
 from reader.interface.languages import SAME, SOURCE, translations
 
-SKELETONS = {1: "y", 2: "yMMMM", 3: "yMMMMd"}  # of a date, by how many parts it has
+SKELETONS = {4: "y", 7: "yMMMM"}  # of a year and of a month, by the length of their ISO dates
 
 
 def message(english: str) -> str:
@@ -60,10 +60,12 @@ class Interface:
         """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
         if self.tag == SOURCE or not iso:
             return english.date(iso)
-        from babel.dates import format_skeleton  # noqa: PLC0415
+        from babel.dates import format_date, format_skeleton  # noqa: PLC0415
 
         day = datetime.date.fromisoformat((iso + "-01-01")[:10])
-        return format_skeleton(SKELETONS[iso.count("-") + 1], day, locale=self.language)
+        if skeleton := SKELETONS.get(len(iso)):
+            return format_skeleton(skeleton, day, locale=self.language)
+        return format_date(day, "long", self.language)
 
     def label(self, block: str) -> str:
         """Return the name of a paragraph, ``¶ 4`` or ``heading 3``, that never breaks."""

@@ -64,7 +64,8 @@ def name(config: MkDocsConfig, collection: Collection, interface: Interface) -> 
     palette = config.theme["palette"]
     for scheme in palette if isinstance(palette, list) else [palette]:
         if toggle := scheme.get("toggle"):
-            toggle["name"] = interface.gettext(toggle["name"])
+            english = toggle["name"]
+            toggle["name"] = interface.gettext(english)
 
 
 def _given(config: MkDocsConfig) -> Mapping[str, Any]:

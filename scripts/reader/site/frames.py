@@ -54,7 +54,7 @@ class Frames:
         landing = linkset.PATH if path in self.landings and path != paths.HOME else ""
         more = [self.files[name] for name in (described, landing) if name in self.files]
         files = [
-            (file.media, file.format, file.path, _role(file))
+            (file.media, self.index.interface.gettext(file.format), file.path, _role(file))
             for file in (*self.alternates.get(path, ()), *more)
         ]
         copy = ("text/markdown", "Markdown", paths.copy(path), f"alternate {linkset.ITEM}")

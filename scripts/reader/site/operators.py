@@ -90,7 +90,8 @@ def _words(index: Index) -> tuple[str, str]:
 def table(index: Index) -> str:
     """Return the examples as a table in Markdown."""
     said = index.interface.gettext
-    lines = [f"| {said('in a query')} | {said('finds')} |", "|---|---|"]
+    head = (said("in a query"), said("finds"))
+    lines = [f"| {' | '.join(head)} |", "|---|---|"]
     for examples, says in rows(index):
         codes = " ".join(f"<code>{md.escape(example)}</code>" for example in examples)
         lines.append(f"| {codes} | {md.escape(says)} |")

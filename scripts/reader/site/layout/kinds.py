@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from reader.interface import Interface, message
 from reader.language import chinese
-from reader.site.layout import lists, words
+from reader.site.layout import lists, whole, words
 from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
-    add_class,
     element,
     has_class,
     is_comment,
@@ -212,89 +211,20 @@ def _name_navigation(root: Element, interface: Interface) -> None:
                 wrap(root, place, place + 1, element("nav", names))
 
 
-# The home page, and what is about the whole edition
-
-
-def _home(root: Element, interface: Interface) -> None:
-    lead = next(n for n, child in enumerate(root) if has_class(child, "lead"))
-    root.insert(lead + 1, element("p", {"class": "go-on"}))
-    for found in root.iter("ul"):
-        lists.mark_entries(found, "terms")
-    place = lead + 2
-    while place < len(root):
-        if lists.is_card(root[place]):
-            end = position(root, "h2", place + 1)
-            _card(wrap(root, place, end, element("section", {"class": "card"})))
-        place += 1
-    lists.frame_tables(root, "shelf", interface.gettext("The texts"))
-
-
-def _card(card: Element) -> None:
-    """Make the links of a text on the home page buttons, and its outline a list of its own."""
-    for child in card:
-        if child.tag == "p" and len(child) and not "".join(_around(child)).strip():
-            for link in child:
-                add_class(link, "md-button")
-            add_class(child[0], "md-button--primary")
-        elif child.tag == "ol":
-            child.set("class", "outline")
-
-
-def _around(parent: Element) -> Sequence[str]:
-    """Return the words of an element that stand in none of its children."""
-    return [parent.text or "", *(child.tail or "" for child in parent)]
-
-
-def _collection(root: Element, interface: Interface) -> None:
-    lists.mark_definitions(root, "facts", interface)
-
-
-def _files(root: Element, interface: Interface) -> None:
-    lists.mark_definitions(root, "files", interface)
-
-
-def _changes(root: Element, interface: Interface) -> None:
-    _collection(root, interface)
-    for run in root.iter("del", "ins"):
-        _say(run, interface.gettext(RUNS[run.tag]))
-    place = 0
-    while place < len(root):
-        if root[place].tag == "p" and (kind := root[place].find("em[last()]")) is not None:
-            kind.tag = "span"
-            kind.set("class", "kind")
-            end = place + 1
-            if end < len(root) and root[end].tag == "dl":
-                end += 1
-            wrap(root, place, end, element("div", {"class": "change"}))
-        place += 1
-
-
-RUNS = {"del": message("removed"), "ins": message("added")}
-
-
-def _say(run: Element, what: str) -> None:
-    """Say what became of some words to those who do not see how they are drawn."""
-    before = element("span", {"class": "sr-only"})
-    before.text, before.tail, run.text = f"[{what}: ", run.text, None
-    run.insert(0, before)
-    after = element("span", {"class": "sr-only"}, ())
-    after.text = "] "
-    run.append(after)
-
-
 KINDS: Mapping[str, Callable[[Element, Interface], None]] = {
     "paragraph": _paragraph,
     "text": _text,
     "notes": _notes,
     "about": _about,
-    "collection": _collection,
+    "collection": whole.collection,
     "entry": _entry,
     "glossary": _index,
     "glossary-order": _glossary,
     "map": _map,
-    "home": _home,
+    "home": whole.home,
     "sources": _sourced,
-    "data": _files,
-    "downloads": _files,
-    "changes": _changes,
+    "data": whole.files,
+    "downloads": whole.files,
+    "changes": whole.changes,
+    "report": whole.report,
 }

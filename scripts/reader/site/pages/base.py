@@ -80,6 +80,7 @@ class Base:
             "link": md.link,
             "interface": self.interface,
             "by": partial(labels.by, self.index),
+            "responsible": partial(labels.responsible, self.interface),
             "term_of": partial(labels.term_of, self.interface),
             "original_label": partial(labels.original, self.index),
             "original_title_label": partial(labels.original_title, self.index),

@@ -15,7 +15,7 @@ from reader.interface import Interface, message
 from reader.language import markup
 from reader.language.words import line
 from reader.model import Output, Release, Term
-from reader.site import md
+from reader.site import md, parts
 from reader.site.pages.base import BARE
 from reader.site.pages.glossary import Glossary
 from reader.site.pages.texts import TABS
@@ -178,6 +178,7 @@ class Pages(Glossary):
                 "href": href,
                 "became": self.interface.gettext(BECAME[found.became]),
                 "difference": found,
+                "parts": [(parts.name(self.interface, name), runs) for name, runs in found.parts],
             }
             groups[self._group(found)].append(item)
         return groups
