@@ -124,7 +124,8 @@ def _read(source: str, found: re.Match[str]) -> tuple[Call, int]:
 
 def _values(written: str) -> Mapping[str, str]:
     """Return the values of an object by their names, as code."""
-    pairs = [VALUE.fullmatch(part) for part in _parts(written, 1)[0]]
+    inside = _parts(written, 1)[0] if written[0] == "{" else [written]
+    pairs = [VALUE.fullmatch(part) for part in inside]
     if written[0] != "{" or None in pairs:
         raise ValueError(f"not an object of values: {written}")
     return {pair[1]: pair[2] or pair[1] for pair in pairs if pair}

@@ -20,11 +20,12 @@ const keysOf = (item) => {
  * @param {() => void} changed
  */
 const select = (items, [name, label, words], changed) => {
-  const { compare } = new Intl.Collator("en", { numeric: true });
+  const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
   /** @param {HTMLElement} item */
   const valuesOf = (item) => `${item.dataset[name]}`.split(" ");
   const box = element("select", { className: "filter", ariaLabel: label }, element("option", { value: "" }, label));
-  for (const value of [...new Set(items.flatMap(valuesOf))].sort(compare)) box.append(element("option", { value }, words(value)));
+  const options = [...new Set(items.flatMap(valuesOf))].map((value) => element("option", { value }, words(value)));
+  box.append(...options.sort((one, other) => compare(one.text, other.text)));
   box.addEventListener("change", changed);
   /** @param {HTMLElement} item */
   const fits = (item) => !box.value || valuesOf(item).includes(box.value);

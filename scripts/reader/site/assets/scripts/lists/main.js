@@ -9,7 +9,7 @@ if (glossary) filter(glossary, get(".glossary"), _("Filter the entries"),
 const notes = find(".notes-filter");
 if (notes) {
   filter(notes, get("dl.notes"), _("Filter the notes"), (shown, all) => _("{shown} of {all} notes", { shown, all }), [
-    ["kinds", _("All kinds"), (kind) => kind.replaceAll("-", " ")],
+    ["kinds", _("All kinds"), (kind) => find(`.kind-${kind}`)?.textContent ?? kind],
     ["places", _("All paragraphs"), (id) => (id.startsWith("h") ? _("heading {number}", { number: id.slice(1) }) : id.replace("p", "¶ "))],
   ]);
 }

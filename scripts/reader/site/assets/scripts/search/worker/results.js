@@ -8,7 +8,7 @@
 /** @param {string} html */
 const reason = (html) => `<span class="reason">${html}</span> `;
 /** @param {string} words */
-const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
+const quoted = (words) => `<q><bdi>${ReaderSearch.escapeHtml(words)}</bdi></q>`;
 
 /**
  * @param {string} html
