@@ -62,7 +62,12 @@ class Citations:
         ``number`` is the sign that stands where the number of the paragraph belongs.
         """
         forms = [
-            {"style": form.style, "name": form.name, "html": form.html, "template": form.content}
+            {
+                "style": form.style,
+                "name": self.index.interface.gettext(form.name),
+                "html": form.html,
+                "template": form.content,
+            }
             for form in self._texts[text.id]
         ]
         signs = {"number": NUMBER, "visit": VISIT, "open": OPEN, "close": CLOSE}

@@ -11,7 +11,7 @@ import { gatherer } from "./gathering.js";
  * @typedef {{ name: string, link: string, title?: string, number?: string, words?: string, quotation?: string }} Shared
  */
 
-const menu = element("div", { className: "share-menu", popover: "auto", role: "group" });
+const menu = element("div", { className: "share-menu", popover: "auto", role: "dialog" });
 document.body.append(menu);
 
 /** @param {HTMLElement} told a button */
