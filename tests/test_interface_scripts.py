@@ -218,7 +218,7 @@ def english(tag: str) -> set[str]:
         for found in catalogue
         for pair in zip(
             [found.id] if isinstance(found.id, str) else found.id,
-            [found.string] if isinstance(found.string, str) else found.string,
+            [found.string] if isinstance(found.string, str) else found.string or (),
             strict=False,
         )
     )

@@ -232,7 +232,9 @@ def _alarm(interface: Interface, note: Note) -> Runs:
 
 def _better(interface: Interface, note: Note) -> str:
     """Return what could stand in the place of what a note is about."""
-    return "".join(f" — {interface.gettext(name)}: {wording}" for name, wording in note.better)
+    return "".join(
+        f" — {interface.gettext(name)}{interface.colon}{wording}" for name, wording in note.better
+    )
 
 
 # The notes and the sources
@@ -241,7 +243,7 @@ def _better(interface: Interface, note: Note) -> str:
 def _remark(interface: Interface, note: Note, targets: Targets) -> Remark:
     quoted = (interface.gettext("“{words}”", words=place.quote) for place in note.places)
     quotes = interface.semicolon.join(dict.fromkeys(quoted))
-    original = f": {note.original}" if note.original else ""
+    original = interface.colon + note.original if note.original else ""
     head = (
         Run(interface.comma.join(map(interface.gettext, note.labels)), emphasis=True),
         *chinese_apart(f". {quotes}{original}{_better(interface, note)}"),

@@ -113,7 +113,7 @@ def _renderings(interface: Interface, term: Term, said: str, targets: Targets) -
 
 def _rendered(interface: Interface, term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for given in term.renderings:
-        where = f": {given.where}" if given.where else ""
+        where = interface.colon + given.where if given.where else ""
         said = f"{given.wording} ({interface.gettext(given.label)}){where}"
         yield (*chinese_apart(said), *cited(given.source, numbers))
 
@@ -130,7 +130,7 @@ def _attestations(interface: Interface, term: Term, numbers: Mapping[str, int]) 
     for step in attestations.steps(term):
         found, label = step.attestation, step.label(interface)
         day = interface.date(found.date) + (f" — {label}" if label else "")
-        said = f"{day}: {found.document}, {found.speaker}. {found.original}"
+        said = f"{day}{interface.colon}{found.document}, {found.speaker}. {found.original}"
         rendering = chinese_apart(f" “{found.rendering}”") if found.rendering else ()
         yield (
             *chinese_apart(said),
@@ -143,7 +143,7 @@ def _attestations(interface: Interface, term: Term, numbers: Mapping[str, int]) 
 def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
     for note in index.notes_on(term):
         if note.text == text.id:
-            quote = f": {note.places[0].quote}" if note.places else ""
+            quote = index.interface.colon + note.places[0].quote if note.places else ""
             named = index.interface.gettext("Note {number}", number=note.number)
             yield (Run(named, "note", note.number), *chinese_apart(quote))
 
@@ -157,4 +157,4 @@ def _relations(index: Index, term: Term) -> Iterator[Runs]:
                 for other in others
             ]
             named = index.interface.gettext(RELATIONS[name])
-            yield (Run(f"{named}: "), *[run for link in links for run in link][1:])
+            yield (Run(named + index.interface.colon), *[run for link in links for run in link][1:])

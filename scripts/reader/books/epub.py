@@ -228,12 +228,10 @@ def _summary(given: Book) -> str:
         "In languages of their own and marked as such: {names}.",
         names=given.interface.listed(given.marked),
     )
-    return " ".join(
-        (
-            said(SUMMARY),
-            *([marked] if given.marked else []),
-            said("There are no pictures, sounds or scripts."),
-        )
+    return given.interface.sentences(
+        said(SUMMARY),
+        *([marked] if given.marked else []),
+        said("There are no pictures, sounds or scripts."),
     )
 
 

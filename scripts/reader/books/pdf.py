@@ -190,6 +190,7 @@ def _said(given: Book) -> dict[str, str]:
         "traditional": said("traditional {characters}", characters="{}"),
         "sources": said("Sources"),
         "comma": given.interface.comma,
+        "colon": given.interface.colon,
     }
 
 

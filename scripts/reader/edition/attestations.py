@@ -103,7 +103,7 @@ def summary(term: Term, interface: Interface) -> str:
     if len(term.attestations) > len(own):
         day = interface.date(term.attestations[0].date)
         sentences.append(interface.gettext("Forerunners from {date}.", date=day))
-    return " ".join((*sentences, interface.gettext("Earlier ones may exist.")))
+    return interface.sentences(*sentences, interface.gettext("Earlier ones may exist."))
 
 
 def _counted(term: Term, interface: Interface) -> str:

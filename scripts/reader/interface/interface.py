@@ -10,6 +10,7 @@ from reader.interface import english
 from reader.interface.languages import SAME, SOURCE, translations
 
 SKELETONS = {4: "y", 7: "yMMMM"}  # of a year and of a month, by the length of their ISO dates
+WIDE_STOP = "。"
 
 
 def message(english: str) -> str:
@@ -82,6 +83,15 @@ class Interface:
     def semicolon(self) -> str:
         """What stands between the items of a list that hold commas."""
         return self.pgettext("between items of a list", "; ")
+
+    @property
+    def colon(self) -> str:
+        """What stands between a label and what it is of."""
+        return self.pgettext("behind a label", ": ")
+
+    def sentences(self, *sentences: str) -> str:
+        """Return sentences one behind the other; behind a wide full stop there is no space."""
+        return " ".join(sentences).replace(f"{WIDE_STOP} ", WIDE_STOP)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence: ``A, B and C``."""

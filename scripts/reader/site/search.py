@@ -229,7 +229,10 @@ def _note(index: Index, note: Note) -> Document:
         "anchor": f"note-{note.number}",
         "title": " · ".join((name, *map(said, note.labels))) + label,
         "text": SEPARATOR.join(filter(None, (quoted, note.original)))
-        + "".join(f"{SEPARATOR}{said(label)}: {wording}" for label, wording in note.better),
+        + "".join(
+            f"{SEPARATOR}{said(label)}{index.interface.colon}{wording}"
+            for label, wording in note.better
+        ),
         **own,
         "kinds": operators.kinds_of(note),
         "more": markup.plain(note.reason.words),

@@ -171,7 +171,7 @@ def environment(interface: Interface) -> Environment:
         "raw": Md,
     }
     made.globals |= wording.functions(interface, md.escape, Md)
-    made.globals["comma"] = interface.comma
+    made.globals |= {"comma": Md(interface.comma), "colon": Md(interface.colon)}
     return made
 
 
