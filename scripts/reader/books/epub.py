@@ -223,10 +223,9 @@ def _metadata(given: Book, make: ElementMaker) -> Iterator[Node]:
 
 
 def _summary(given: Book) -> str:
-    said = given.interface.gettext
-    marked = said(
-        "In languages of their own and marked as such: {names}.",
-        names=given.interface.listed(given.marked),
+    said, names = given.interface.gettext, given.interface.listed(given.marked)
+    marked = given.interface.ngettext(
+        "{names} is marked as such.", "{names} are marked as such.", len(given.marked), names=names
     )
     return given.interface.sentences(
         said(SUMMARY),
