@@ -110,8 +110,8 @@ def test_lines_are_saved_as_csv(page: Page, address: str) -> None:
         page.get_by_role("button", name="Save as CSV").click()
     written = Path(started.value.path()).read_text("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(written))
-    assert (row["words"], row["place"]) == ("toolbox", "¶ 7, sentence 5")
-    assert row["address"] == f"{address}texts/{TEXT}/p7/#p7s5"
+    assert (row["Words"], row["Place"]) == ("toolbox", "¶ 7, sentence 5")
+    assert row["Address"] == f"{address}texts/{TEXT}/p7/#p7s5"
 
 
 def test_hostile_words_stay_words(page: Page, address: str) -> None:

@@ -30,8 +30,8 @@ def named(index: Index) -> Mapping[str, object]:
         "note": [[kind, label] for kind, label in _note_kinds(index)],
         "lang": [list(pair) for pair in collection.languages],
         "text": [[text.id, text.meta.label, text.meta.title] for text in index.texts.values()],
-        "own": collection.headwords,
-        "page": index.interface.language,
+        "own": index.interface.language,
+        "names": collection.headwords,
     }
 
 

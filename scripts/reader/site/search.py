@@ -139,14 +139,7 @@ def _entry(index: Index, term: Term) -> Document:
         "more": markup.plain(rest),
         "type": term.kind,
         **({"theme": term.theme} if term.theme else {}),
-        **_in_own_language(index),
     }
-
-
-def _in_own_language(index: Index) -> Document:
-    """Return the language in which entries and notes are written, if it is not that of the page."""
-    own = index.collection.headwords
-    return {"lang": own} if own != index.interface.language else {}
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Document:
@@ -236,7 +229,6 @@ def _note(index: Index, note: Note) -> Document:
         **own,
         "kinds": operators.kinds_of(note),
         "more": markup.plain(note.reason.words),
-        **_in_own_language(index),
         "about": [form.words for form in note.entries],
         **({"of": note.text, "grave": _places(index, note)} if note.rank <= GRAVE else {}),
     }

@@ -9,7 +9,7 @@ interface DOMStringMap {
   href?: string;
   /** Of the mark of a note: the number of the note. */
   note?: string;
-  /** Of the data of cards: the language in which entries and notes are written. */
+  /** Of the data of cards: the language of the names of entries. */
   headwords?: string;
   /** Of the data of cards: the script of the panel for a sentence. */
   panel?: string;
@@ -154,9 +154,9 @@ interface NamedByOperators {
   note?: [value: string, label: string][];
   lang?: [value: string, label: string][];
   text?: [value: string, label: string, title: string][];
-  /** The language in which entries and notes are written, and that of the pages around them. */
+  /** The language of the pages and of what editors write, and that of the names of entries. */
   own?: string;
-  page?: string;
+  names?: string;
 }
 /** What somebody who quotes a text is told of it. */
 interface SearchText {

@@ -5,23 +5,20 @@ import { footnote, holder, noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
 const line = (...parts) => element("p", {}, ...parts);
-/** The language in which entries and notes are written, and which way it is read. */
-const written = { lang: `${holder?.dataset.headwords}`, dir: "auto" };
+/** The language of the names of entries, and which way it is read. */
+const named = { lang: `${holder?.dataset.headwords}`, dir: "auto" };
 /**
  * @param {HTMLAnchorElement} link
  * @param {string} words
- * @param {{}} [own] of the words, if they are of the edition
+ * @param {{}} [own] of the words, if they name an entry
  */
 const title = (link, words, own) => element("a", { href: entryOf(link), className: "card-title", ...own }, words);
-/** @param {Named} named */
+/** @param {Named} original */
 const foreign = ([lang, words]) => element("span", { lang, dir: "auto" }, words);
-/**
- * @param {string} words
- * @param {{}} [own]
- */
-const said = (words, own = written) => {
+/** @param {string} words */
+const said = (words) => {
   const parts = words.split(/(\p{Script=Han}+)/u);
-  return element("p", { className: "card-text", ...own }, ...parts.map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part)));
+  return element("p", { className: "card-text" }, ...parts.map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part)));
 };
 
 /**
@@ -92,7 +89,7 @@ const ofTerm = (link) => {
   const rank = total > 1 ? _("Mention {n} of {total}", { n: first + at, total }) : _("Only mention");
   return [
     `${headword}: ${rank}`,
-    line(title(link, headword, written), ...originals.flatMap((named) => [" ", foreign(named)])),
+    line(title(link, headword, named), ...originals.flatMap((original) => [" ", foreign(original)])),
     said(text),
     element("p", { className: "card-places" },
       element("span", {}, total > 1 ? _("{mention}, {count} in this wording", { mention: rank, count }) : rank),
@@ -107,7 +104,7 @@ const ofTerm = (link) => {
  */
 const ofFootnote = (link) => {
   const name = /** @type {string} */ (link.ariaLabel);
-  return [name, line(title(link, name)), said(footnote(link.hash.slice(1)), {})];
+  return [name, line(title(link, name)), said(footnote(link.hash.slice(1)))];
 };
 
 /** @param {HTMLAnchorElement} link */

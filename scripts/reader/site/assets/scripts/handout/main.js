@@ -16,13 +16,13 @@ const heading = element("input", { placeholder: _("Give it a title"), ariaLabel:
 const textOf = ({ link }) => /\/texts\/([^/]+)\//.exec(link)?.[1];
 
 /**
- * The language of what was gathered: of a text, or that in which entries and notes are written.
+ * The language of what was gathered: of a text, or that of what editors write.
  * @param {HandoutItem} item
  */
 const languageOf = (item) => {
   const { docs, named } = READER_INDEX;
-  const found = item.place && docs.find(({ kind, of }) => kind === "paragraph" && of === textOf(item));
-  return (found ? found.lang ?? named?.page : named?.own) ?? "";
+  const found = item.place ? docs.find(({ kind, of }) => kind === "paragraph" && of === textOf(item)) : undefined;
+  return found?.lang ?? named?.own ?? "";
 };
 
 /** What whoever quotes a text is told of it, once for each text. */

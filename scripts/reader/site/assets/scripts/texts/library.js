@@ -52,7 +52,7 @@ export const library = ({ docs, texts = {}, simplified = {}, named = {} }) => {
     const own = docs.filter(({ kind, of }) => kind === "paragraph" && of === id);
     /** @type {Block[]} */
     const english = own.map((doc) => (
-      { doc, words: doc.text ?? "", sentences: doc.sentences ?? [], lang: doc.lang ?? named.page ?? "" }
+      { doc, words: doc.text ?? "", sentences: doc.sentences ?? [], lang: doc.lang ?? named.own ?? "" }
     ));
     /** @type {Block[]} */
     const originals = own.filter(({ more }) => more).map((doc) => (

@@ -35,7 +35,8 @@ export const nameOf = (place) => {
 export const linkTo = (place) => `${new URL(blockAt(place).doc.url, root()).href}#${sentenceOfPlace(place)}`;
 
 /** @param {SearchDocument} entry */
-export const entryLink = ({ url, title, lang }) => element("a", { href: new URL(url, root()).href, ...(lang && { lang }) }, title);
+export const entryLink = ({ url, title }) =>
+  element("a", { href: new URL(url, root()).href, lang: READER_INDEX.named?.names ?? "" }, title);
 
 /** @param {Place} place */
 export const wordsAt = ({ version, first, behind }) => passageOf(version, first, behind);

@@ -46,7 +46,7 @@ const choosing = ({ operators }, except) => {
  */
 const spoken = (doc, speaks, named) => {
   const isOwn = speaks(`${named.own}`);
-  const { kind, text = "", more, lang = `${named.page}`, moreLang = "", names = [], originals = [], original } = doc;
+  const { kind, text = "", more, lang = `${named.own}`, moreLang = "", names = [], originals = [], original } = doc;
   if (kind === "paragraph") {
     const [own, other] = [speaks(lang), !!more && speaks(moreLang)];
     const words = own ? {} : { text: "", mentions: {} };
@@ -64,7 +64,7 @@ const spoken = (doc, speaks, named) => {
   const [han] = originals.find(([, name]) => isHan(name)) ?? [];
   const kept = names.filter(([name]) => {
     const tag = tags.get(name) ?? (isHan(name) ? han : undefined);
-    return tag ? speaks(tag) : isOwn;
+    return speaks(tag ?? `${named.names}`);
   });
   if (isOwn) return { ...doc, names: kept };
   return { ...doc, title: "", text: "", more: "", names: kept, absent: !kept.length };

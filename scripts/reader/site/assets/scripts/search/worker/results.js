@@ -87,7 +87,7 @@ const arrivalOf = ({ terms, rest }, find, said, at) => {
  * @param {string} said what it says of it
  * @param {Answer} answer
  */
-export const present = ({ simplified }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
+export const present = ({ simplified, data: { named } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
   const { doc, kind, name, loan } = result;
   const { spans, shownOf, teaser, marked, escapeHtml } = ReaderSearch;
   const { shown, pairs, lang, hit, at } = shownOf(result, answer.query, simplified);
@@ -97,7 +97,7 @@ export const present = ({ simplified }, find, said, answer) => (/** @type {Resul
     .map(([tag, words]) => ` ${inLanguage(mark(words), tag)}`).join("");
   const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
   const arrival = arrivalOf(result, find, said, at);
-  const title = inLanguage(mark(doc.title), doc.kind === "entry" ? doc.lang : undefined);
+  const title = inLanguage(mark(doc.title), doc.kind === "entry" && named?.names !== named?.own ? named?.names : undefined);
   return [
     {
       // The page puts what is marked on arrival behind the address, as a fragment: Material
