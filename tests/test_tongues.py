@@ -300,7 +300,7 @@ def test_a_card_shows_every_original_of_its_term(page: Page, address: str, path:
         card = page.locator(".card-of-term")
         expect(card).to_be_visible()
         expect(card.locator("p").first).to_contain_text(name)
-        found = card.locator("p").first.locator("[lang]")
+        found = card.locator("p").first.locator("span[lang]")
         shown = found.evaluate_all("all => all.map(one => [one.lang, one.textContent])")
         assert dict(shown) == NAMES[name.lower()]
 
