@@ -11,6 +11,7 @@ from reader.site.layout.tree import (
     add_class,
     element,
     has_class,
+    last_words,
     position,
     wrap,
 )
@@ -69,9 +70,21 @@ def changes(root: Element, interface: Interface) -> None:
             kind.set("class", "kind")
             end = place + 1
             if end < len(root) and root[end].tag == "dl":
+                _fold(root, end)
                 end += 1
             wrap(root, place, end, element("div", {"class": "change"}))
         place += 1
+
+
+def _fold(root: Element, place: int) -> None:
+    """Fold what changed in an item behind the names of its parts.
+
+    The page of a release has thousands of pieces, and a browser lays out none that is folded.
+    """
+    names = [last_words(term) for term in root[place] if term.tag == "dt"]
+    summary = element("summary", {})
+    summary.text = ", ".join(filter(None, names))
+    wrap(root, place, place + 1, element("details", {"class": "own-how"}, (summary,)))
 
 
 def report(root: Element, interface: Interface) -> None:
