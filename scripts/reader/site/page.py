@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from reader.model import Output
 from reader.site.layout import rendered, rendering
 from reader.site.layout.tree import Element
 from reader.site.layout.words import part_links
-from reader.site.serving import Drawn
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -57,8 +56,6 @@ class OurPage(Page):
     def __init__(self, title: str | None, file: File, links: Links) -> None:
         super().__init__(title, file, links.config)
         self._links = links
-        self.key = ""  # what it is drawn of, while it is served
-        self.drawn: Drawn | None = None  # the page as it was drawn before, if it has not changed
 
     @property
     def content(self) -> str | None:
@@ -71,12 +68,6 @@ class OurPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
-        if self.drawn:
-            self.present_anchor_ids = set(self.drawn.anchors)
-            there = ((files.get_file_from_path(uri), n) for uri, n in self.drawn.links.items())
-            self.links_to_anchors = {file: names for file, names in there if file}
-            self.toc, self.content = get_toc([]), ""
-            return
         root = rendered(self.markdown or "", str(self.meta.get("kind", "")))
         tokens = list(_name_headings(root))
         self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
@@ -85,10 +76,18 @@ class OurPage(Page):
         self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
 
-    def as_drawn(self, html: str, mark: str) -> Drawn:
-        """Return the page as it was drawn, to be kept."""
-        links = {file.src_uri: names for file, names in (self.links_to_anchors or {}).items()}
-        return Drawn(self.key, html, mark, frozenset(self.present_anchor_ids or ()), links)
+    def take(
+        self,
+        meta: dict[str, Any],
+        anchors: Iterable[str],
+        links: Mapping[str, dict[str, str]],
+        files: Files,
+    ) -> None:
+        """Be a page that was drawn before: only links from it and to it are still asked for."""
+        self.meta = meta
+        self.present_anchor_ids = set(anchors)
+        there = ((files.get_file_from_path(path), names) for path, names in links.items())
+        self.links_to_anchors = {file: names for file, names in there if file}
 
     def _resolve_links(self, root: Element, files: Files) -> dict[File, dict[str, str]]:
         """Lead links to addresses, and return those that name an anchor."""
@@ -118,6 +117,7 @@ class OurFile(File):
     """A file whose content is asked of its output when it is wanted, so that nothing holds it."""
 
     output: Output
+    _is_taken = False
 
     @property  # type: ignore[misc]
     def content_bytes(self) -> bytes:
@@ -129,12 +129,26 @@ class OurFile(File):
         """The content of the file, as text."""
         return self.output.content
 
+    def is_documentation_page(self) -> bool:
+        """Return whether MkDocs is to make a page of the file."""
+        return super().is_documentation_page() and not self._is_taken
+
+    def take(self, html: bytes) -> None:
+        """Be a page that was drawn before, which is written at once."""
+        self._is_taken = True
+        self._write(html)
+
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002
-        """Write the file below the site; its folder is there already, but for the first time."""
+        """Write the file below the site, if it is not there yet."""
+        if not self._is_taken:
+            self._write(self.output.data)
+
+    def _write(self, data: bytes) -> None:
+        """Write the file; its folder is there already, but for the first time."""
         try:
-            Path(self.abs_dest_path).write_bytes(self.output.data)
+            Path(self.abs_dest_path).write_bytes(data)
         except FileNotFoundError:
-            write_file(self.output.data, self.abs_dest_path)
+            write_file(data, self.abs_dest_path)
 
 
 def file_of(output: Output, links: Links) -> File:
