@@ -243,7 +243,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             except AlteredError as fault:
                 raise PluginError(f"the text was altered on the way: {fault}") from fault
             if drawings := self.site.drawings:
-                drawings.keep(page, output, self.site.mark, attributes)
+                drawings.keep(page, made, output, self.site.mark, attributes)
         return output
 
     def on_template_context(

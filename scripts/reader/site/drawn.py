@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from reader import stored
+from reader.model import Output
 from reader.site.page import OurFile, OurPage
 from reader.stored.database import Database
 
@@ -40,6 +41,7 @@ OWN_PLUGINS = ("Reader", "SearchPlugin", "OfflinePlugin")  # those that draw a p
 
 
 Frame = Mapping[str, Any]
+STAMP = "\ufdd6"  # for a stamp, in what a page is drawn of: no seed may hold it
 FRAMES = 2_000  # that wait for their pages to be drawn; further ones are made twice
 
 
@@ -47,13 +49,14 @@ FRAMES = 2_000  # that wait for their pages to be drawn; further ones are made t
 class Drawn:
     """A page as it was drawn, and what is asked of it beyond its HTML, which is in UTF-8.
 
-    ``mark`` is what the names of the style sheet and the search index held then. ``anchors``
+    ``stamps`` are what stands in it and may differ though all it is drawn of is the same: what
+    the names of the style sheet and the search index held, and the stamp of its output. ``anchors``
     and ``links`` are there to check links: ``links`` are the anchors that the page names, by
     the path of the page that has them. ``attributes`` are the values of its class attributes.
     """
 
     html: bytes
-    mark: str
+    stamps: list[str]
     meta: dict[str, Any]
     anchors: list[str]
     links: dict[str, dict[str, str]]
@@ -61,7 +64,7 @@ class Drawn:
 
     def written(self) -> bytes:
         """Return the page as it is stored: a line of JSON before its HTML."""
-        rest = (self.mark, self.meta, self.anchors, self.links, self.attributes)
+        rest = (self.stamps, self.meta, self.anchors, self.links, self.attributes)
         return json.dumps(rest, ensure_ascii=False).encode() + b"\n" + self.html
 
 
@@ -130,7 +133,7 @@ class Drawings:
     def _take(self, file: OurFile, files: Files, mark: str) -> None:
         page, output = file.page, file.output
         frame = output.frame() if output.frame else {}
-        key = self._keys[file.src_uri] = key_of(self._around, file.src_uri, output.data, frame)
+        key = self._keys[file.src_uri] = self._key(output, frame)
         data = self._store.get(key)
         if data is None or not isinstance(page, OurPage):
             if len(self._frames) < FRAMES:
@@ -138,22 +141,30 @@ class Drawings:
             return
         found = read(data)
         page.take(found.meta, found.anchors, found.links, files)
-        file.take(found.html.replace(found.mark.encode(), mark.encode()))
+        file.take(_restamped(found.html, found.stamps, _stamps(output, mark)))
         self.taken.append(page)
         self.attributes.update(found.attributes)
+
+    def _key(self, output: Output, frame: Frame) -> str:
+        drawn_of = repr((output.path, output.data, frame))
+        if output.stamp:
+            drawn_of = drawn_of.replace(output.stamp, STAMP)
+        return key_of(self._around, drawn_of)
 
     def frame(self, path: str) -> Frame | None:
         """Return the frame of a page that is drawn, if it was made for its key; once."""
         return self._frames.pop(path, None)
 
-    def keep(self, page: OurPage, html: str, mark: str, attributes: Iterable[str]) -> None:
+    def keep(
+        self, page: OurPage, output: Output, html: str, mark: str, attributes: Iterable[str]
+    ) -> None:
         """Store a page that was drawn."""
         if key := self._keys.get(page.file.src_uri):
             links = {file.src_uri: names for file, names in (page.links_to_anchors or {}).items()}
             meta = {name: value for name, value in page.meta.items() if name in META}
             anchors = sorted(page.present_anchor_ids or ())
             data = html.encode("utf-8", "xmlcharrefreplace")
-            made = Drawn(data, mark, meta, anchors, links, sorted(attributes))
+            made = Drawn(data, _stamps(output, mark), meta, anchors, links, sorted(attributes))
             self._store.put(key, made.written())
 
     def close(self, files: Files, level: int) -> None:
@@ -161,6 +172,16 @@ class Drawings:
         for page in self.taken:
             page.validate_anchor_links(files=files, log_level=level)
         self._store.close()
+
+
+def _stamps(output: Output, mark: str) -> list[str]:
+    return [mark, output.stamp] if output.stamp else [mark]
+
+
+def _restamped(html: bytes, old: list[str], new: list[str]) -> bytes:
+    for before, now in zip(old, new, strict=True):
+        html = html.replace(before.encode(), now.encode())
+    return html
 
 
 def _named(navigation: object) -> Iterator[str]:

@@ -68,6 +68,7 @@ class Base:
         revised: str = "",
         nav: str = "",
         shows: Iterable[tuple[str, str]] = (),
+        stamp: str = "",
         **values: Any,
     ) -> Output:
         common = {
@@ -86,7 +87,7 @@ class Base:
         content = self.environment.get_template(template).render(**common, **values)
         tidy = BLANK_LINES.sub("\n\n", content).strip() + "\n"
         own = frame or partial(self.frames.plain, path, BARE)
-        return Output(path, tidy, origin, nav, tuple(shows), frame=own)
+        return Output(path, tidy, origin, nav, tuple(shows), frame=own, stamp=stamp)
 
     @cache  # noqa: B019 (the pages of one build share it, and it goes with them)
     def _term_item(self, folder: str, name: str) -> Md:
