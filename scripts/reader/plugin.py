@@ -21,7 +21,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -45,7 +45,7 @@ from reader.site import (
     styles,
     templating,
 )
-from reader.site.page import Links, OurFile, OurPage, file_of
+from reader.site.page import Links, OurPage, by_hand, file_of
 from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving
 from reader.site.settings import settings
@@ -142,10 +142,10 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         urls = {file.src_uri: file.url for file in files}
         sheets = bundle.take_sheets(config)
         names = bundle.add_files(files, config)
-        by_hand = [file.content_bytes for file in _by_hand(files)]
+        own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
-        mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
-        drawings = self._drawings(config, by_hand, sorted(urls.items()), sorted(names.items()))
+        mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
+        drawings = self._drawings(config, own_words, sorted(urls.items()), sorted(names.items()))
         names |= {path: naming.named(path, mark) for path in naming.OF_PAGES}
         config.extra["sheet"] = names[naming.SHEET]
         site = _Site(index, pages, urls, sheets, names, mark, drawings, files)
@@ -219,6 +219,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the theme the frame of a page, and mark in the navigation where it belongs."""
         del config
         ours: dict[str, object] = {"urls": self.site.urls, "same": None, "frame": self._frame(page)}
+        ours["content"] = page.content
+        if isinstance(page, OurPage):
+            page.content = ""  # Material's search would go through it once more
         around = _around(posixpath.dirname(page.file.src_uri))
         for other in nav.pages:
             other.active = False
@@ -278,12 +281,6 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(error, OSError):
             place = error.filename or "the site"
             raise PluginError(f"cannot write {place}: {error.strerror}") from error
-
-
-def _by_hand(files: Files) -> list[File]:
-    """Return the pages that are written by hand, the standard ones among them."""
-    pages = (file for file in files if file.src_uri.endswith(".md"))
-    return [file for file in pages if not isinstance(file, OurFile)]
 
 
 def _carriers() -> dict[str, bytes]:

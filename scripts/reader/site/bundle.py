@@ -13,6 +13,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from reader import stored
 from reader.model import Output
 from reader.site import naming, scripts, styles
 from reader.site.page import Links, file_of
@@ -71,6 +72,11 @@ def join_sheets(
     not_found = (folder / "404.html").read_text(encoding="utf-8")
     used = styles.classes({*attributes, *styles.attributes(not_found)}, code)
     sheets = tuple(path.read_text(encoding="utf-8") for path in (*stock, *own))
-    sheet = styles.joined(sheets, used)
+    sheet = stored.strings(
+        "sheet",
+        [sheets, sorted(used)],
+        ("tdewolff-minify", "tinycss2"),
+        lambda: {"sheet": styles.joined(sheets, used)},
+    )["sheet"]
     (folder / names[naming.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
     shutil.rmtree(folder / "assets" / "stylesheets")

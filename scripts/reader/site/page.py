@@ -163,3 +163,9 @@ def file_of(output: Output, links: Links) -> File:
     if output.is_page:
         OurPage(escape(output.nav) if output.nav else None, file, links)
     return file
+
+
+def by_hand(files: Files) -> list[File]:
+    """Return the pages that are written by hand, the standard ones among them."""
+    pages = (file for file in files if file.src_uri.endswith(".md"))
+    return [file for file in pages if not isinstance(file, OurFile)]

@@ -21,7 +21,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, hash BLOB, value BLOB);
 CREATE TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY, size INTEGER, at INTEGER);
 """
-OLD = "SELECT key, size FROM used ORDER BY at DESC, key"
+OLD = "SELECT key, CAST(size AS INTEGER) FROM used ORDER BY at DESC, key"
 
 
 class Database:
@@ -109,7 +109,7 @@ class Database:
         """Go on without the file if it is damaged, full, or not let go by another build."""
         try:
             yield
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, ValueError) as fault:  # the second, where no text is where one was
             self._shut()
             if not _is_busy(fault):
                 with suppress(OSError):
@@ -122,7 +122,7 @@ class Database:
                 file.close()
 
 
-def _is_busy(fault: sqlite3.Error) -> bool:
+def _is_busy(fault: Exception) -> bool:
     """Return whether another build has the file, or the disk is full: the file itself is whole."""
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}

@@ -17,7 +17,7 @@ from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
 from reader.edition import references
-from reader.edition.index import Index
+from reader.edition.index import Index, Line
 from reader.history import paths
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
@@ -81,6 +81,8 @@ class Base:
             "web_link": md.web_link,
             "cite": md.cite,
             "count": partial(_count, path),
+            "place": partial(_place, path),
+            "concordance": partial(self._concordance, path),
             "definitions": self.definitions,
             "term_item": partial(self._term_item, path.rpartition("/")[0]),
         }
@@ -96,6 +98,16 @@ class Base:
         link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
         said = md.escape(markup.curly(self.definitions[name]))
         return Md(f"{link}{_in_original(term)}\n:   {said}\n")
+
+    def _concordance(self, page: str, line: Line) -> Md:
+        """Return a line of concordance: its words are in the language of their text.
+
+        A glossary has many thousands: a macro would take ten times as long for each.
+        """
+        tongue = _tongue(self.index.texts[line.mention.text].meta.tag)
+        left, words, right = map(md.escape, (line.left, line.words, line.right))
+        own = f"   {md.escape('{')}{tongue} }}\n" if tongue else ""
+        return Md(f"1. {_place(page, line.mention)} {left}<mark>{words}</mark>{right}\n{own}")
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(self._address, page))
@@ -124,6 +136,12 @@ class Base:
         for place in note.places:
             places[place.quote].append(place)
         return {"note": note, "reason": reason, "places": list(places.items())}
+
+
+def _place(page: str, mention: Mention) -> Md:
+    """Return a link to a use of a term, which names its paragraph."""
+    target = paths.paragraph(mention.text, mention.paragraph)
+    return md.link(label(mention.paragraph), md.href(page, target, mention.id))
 
 
 def _in_original(term: Term) -> str:
