@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -31,6 +33,7 @@ class Links:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
+        self.aside = Aside()
         self._known: dict[tuple[str, bool, str], tuple[str, File | None]] = {}
 
     def resolve(self, page: Page, link: str, files: Files) -> tuple[str, File | None, str]:
@@ -48,10 +51,28 @@ class Links:
         return (f"{address}#{anchor}" if anchor else address), file, anchor
 
 
+class Aside:
+    """What waits on disk until it is asked for: the HTML of all pages would fill the memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (it goes with the build)
+
+    def put(self, data: bytes) -> tuple[int, int]:
+        """Lay something aside; return where it is, and how long."""
+        place = self._file.seek(0, os.SEEK_END)
+        self._file.write(data)
+        return place, len(data)
+
+    def get(self, place: int, size: int) -> bytes:
+        """Return what was laid aside."""
+        self._file.seek(place)
+        return self._file.read(size)
+
+
 class OurPage(Page):
     """A page that the build wrote. Its links are checked as those of any page are."""
 
-    _content: bytes | None = None
+    _content: tuple[int, int] | None = None
 
     def __init__(self, title: str | None, file: File, links: Links) -> None:
         super().__init__(title, file, links.config)
@@ -59,12 +80,12 @@ class OurPage(Page):
 
     @property
     def content(self) -> str | None:
-        """The HTML of the page. MkDocs holds that of all pages: as bytes it takes half of it."""
-        return None if self._content is None else self._content.decode()
+        """The HTML of the page. MkDocs would hold that of all pages until they are drawn."""
+        return None if self._content is None else self._links.aside.get(*self._content).decode()
 
     @content.setter
     def content(self, html: str | None) -> None:
-        self._content = None if html is None else html.encode()
+        self._content = None if html is None else self._links.aside.put(html.encode())
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
