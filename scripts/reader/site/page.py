@@ -57,6 +57,10 @@ class Aside:
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 (it goes with the build)
 
+    def __del__(self) -> None:
+        """Let the file go with the pages of the build."""
+        self._file.close()
+
     def put(self, data: bytes) -> tuple[int, int]:
         """Lay something aside; return where it is, and how long."""
         place = self._file.seek(0, os.SEEK_END)

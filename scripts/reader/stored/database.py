@@ -32,6 +32,7 @@ class Database:
         self._waiting: dict[str, bytes] = {}
         self._size = 0  # of what waits
         self._used: dict[str, int] = {}
+        self._file: sqlite3.Connection | None = None
         self._file = self._opened() or self._opened()  # the second time a damaged one is gone
 
     def get(self, key: str) -> bytes | None:
