@@ -3,7 +3,7 @@
 Each value is stored under the hash of all that it is made of, our own code and the versions of
 what makes it among them. What is not there, or cannot be read back whole, is made again: so it
 may be deleted or damaged, and costs time but never truth. ``READER_CACHE`` names another folder;
-if it is empty, nothing is stored.
+if it is empty, nothing is stored. Large values are in ``database``.
 """
 
 from __future__ import annotations
