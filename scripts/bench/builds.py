@@ -35,7 +35,6 @@ from reader.site import drawn
 
 SIZES = ((10, 50), (100, 500), (1_000, 50), (1_000, 500), (1_000, 5_000))
 LARGE = (10_000, 500)
-EDITED = (1_000, 500)
 PACKAGES = (
     "mkdocs-material==9.8.2",
     "mkdocs-ezglossary-plugin==2.1.0",
@@ -210,8 +209,7 @@ def compare(
     rounds: int,
 ) -> None:
     """Compare the build of a site with its peers, and one size with the next."""
-    os.environ["READER_CACHE"] = str(folder / "stored")  # what others stored is not counted
-    stored.folder.cache_clear()
+    store_in(folder)
     python = peers_python(folder)
     if not python:
         say(f"missing, since they could not be installed: {', '.join(PACKAGES[1:])}")
@@ -225,7 +223,6 @@ def compare(
         costs = _compare(folder / "-".join(map(str, size)), lay, files, made, python, rounds)
         ours[size] = costs["ours"]
         _growth(ours, size)
-    one_edit(folder / "edit", lay, corpus(*EDITED))
 
 
 def _compare(
@@ -315,13 +312,13 @@ def _growth(costs: Mapping[tuple[int, int], Cost], size: tuple[int, int]) -> Non
 
 def one_edit(
     folder: Path,
-    lay: Mapping[str, Callable[[Path, Build, Sequence[SeedFile]], object]],
+    lay_down: Callable[[Path, Sequence[SeedFile]], object],
     files: Sequence[SeedFile],
 ) -> None:
     """Change a text, then an entry, build after each, and compare with clean builds."""
     folder.mkdir()
     project = folder / "ours"
-    lay["ours"](project, build(files), files)
+    lay_down(project, files)
     command = mkdocs(sys.executable, folder / "site")
     run(command, project)
     text = project / "seeds" / "texts" / "corpus" / "text.txt"
@@ -340,6 +337,12 @@ def one_edit(
             f"one edit of {what}: again {again.seconds:.2f} s, clean {clean.seconds:.2f} s, "
             f"{again.seconds / clean.seconds:.2f} of it; {same} as a clean build"
         )
+
+
+def store_in(folder: Path) -> None:
+    """Let builds store what they do below a folder: what others stored is not counted."""
+    os.environ["READER_CACHE"] = str(folder / "stored")
+    stored.folder.cache_clear()
 
 
 def forget_pages() -> None:
