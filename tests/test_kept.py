@@ -98,9 +98,18 @@ def alter_field(chance: random.Random, root: Path) -> None:
 
 
 def delete(chance: random.Random, root: Path) -> None:
-    """Delete an entry or a text."""
-    path = _pick(chance, root, chance.choice(("glossary/*.md", "texts/*")))
-    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    """Delete an entry or a text, if it is not the last one."""
+    pattern = chance.choice(("glossary/*.md", "texts/*"))
+    path = _pick(chance, root, pattern)
+    if len(list((root / "seeds").glob(pattern))) > 1:
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def rename(chance: random.Random, root: Path) -> None:
