@@ -19,6 +19,7 @@ from mkdocs.utils import write_file
 
 from reader.model import Output
 from reader.site.layout import rendered, rendering
+from reader.site.layout.languages import IN_ENGLISH, Tongues
 from reader.site.layout.tree import Element
 from reader.site.layout.words import part_links
 
@@ -31,9 +32,10 @@ class Links:
     MkDocs has no public name for this step; Material's blog takes it from the same place.
     """
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, tongues: Tongues = IN_ENGLISH) -> None:
         self.config = config
         self.aside = Aside()
+        self.tongues = tongues
         self._known: dict[tuple[str, bool, str], tuple[str, File | None]] = {}
 
     def resolve(self, page: Page, link: str, files: Files) -> tuple[str, File | None, str]:
@@ -93,7 +95,8 @@ class OurPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
-        root = rendered(self.markdown or "", str(self.meta.get("kind", "")))
+        kind = str(self.meta.get("kind", ""))
+        root = rendered(self.markdown or "", kind, self._links.tongues)
         tokens = list(_name_headings(root))
         self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
         self.links_to_anchors = self._resolve_links(root, files)

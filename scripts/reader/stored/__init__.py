@@ -43,7 +43,7 @@ def folder() -> Path | None:
 def own_code() -> str:
     """Return a hash of our own code, by the size and the time of change of each file."""
     root = Path(__file__).parents[1]
-    found = ((path, path.stat()) for path in sorted(root.rglob("*.py")))
+    found = ((path, path.stat()) for path in sorted((*root.rglob("*.py"), *root.rglob("*.po"))))
     facts = [(str(path.relative_to(root)), of.st_size, of.st_mtime_ns) for path, of in found]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 

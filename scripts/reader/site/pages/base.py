@@ -16,14 +16,14 @@ from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
-from reader.edition import references
+from reader.edition import labels, references
 from reader.edition.index import Index, Line
 from reader.history import paths
+from reader.interface import Interface
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
-from reader.language.words import date, label, plural
 from reader.model import Mention, Note, NotePlace, Output, Term
-from reader.site import md
+from reader.site import md, wording
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads
 from reader.site.md import Md
@@ -49,7 +49,8 @@ class Base:
         for export in (*self.exports, *self.carriers):
             for page in filter(None, (export.page, export.also)):
                 self.alternates[page].append(export)
-        self.environment = environment()
+        self.environment = environment(index.interface)
+        self.interface = index.interface
         self.fates = index.fates
         self.referred = references.Referred(index)
         self.citations = citations.Citations(index)
@@ -78,10 +79,16 @@ class Base:
             "paths": paths,
             "href": partial(md.href, path),
             "link": md.link,
+            "interface": self.interface,
+            "by": partial(labels.by, self.index),
+            "responsible": partial(labels.responsible, self.interface),
+            "term_of": partial(labels.term_of, self.interface),
+            "original_label": partial(labels.original, self.index),
+            "original_title_label": partial(labels.original_title, self.index),
             "web_link": md.web_link,
             "cite": md.cite,
             "count": partial(_count, path),
-            "place": partial(_place, path),
+            "place": partial(self._place, path),
             "concordance": partial(self._concordance, path),
             "definitions": self.definitions,
             "term_item": partial(self._term_item, path.rpartition("/")[0]),
@@ -104,10 +111,17 @@ class Base:
 
         A glossary has many thousands: a macro would take ten times as long for each.
         """
-        tongue = _tongue(self.index.texts[line.mention.text].meta.tag)
+        tag = self.index.texts[line.mention.text].meta.tag
+        tongue = _tongue(self.interface.language, tag)
         left, words, right = map(md.escape, (line.left, line.words, line.right))
         own = f"   {md.escape('{')}{tongue} }}\n" if tongue else ""
-        return Md(f"1. {_place(page, line.mention)} {left}<mark>{words}</mark>{right}\n{own}")
+        return Md(f"1. {self._place(page, line.mention)} {left}<mark>{words}</mark>{right}\n{own}")
+
+    def _place(self, page: str, mention: Mention) -> Md:
+        """Return a link to a use of a term, which names its paragraph."""
+        target = paths.paragraph(mention.text, mention.paragraph)
+        name = self.interface.label(mention.paragraph)
+        return md.link(name, md.href(page, target, mention.id))
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(self._address, page))
@@ -138,24 +152,20 @@ class Base:
         return {"note": note, "reason": reason, "places": list(places.items())}
 
 
-def _place(page: str, mention: Mention) -> Md:
-    """Return a link to a use of a term, which names its paragraph."""
-    target = paths.paragraph(mention.text, mention.paragraph)
-    return md.link(label(mention.paragraph), md.href(page, target, mention.id))
-
-
 def _in_original(term: Term) -> str:
     """Return what a term is in other languages, as it stands behind its headword."""
     return "".join(f" {md.original(given)}" for given in term.originals)
 
 
-def size(count: int) -> str:
+def size(interface: Interface, count: int) -> str:
     """Return a number of bytes for readers, on one line: ``156 kB``, ``2.1 MB``."""
-    return f"{count / 1e6:.1f}\u00a0MB" if count >= 1e6 else f"{math.ceil(count / 1e3)}\u00a0kB"
+    if count >= 1e6:
+        return f"{interface.number(count / 1e6, 1)}\u00a0MB"
+    return f"{interface.number(math.ceil(count / 1e3))}\u00a0kB"
 
 
 @cache  # compiling the templates takes longer than a small edition
-def environment() -> Environment:
+def environment(interface: Interface) -> Environment:
     """Return the template environment: every value is escaped unless it is Md."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -168,19 +178,20 @@ def environment() -> Environment:
         bytecode_cache=stored.templates(),
     )
     made.filters |= {
-        "tongue": _tongue,
-        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(tag),
+        "tongue": partial(_tongue, interface.language),
+        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(interface.language, tag),
         "foreign": md.foreign,
         "original": md.original,
-        "date": date,
-        "label": label,
-        "plural": plural,
-        "size": size,
+        "date": interface.date,
+        "label": interface.label,
+        "size": partial(size, interface),
         "curly": markup.curly,
         "indented": md.indented,
         "quoted": lambda words: Md(re.sub("^", "> ", words, flags=re.MULTILINE)),
         "raw": Md,
     }
+    made.globals |= wording.functions(interface, md.escape, Md)
+    made.globals |= {"comma": Md(interface.comma), "colon": Md(interface.colon)}
     return made
 
 
@@ -197,8 +208,8 @@ def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
     return md.link(len(mentions), md.href(page, target, mentions[0].id))
 
 
-def _tongue(tag: str) -> str:
-    """Return the attributes of words in a language that is not that of the page, as Markdown."""
-    if tag in ("", "en"):
+def _tongue(own: str, tag: str) -> str:
+    """Return the attributes of words in a language that is not a page's own, as Markdown."""
+    if tag in ("", own):
         return ""
     return f" lang={tag} dir=rtl" if tags.is_rtl(tag) else f" lang={tag}"
