@@ -19,6 +19,8 @@ from conftest import TEXT, copied, run_mkdocs
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from reader import stored
+
 PATIENCE = 60.0  # seconds; a rebuild takes about two
 ENTRY = Path("seeds/glossary/total-factor-productivity.md")
 CHANGE = "- {{id: {name}, became: revised, begins: {begins}, date: 2026-11-25, reason: a test}}\n"
@@ -91,7 +93,12 @@ def reads(root: Path, site: Path) -> int:
     )
 
 
-def test_while_serving_only_what_changed_is_read_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cache", ["", "stored"])
+def test_while_serving_only_what_changed_is_read_again(
+    cache: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_CACHE", str(tmp_path / cache) if cache else "")
+    stored.folder.cache_clear()
     root = copied(tmp_path / "a copy", "docs", "scripts", "seeds")
     first = reads(root, tmp_path / "first")
     entry = root / ENTRY
@@ -102,6 +109,8 @@ def test_while_serving_only_what_changed_is_read_again(tmp_path: Path) -> None:
     for path in files:
         again = tmp_path / "second" / path.relative_to(tmp_path / "clean")
         assert again.read_bytes() == path.read_bytes() or path.suffix == ".gz", path
+    monkeypatch.undo()
+    stored.folder.cache_clear()
 
 
 def test_a_saved_seed_shows_and_a_broken_save_is_survived(served: Served) -> None:

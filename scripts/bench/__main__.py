@@ -419,12 +419,19 @@ def bench_builds(folder: Path, sizes: Sequence[tuple[int, int]], rounds: int) ->
     builds.compare(folder, lay, corpus, sizes=sizes, rounds=rounds)
 
 
+def bench_edit(folder: Path, sizes: Sequence[tuple[int, int]]) -> None:
+    """Say what one edit costs, by size."""
+    builds.store_in(folder)
+    for size in sizes:
+        builds.one_edit(folder / "-".join(map(str, size)), ours, corpus(*size))
+
+
 def main() -> int:
     """Run one benchmark in a folder that is deleted afterwards."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    kinds = ("page", "search", "shards", "build", "steps", "annotate", "sentences")
+    kinds = ("page", "search", "shards", "build", "edit", "steps", "annotate", "sentences")
     parser.add_argument("what", choices=kinds)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
@@ -439,6 +446,7 @@ def main() -> int:
         "search": bench_search,
         "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
+        "edit": lambda folder: bench_edit(folder, sizes),
         "steps": lambda _: builds.steps(corpus, sizes),
         "sentences": lambda _: sentences.report(),
         "annotate": lambda _: builds.matcher(corpus, given.rounds),

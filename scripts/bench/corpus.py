@@ -52,7 +52,11 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
         "paragraphs": str(paragraphs),
         "provenance": "Invented.",
     }
-    glossary = [file for file in real if file.path.startswith("seeds/glossary/")]
+    glossary = [
+        SeedFile(file.path, file.content.replace(f"({text.id}/".encode(), b"(corpus/"))
+        for file in real
+        if file.path.startswith("seeds/glossary/")
+    ]
     known = [term.headword for term in terms_of_it]
     if terms < len(glossary):  # a part of the entries would link to the others
         glossary = []

@@ -15,14 +15,13 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-import lxml.html
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -36,6 +35,7 @@ from reader.seeds import from_disk
 from reader.site import (
     bundle,
     configuration,
+    drawn,
     naming,
     operators,
     policy,
@@ -46,9 +46,9 @@ from reader.site import (
     wording,
 )
 from reader.site.layout.languages import Tongues
-from reader.site.page import Links, OurFile, OurPage, file_of
+from reader.site.page import Links, OurPage, by_hand, file_of
 from reader.site.proof import AlteredError, verify
-from reader.site.serving import Serving, key_of
+from reader.site.serving import Serving
 from reader.site.settings import settings
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
@@ -66,6 +66,8 @@ class _Site:
     sheets: list[Path]
     names: dict[str, str]
     mark: str
+    drawings: drawn.Drawings | None
+    files: Files
     attributes: set[str] = field(default_factory=set)
 
 
@@ -139,14 +141,22 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         urls = {file.src_uri: file.url for file in files}
         sheets = bundle.take_sheets(config)
         names = bundle.add_files(files, config, index.interface)
-        if self.serving:
-            self.serving.depend(_around_all(config, urls, files))
-        by_hand = [file.content_bytes for file in _by_hand(files)]
+        own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
-        mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
+        mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
+        drawings = self._drawings(config, own_words, sorted(urls.items()), sorted(names.items()))
         names |= {path: naming.named(path, mark) for path in naming.OF_PAGES}
         config.extra["sheet"] = names[naming.SHEET]
-        return _Site(index, pages, urls, sheets, names, mark)
+        site = _Site(index, pages, urls, sheets, names, mark, drawings, files)
+        if drawings:
+            drawings.take_all(files, mark, config.nav)
+            site.attributes.update(drawings.attributes)
+        return site
+
+    def _drawings(self, config: MkDocsConfig, *around: Any) -> drawn.Drawings | None:
+        """Return the pages as they were drawn, if they are kept somewhere."""
+        store = drawn.store(config) or (self.serving.pages if self.serving else None)
+        return drawn.Drawings(store, drawn.around(config, *around)) if store else None
 
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
@@ -155,14 +165,12 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config, files
         if isinstance(page, OurPage):
             page.meta.update({n: escape(page.meta[n]) for n in PRINTED if n in page.meta})
-            if self.serving:
-                page.key = key_of(markdown, page.meta, self._frame(page))
-                page.drawn = self.serving.known(page.file.src_uri, page.key)
-            if page.drawn:
-                page.meta["template"] = "kept.html"
         return markdown
 
     def _frame(self, page: Page) -> Mapping[str, Any]:
+        made = self.site.drawings.frame(page.file.src_uri) if self.site.drawings else None
+        if made is not None:
+            return made
         output = self.site.outputs.get(page.file.src_uri)
         return output.frame() if output and output.frame else {}
 
@@ -209,10 +217,10 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the theme the frame of a page, and mark in the navigation where it belongs."""
         del config
-        if isinstance(page, OurPage) and page.drawn:
-            html = page.drawn.html.replace(page.drawn.mark, self.site.mark)
-            return {**context, "drawn": html}  # type: ignore[typeddict-unknown-key]
         ours: dict[str, object] = {"urls": self.site.urls, "same": None, "frame": self._frame(page)}
+        ours["content"] = page.content
+        if isinstance(page, OurPage):
+            page.content = ""  # Material's search would go through it once more
         around = _around(posixpath.dirname(page.file.src_uri))
         for other in nav.pages:
             other.active = False
@@ -229,15 +237,26 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         page.content = ""
         made = self.site.outputs.get(page.file.src_uri)
-        if made and isinstance(page, OurPage) and not page.drawn:
+        attributes = frozenset(styles.attributes(output))
+        self.site.attributes.update(attributes)
+        if made and isinstance(page, OurPage):
             try:
                 verify(made.path, output[output.index("<article") :], made.shows)
             except AlteredError as fault:
                 raise PluginError(f"the text was altered on the way: {fault}") from fault
-            if self.serving:
-                self.serving.pages[made.path] = page.as_drawn(output, self.site.mark)
-        self.site.attributes.update(styles.attributes(output))
+            if drawings := self.site.drawings:
+                drawings.keep(page, made, output, self.site.mark, attributes)
         return output
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Name all pages in the list of them, also those that are as they were drawn before."""
+        del template_name, config
+        pages = [
+            f for f in self.site.files if f.page and f.inclusion.value > InclusionLevel.DRAFT.value
+        ]
+        return {**context, "pages": pages}
 
     # The end
 
@@ -247,35 +266,21 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site, folder = self.site, Path(config.site_dir)
         path = folder / "search" / "search_index.json"
         stock = json.loads(path.read_text(encoding="utf-8"))
-        pages = [_page_document(doc) for doc in stock["docs"]]
+        pages = [search.by_hand(doc) for doc in stock["docs"]]
         index = search.written(site.index, site.urls, pages)
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
         (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
         speaks = site.index.interface
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names, speaks)
+        if site.drawings:
+            site.drawings.close(site.files, config.validation.links.anchors)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Tell of a disk that is full or read-only in one line."""
         if isinstance(error, OSError):
             place = error.filename or "the site"
             raise PluginError(f"cannot write {place}: {error.strerror}") from error
-
-
-def _by_hand(files: Files) -> list[File]:
-    """Return the pages that are written by hand, the standard ones among them."""
-    pages = (file for file in files if file.src_uri.endswith(".md"))
-    return [file for file in pages if not isinstance(file, OurFile)]
-
-
-def _around_all(config: MkDocsConfig, urls: dict[str, str], files: Files) -> str:
-    """Return what tells one state of all that pages have in common from another."""
-    templates = (Path(folder) for folder in config.theme.dirs if "site-packages" not in folder)
-    read = [path for folder in templates for path in sorted(folder.rglob("*.html"))]
-    times: list[object] = [(str(path), path.stat().st_mtime_ns) for path in read]
-    times += (naming.digest(file.content_bytes) for file in _by_hand(files))
-    scripts = [str(script) for script in config.extra_javascript]
-    return key_of(sorted(urls.items()), config.nav, config.extra, config.site_url, scripts, times)
 
 
 def _carriers() -> dict[str, bytes]:
@@ -290,11 +295,3 @@ def _around(folder: str) -> frozenset[str]:
     """Return the pages that a page in a folder belongs to, from the innermost on."""
     folders = (folder, *map(str, PurePosixPath(folder).parents)) if folder else ()
     return frozenset(f"{name}/index.md" for name in folders)
-
-
-def _page_document(doc: dict[str, str]) -> search.Document:
-    """Turn what Material found on a page written by hand into a document."""
-    url, _, anchor = doc["location"].partition("#")
-    words = lxml.html.fromstring(f"<p>{doc['text']}</p>").text_content()
-    title = lxml.html.fromstring(f"<p>{doc['title']}</p>").text_content()
-    return {"kind": "page", "url": url, "anchor": anchor, "title": title, "text": words}

@@ -110,7 +110,7 @@ class Citations:
         }
         url = self._url(paths.paragraph(text.id, block))
         source = _source(f"{text.id}-{block}", text.place, fields, url)
-        return Cited(source, *_made(text), self.day, text.sha256[:12], NUMBER, self.site)
+        return Cited(source, *_made(text), self.day, text.stamp, NUMBER, self.site)
 
     def _entry(self, responsible: str, revised: str) -> Cited:
         fields = {

@@ -5,6 +5,7 @@ The site may have no fixed address, so that what is named must not depend on one
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -45,9 +46,13 @@ def dump(value: JsonValue, *, lines: bool = True) -> str:
 def encoded(value: JsonValue) -> bytes:
     """Return a value as ``dump`` writes it, in UTF-8, for one whose lists are long.
 
-    Their items are made, encoded and joined once, so that the whole is held no more than twice.
+    Their items are made and encoded one by one: neither they nor a second copy are held.
     """
-    return b"".join(piece.encode() for piece in _pieces(value, "\n")) + b"\n"
+    made = io.BytesIO()  # which gives away what it holds without a copy
+    for piece in _pieces(value, "\n"):
+        made.write(piece.encode())
+    made.write(b"\n")
+    return made.getvalue()
 
 
 def slot(name: str) -> Json:

@@ -94,9 +94,10 @@ class Output:
     nothing holds it. ``origin`` is the seed it comes from. ``nav`` is its label in the
     navigation, if it stands there. ``shows`` lists what the built page must show unaltered:
     the id of an element, and its words. ``frame`` gives what the theme draws around a page.
+    ``stamp`` stands in the page as it is, and may differ where all else of it is the same.
     """
 
-    __slots__ = ("_made", "frame", "nav", "origin", "path", "shows")
+    __slots__ = ("_made", "frame", "nav", "origin", "path", "shows", "stamp")
 
     def __init__(
         self,
@@ -106,12 +107,14 @@ class Output:
         nav: str = "",
         shows: Shows = (),
         frame: Callable[[], Mapping[str, Any]] | None = None,
+        stamp: str = "",
     ) -> None:
         self.path = path
         self.origin = origin
         self.nav = nav
         self.shows = shows
         self.frame = frame
+        self.stamp = stamp
         # Bytes take half the memory of characters, one of which may be Chinese.
         self._made = content.encode() if isinstance(content, str) else content
 

@@ -151,6 +151,11 @@ class Text:
         """SHA-256 of the source file, in hexadecimal."""
         return hashlib.sha256(self.source).hexdigest()
 
+    @property
+    def stamp(self) -> str:
+        """The start of the SHA-256, as citations have it."""
+        return self.sha256[:12]
+
     @cached_property
     def headings(self) -> tuple[Paragraph, ...]:
         """The headings, those inside the text included."""

@@ -13,6 +13,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from reader import stored
 from reader.interface import Interface
 from reader.model import Output
 from reader.site import messages, naming, scripts, styles
@@ -78,6 +79,11 @@ def join_sheets(
     wording = messages.wording_of(interface)
     ours = (messages.worded(path.read_text(encoding="utf-8"), wording) for path in own)
     sheets = (*(path.read_text(encoding="utf-8") for path in stock), *ours)
-    sheet = styles.joined(sheets, used)
+    sheet = stored.strings(
+        "sheet",
+        [sheets, sorted(used)],
+        ("tdewolff-minify", "tinycss2"),
+        lambda: {"sheet": styles.joined(sheets, used)},
+    )["sheet"]
     (folder / names[naming.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
     shutil.rmtree(folder / "assets" / "stylesheets")

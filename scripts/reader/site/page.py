@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,6 @@ from reader.site.layout import rendered, rendering
 from reader.site.layout.languages import IN_ENGLISH, Tongues
 from reader.site.layout.tree import Element
 from reader.site.layout.words import part_links
-from reader.site.serving import Drawn
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -33,6 +34,7 @@ class Links:
 
     def __init__(self, config: MkDocsConfig, tongues: Tongues = IN_ENGLISH) -> None:
         self.config = config
+        self.aside = Aside()
         self.tongues = tongues
         self._known: dict[tuple[str, bool, str], tuple[str, File | None]] = {}
 
@@ -51,34 +53,48 @@ class Links:
         return (f"{address}#{anchor}" if anchor else address), file, anchor
 
 
+class Aside:
+    """What waits on disk until it is asked for: the HTML of all pages would fill the memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (it goes with the build)
+
+    def __del__(self) -> None:
+        """Let the file go with the pages of the build."""
+        self._file.close()
+
+    def put(self, data: bytes) -> tuple[int, int]:
+        """Lay something aside; return where it is, and how long."""
+        place = self._file.seek(0, os.SEEK_END)
+        self._file.write(data)
+        return place, len(data)
+
+    def get(self, place: int, size: int) -> bytes:
+        """Return what was laid aside."""
+        self._file.seek(place)
+        return self._file.read(size)
+
+
 class OurPage(Page):
     """A page that the build wrote. Its links are checked as those of any page are."""
 
-    _content: bytes | None = None
+    _content: tuple[int, int] | None = None
 
     def __init__(self, title: str | None, file: File, links: Links) -> None:
         super().__init__(title, file, links.config)
         self._links = links
-        self.key = ""  # what it is drawn of, while it is served
-        self.drawn: Drawn | None = None  # the page as it was drawn before, if it has not changed
 
     @property
     def content(self) -> str | None:
-        """The HTML of the page. MkDocs holds that of all pages: as bytes it takes half of it."""
-        return None if self._content is None else self._content.decode()
+        """The HTML of the page. MkDocs would hold that of all pages until they are drawn."""
+        return None if self._content is None else self._links.aside.get(*self._content).decode()
 
     @content.setter
     def content(self, html: str | None) -> None:
-        self._content = None if html is None else html.encode()
+        self._content = None if html is None else self._links.aside.put(html.encode())
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set what MkDocs asks of a page that was read: HTML, contents, anchors and links."""
-        if self.drawn:
-            self.present_anchor_ids = set(self.drawn.anchors)
-            there = ((files.get_file_from_path(uri), n) for uri, n in self.drawn.links.items())
-            self.links_to_anchors = {file: names for file, names in there if file}
-            self.toc, self.content = get_toc([]), ""
-            return
         kind = str(self.meta.get("kind", ""))
         root = rendered(self.markdown or "", kind, self._links.tongues)
         tokens = list(_name_headings(root))
@@ -88,10 +104,18 @@ class OurPage(Page):
         self.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
         self.content = rendering.html(root)
 
-    def as_drawn(self, html: str, mark: str) -> Drawn:
-        """Return the page as it was drawn, to be kept."""
-        links = {file.src_uri: names for file, names in (self.links_to_anchors or {}).items()}
-        return Drawn(self.key, html, mark, frozenset(self.present_anchor_ids or ()), links)
+    def take(
+        self,
+        meta: dict[str, Any],
+        anchors: Iterable[str],
+        links: Mapping[str, dict[str, str]],
+        files: Files,
+    ) -> None:
+        """Be a page that was drawn before: only links from it and to it are still asked for."""
+        self.meta = meta
+        self.present_anchor_ids = set(anchors)
+        there = ((files.get_file_from_path(path), names) for path, names in links.items())
+        self.links_to_anchors = {file: names for file, names in there if file}
 
     def _resolve_links(self, root: Element, files: Files) -> dict[File, dict[str, str]]:
         """Lead links to addresses, and return those that name an anchor."""
@@ -121,6 +145,7 @@ class OurFile(File):
     """A file whose content is asked of its output when it is wanted, so that nothing holds it."""
 
     output: Output
+    _is_taken = False
 
     @property  # type: ignore[misc]
     def content_bytes(self) -> bytes:
@@ -132,12 +157,26 @@ class OurFile(File):
         """The content of the file, as text."""
         return self.output.content
 
+    def is_documentation_page(self) -> bool:
+        """Return whether MkDocs is to make a page of the file."""
+        return super().is_documentation_page() and not self._is_taken
+
+    def take(self, html: bytes) -> None:
+        """Be a page that was drawn before, which is written at once."""
+        self._is_taken = True
+        self._write(html)
+
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002
-        """Write the file below the site; its folder is there already, but for the first time."""
+        """Write the file below the site, if it is not there yet."""
+        if not self._is_taken:
+            self._write(self.output.data)
+
+    def _write(self, data: bytes) -> None:
+        """Write the file; its folder is there already, but for the first time."""
         try:
-            Path(self.abs_dest_path).write_bytes(self.output.data)
+            Path(self.abs_dest_path).write_bytes(data)
         except FileNotFoundError:
-            write_file(self.output.data, self.abs_dest_path)
+            write_file(data, self.abs_dest_path)
 
 
 def file_of(output: Output, links: Links) -> File:
@@ -152,3 +191,9 @@ def file_of(output: Output, links: Links) -> File:
     if output.is_page:
         OurPage(escape(output.nav) if output.nav else None, file, links)
     return file
+
+
+def by_hand(files: Files) -> list[File]:
+    """Return the pages that are written by hand, the standard ones among them."""
+    pages = (file for file in files if file.src_uri.endswith(".md"))
+    return [file for file in pages if not isinstance(file, OurFile)]

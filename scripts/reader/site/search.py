@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import lxml.html
+
 from reader.edition.index import Index
 from reader.history import paths
 from reader.interface import ENGLISH
@@ -244,3 +246,11 @@ def _places(index: Index, note: Note) -> list[tuple[str, int, int]]:
         _, at = _read(block)
         found.append((block.sentences[0].id, at(start), at(start + len(place.quote))))
     return found
+
+
+def by_hand(doc: dict[str, str]) -> Document:
+    """Turn what Material found on a page written by hand into a document."""
+    url, _, anchor = doc["location"].partition("#")
+    words = lxml.html.fromstring(f"<p>{doc['text']}</p>").text_content()
+    title = lxml.html.fromstring(f"<p>{doc['title']}</p>").text_content()
+    return {"kind": "page", "url": url, "anchor": anchor, "title": title, "text": words}

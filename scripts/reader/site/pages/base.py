@@ -17,7 +17,7 @@ from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
 from reader.edition import labels, references
-from reader.edition.index import Index
+from reader.edition.index import Index, Line
 from reader.history import paths
 from reader.interface import Interface
 from reader.language import han, markup, tags
@@ -69,6 +69,7 @@ class Base:
         revised: str = "",
         nav: str = "",
         shows: Iterable[tuple[str, str]] = (),
+        stamp: str = "",
         **values: Any,
     ) -> Output:
         common = {
@@ -87,13 +88,15 @@ class Base:
             "web_link": md.web_link,
             "cite": md.cite,
             "count": partial(_count, path),
+            "place": partial(self._place, path),
+            "concordance": partial(self._concordance, path),
             "definitions": self.definitions,
             "term_item": partial(self._term_item, path.rpartition("/")[0]),
         }
         content = self.environment.get_template(template).render(**common, **values)
         tidy = BLANK_LINES.sub("\n\n", content).strip() + "\n"
         own = frame or partial(self.frames.plain, path, BARE)
-        return Output(path, tidy, origin, nav, tuple(shows), frame=own)
+        return Output(path, tidy, origin, nav, tuple(shows), frame=own, stamp=stamp)
 
     @cache  # noqa: B019 (the pages of one build share it, and it goes with them)
     def _term_item(self, folder: str, name: str) -> Md:
@@ -102,6 +105,23 @@ class Base:
         link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
         said = md.escape(markup.curly(self.definitions[name]))
         return Md(f"{link}{_in_original(term)}\n:   {said}\n")
+
+    def _concordance(self, page: str, line: Line) -> Md:
+        """Return a line of concordance: its words are in the language of their text.
+
+        A glossary has many thousands: a macro would take ten times as long for each.
+        """
+        tag = self.index.texts[line.mention.text].meta.tag
+        tongue = _tongue(self.interface.language, tag)
+        left, words, right = map(md.escape, (line.left, line.words, line.right))
+        own = f"   {md.escape('{')}{tongue} }}\n" if tongue else ""
+        return Md(f"1. {self._place(page, line.mention)} {left}<mark>{words}</mark>{right}\n{own}")
+
+    def _place(self, page: str, mention: Mention) -> Md:
+        """Return a link to a use of a term, which names its paragraph."""
+        target = paths.paragraph(mention.text, mention.paragraph)
+        name = self.interface.label(mention.paragraph)
+        return md.link(name, md.href(page, target, mention.id))
 
     def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
         return md.prose(prose, numbers, partial(self._address, page))

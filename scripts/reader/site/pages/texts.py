@@ -61,6 +61,7 @@ class Texts(Fated):
             f"seeds/texts/{text.id}/text.txt",
             shows=_shows(block),
             frame=partial(self.frames.paragraph, text, number),
+            stamp=text.stamp,
             revised=self.citations.day,
             text=text,
             block=block,

@@ -3,7 +3,7 @@
 Each value is stored under the hash of all that it is made of, our own code and the versions of
 what makes it among them. What is not there, or cannot be read back whole, is made again: so it
 may be deleted or damaged, and costs time but never truth. ``READER_CACHE`` names another folder;
-if it is empty, nothing is stored.
+if it is empty, nothing is stored. Large values are in ``database``.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def folder() -> Path | None:
 @cache
 def own_code() -> str:
     """Return a hash of our own code, by the size and the time of change of each file."""
-    root = Path(__file__).parent
-    found = ((path, path.stat()) for path in sorted(root.rglob("*.py")))
+    root = Path(__file__).parents[1]
+    found = ((path, path.stat()) for path in sorted((*root.rglob("*.py"), *root.rglob("*.po"))))
     facts = [(str(path.relative_to(root)), of.st_size, of.st_mtime_ns) for path, of in found]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 

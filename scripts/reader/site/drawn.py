@@ -1,0 +1,246 @@
+"""Pages as they were drawn, kept from one build to the next.
+
+A page is drawn of its Markdown, of its frame, of what stands around all pages, and by our code
+and that of others. If none of these has changed, it is what it was: it is neither read nor drawn
+again. On a disk it is stored under the hash of all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+from reader import stored
+from reader.model import Output
+from reader.site.page import OurFile, OurPage
+from reader.stored.database import Database
+
+FILE = "pages.sqlite"
+META = ("revised", "robots")  # of a page's front matter, what is asked when it is drawn
+MAKERS = (  # of a page's HTML, but for our own code
+    *("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "lxml", "pyromark", "markdown"),
+    "pymdown-extensions",
+)
+# What ``mkdocs.yml`` says that no page shows, and what is told apart in another way.
+ASIDE = (
+    *("config_file_path", "docs_dir", "site_dir", "dev_addr", "watch", "strict", "hooks"),
+    *("plugins", "theme", "extra_css", "extra_javascript", "exclude_docs", "draft_docs"),
+    *("not_in_nav", "validation", "markdown_extensions", "mdx_configs", "remote_branch"),
+    "remote_name",
+)
+OWN_PLUGINS = ("Reader", "SearchPlugin", "OfflinePlugin")  # those that draw a page with us
+
+
+Frame = Mapping[str, Any]
+STAMP = "\ufdd6"  # for a stamp, in what a page is drawn of: no seed may hold it
+FRAMES = 2_000  # that wait for their pages to be drawn; further ones are made twice
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page as it was drawn, and what is asked of it beyond its HTML, which is in UTF-8.
+
+    ``stamps`` are what stands in it and may differ though all it is drawn of is the same: what
+    the names of the style sheet and the search index held, and the stamp of its output. ``anchors``
+    and ``links`` are there to check links: ``links`` are the anchors that the page names, by
+    the path of the page that has them. ``attributes`` are the values of its class attributes.
+    """
+
+    html: bytes
+    stamps: list[str]
+    meta: dict[str, Any]
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    attributes: list[str]
+
+    def written(self) -> bytes:
+        """Return the page as it is stored: a line of JSON before its HTML."""
+        rest = (self.stamps, self.meta, self.anchors, self.links, self.attributes)
+        return json.dumps(rest, ensure_ascii=False).encode() + b"\n" + self.html
+
+
+def read(data: bytes) -> Drawn:
+    """Return a page that was stored."""
+    head, _, html = data.partition(b"\n")
+    return Drawn(html, *json.loads(head))
+
+
+class Store(Protocol):
+    """Values by their keys."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return a value as it was put, or None."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Store a value."""
+
+    def close(self) -> None:
+        """End a build."""
+
+
+class Memory:
+    """Values that last from build to build while a site is served, where no disk stores them."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, bytes] = {}
+        self._now: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return a value of this build or the one before, or None."""
+        if key in self._before:
+            self._now[key] = self._before[key]
+        return self._now.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        """Store a value."""
+        self._now[key] = value
+
+    def close(self) -> None:
+        """Forget what the build that ends did not ask for."""
+        self._before, self._now = self._now, {}
+
+
+class Drawings:
+    """The pages that one build takes as they were drawn, and those that it draws to be kept."""
+
+    def __init__(self, store: Store, around: str) -> None:
+        self._store, self._around = store, around
+        self._keys: dict[str, str] = {}
+        self._frames: dict[str, Frame] = {}
+        self.taken: list[OurPage] = []
+        self.attributes: set[str] = set()
+
+    def take_all(self, files: Files, mark: str, navigation: object) -> None:
+        """Write every page that was drawn of the same before.
+
+        Of MkDocs's steps only the checks of its links are left to do, by ``close``. A page in
+        the navigation is drawn in every build: the navigation of others is made of it.
+        """
+        named = frozenset(_named(navigation))
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
+            if isinstance(file, OurFile) and file.src_uri not in named:
+                self._take(file, files, mark)
+
+    def _take(self, file: OurFile, files: Files, mark: str) -> None:
+        page, output = file.page, file.output
+        frame = output.frame() if output.frame else {}
+        key = self._keys[file.src_uri] = self._key(output, frame)
+        data = self._store.get(key)
+        if data is None or not isinstance(page, OurPage):
+            if len(self._frames) < FRAMES:
+                self._frames[file.src_uri] = frame
+            return
+        found = read(data)
+        page.take(found.meta, found.anchors, found.links, files)
+        file.take(_restamped(found.html, found.stamps, _stamps(output, mark)))
+        self.taken.append(page)
+        self.attributes.update(found.attributes)
+
+    def _key(self, output: Output, frame: Frame) -> str:
+        drawn_of = repr((output.path, output.data, frame))
+        if output.stamp:
+            drawn_of = drawn_of.replace(output.stamp, STAMP)
+        return key_of(self._around, drawn_of)
+
+    def frame(self, path: str) -> Frame | None:
+        """Return the frame of a page that is drawn, if it was made for its key; once."""
+        return self._frames.pop(path, None)
+
+    def keep(
+        self, page: OurPage, output: Output, html: str, mark: str, attributes: Iterable[str]
+    ) -> None:
+        """Store a page that was drawn."""
+        if key := self._keys.get(page.file.src_uri):
+            links = {file.src_uri: names for file, names in (page.links_to_anchors or {}).items()}
+            meta = {name: value for name, value in page.meta.items() if name in META}
+            anchors = sorted(page.present_anchor_ids or ())
+            data = html.encode("utf-8", "xmlcharrefreplace")
+            made = Drawn(data, _stamps(output, mark), meta, anchors, links, sorted(attributes))
+            self._store.put(key, made.written())
+
+    def close(self, files: Files, level: int) -> None:
+        """End the build: check the links of the pages that were taken, as MkDocs does others."""
+        for page in self.taken:
+            page.validate_anchor_links(files=files, log_level=level)
+        self._store.close()
+
+
+def _stamps(output: Output, mark: str) -> list[str]:
+    return [mark, output.stamp] if output.stamp else [mark]
+
+
+def _restamped(html: bytes, old: list[str], new: list[str]) -> bytes:
+    for before, now in zip(old, new, strict=True):
+        html = html.replace(before.encode(), now.encode())
+    return html
+
+
+def _named(navigation: object) -> Iterator[str]:
+    """Return the paths that a navigation names, as ``mkdocs.yml`` has it."""
+    if isinstance(navigation, str):
+        yield navigation
+    elif isinstance(navigation, dict | list):
+        parts = navigation.values() if isinstance(navigation, dict) else navigation
+        for part in parts:
+            yield from _named(part)
+
+
+def store(config: MkDocsConfig) -> Database | None:
+    """Return the store on disk, or None if there is none, or others have a hand in the pages.
+
+    What a plugin, a hook or a template of the collection itself draws of is not known to us.
+    """
+    place = stored.folder()
+    others = [one for one in config.plugins.values() if not _is_own(one)]
+    if place is None or others or config.theme.custom_dir:
+        return None
+    return Database(place / FILE)
+
+
+def _is_own(plugin: object) -> bool:
+    if isinstance(plugin, ModuleType):  # the hook of a checkout
+        return type(getattr(plugin, "_reader", None)).__name__ in OWN_PLUGINS
+    return type(plugin).__name__ in OWN_PLUGINS
+
+
+def around(config: MkDocsConfig, by_hand: Iterable[bytes], *more: object) -> str:
+    """Return what tells one state of all that pages have in common from another.
+
+    ``by_hand`` are the pages written by hand, whose titles stand in the navigation.
+    """
+    said = [(name, config[name]) for name in sorted(config) if name not in ASIDE]
+    return key_of(
+        stored.own_code(),
+        [(name, version(name)) for name in MAKERS],
+        [hashlib.sha256(content).hexdigest() for content in by_hand],
+        _templates(config),
+        sorted((name, repr(value)) for name, value in dict(config.theme).items()),
+        repr(said),
+        [str(script) for script in config.extra_javascript],
+        *more,
+    )
+
+
+def _templates(config: MkDocsConfig) -> list[tuple[str, str]]:
+    """Return the templates that belong to no package whose version is known, by their contents."""
+    packages = [Path(name) for name in config.theme.dirs if not _is_of_packages(name)]
+    found = [path for folder in packages for path in sorted(folder.rglob("*.html"))]
+    return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in found]
+
+
+def _is_of_packages(folder: str) -> bool:
+    return Path(folder).parent.name in {"material", "mkdocs"}
+
+
+def key_of(*parts: object) -> str:
+    """Return what tells one state of some values from another."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
