@@ -31,6 +31,7 @@ const choosing = ({ operators }, except) => {
     }
   }
   const groups = [...wanted.values()];
+  if (!groups.length && !unwanted.length) return () => true;
   /** @type {(doc: Doc) => (value: import("./values.js").Value) => boolean} */
   const has = (doc) => ({ group, value }) => HAS[group](doc, value);
   return (/** @type {Doc} */ doc) =>
@@ -46,6 +47,10 @@ const choosing = ({ operators }, except) => {
  */
 const spoken = (doc, speaks, isOwn) => {
   const { kind, text = "", more, lang = "en", moreLang = "", names = [], originals = [], original } = doc;
+  if (doc.thin) {
+    const [own, other] = [speaks(lang), !!moreLang && speaks(moreLang)];
+    return { ...doc, absent: !own && !other, thin: { ...doc.thin, spoken: [own, other] } };
+  }
   if (kind === "paragraph") {
     const [own, other] = [speaks(lang), !!more && speaks(moreLang)];
     const words = own ? {} : { text: "", mentions: {} };
@@ -77,11 +82,12 @@ const spoken = (doc, speaks, isOwn) => {
  */
 export const inLanguages = (index, codes) => {
   const key = codes.join(" ");
-  const made = index.spoken.get(key) ?? prepare({
-    ...index.data,
-    docs: index.data.docs.map((doc) => spoken(
-      doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), codes.includes(`${index.data.named?.own}`))),
-  });
+  const known = index.spoken.get(key);
+  if (known) return known;
+  /** @param {SearchDocument} doc */
+  const said = (doc) => spoken(
+    doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), codes.includes(`${index.data.named?.own}`));
+  const made = { ...prepare({ ...index.data, docs: index.data.docs.map(said) }, index.thin?.shards), said };
   index.spoken.set(key, made);
   return made;
 };

@@ -1,0 +1,52 @@
+// Paragraphs that an index in shards names by what their names follow from.
+
+/** @typedef {NonNullable<SearchDocument["thin"]>} Thin */
+
+/**
+ * The documents of a row; one that is no row stands for itself.
+ * @param {SearchDocument | DocumentRow} doc
+ * @param {{ thin: number }} counted how many paragraphs were before
+ * @returns {SearchDocument[]}
+ */
+const expanded = (doc, counted) => {
+  if (!("row" in doc)) return [doc];
+  const { row, title, url, block, counts, ...common } = doc;
+  return Array.from({ length: row }, (_, n) => {
+    /** @param {string | [string, string, number]} words */
+    const named = (words) => (typeof words === "string" ? words : `${words[0]}${words[2] + n}${words[1]}`);
+    return {
+      ...common, title: named(title), url: named(url), mentions: {},
+      thin: { number: counted.thin++, row: doc, place: n },
+    };
+  });
+};
+
+/**
+ * All documents of an index.
+ * @param {SearchIndex} data
+ */
+export const allDocs = ({ docs }) => {
+  const counted = { thin: 0 };
+  return docs.flatMap((doc) => expanded(doc, counted));
+};
+
+/**
+ * The sentence, or the block, of a thin document that a query asks for by its id: p4, p4s2, ¶ 4.
+ * @param {string} joined
+ */
+export const askedById = (joined) => {
+  const [, name = "", digits = "", sentence] = /^(\D+)([1-9]\d*)(?:s([1-9]\d*))?$/.exec(joined) ?? [];
+  const number = Number(digits);
+  /**
+   * @param {Thin} thin
+   * @param {(words: string) => string} folded
+   */
+  return ({ row: { block, counts = [], title }, place }, folded) => {
+    if (!name || !block) return undefined;
+    if (name === block[0] && number === block[1] + place) {
+      return !sentence || Number(sentence) <= counts[place] ? joined : undefined;
+    }
+    const titled = !sentence && typeof title !== "string" && number === title[2] + place && folded(title[0]) === name;
+    return titled ? `${title[0]}${number}` : undefined;
+  };
+};

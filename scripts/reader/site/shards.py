@@ -1,0 +1,182 @@
+"""The search index in shards, for editions that are too large for one file.
+
+The head has what a reader needs for any query: all documents but paragraphs as they are, of the
+paragraphs only what their addresses follow from, and the first key of each shard of postings.
+Shards are loaded by need: the postings of a range of keys, paragraphs with their words in blocks,
+and all words of the paragraphs, for what is misspelled. The engine that reads them is
+``search/engine/shards.js``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import Any
+
+from reader.language import folded
+from reader.site.postings import HIDDEN, MORE, OWN, PARTS, Posting, Units
+
+Document = dict[str, Any]
+LARGE = 1_000_000  # characters of paragraphs from which an index is in shards
+POSTINGS = 32_000  # characters of a shard of postings, unless one key has more
+BLOCK = 32  # paragraphs whose words are loaded at once
+ALL_WORDS = "words"
+SHARED = ("kind", "of", "in", "lang", "moreLang", "boost")
+NUMBER = re.compile(r"\d+")
+
+
+def is_large(characters: int, limit: str = "") -> bool:
+    """Return whether an edition with so many characters has its index in shards."""
+    return characters > (int(limit) if limit else LARGE)
+
+
+def files(data: Mapping[str, Any], folder: str) -> Iterator[tuple[str, str]]:
+    """Return the files of an index: the head as ``""``, then each shard by its name.
+
+    ``data`` is what the index in one file holds; ``folder`` is where the head finds the shards.
+    """
+    docs: list[Document] = data["docs"]
+    thin = [doc for doc in docs if doc["kind"] == "paragraph"]
+    postings = _postings(thin, data["simplified"])
+    shards = list(_cut(postings))
+    head = {
+        **data,
+        "docs": list(_rows(docs)),
+        "shards": {
+            "folder": folder,
+            "count": len(thin),
+            "first": [shard[0][0] for shard, _ in shards],
+            "block": BLOCK,
+        },
+    }
+    yield "", f"self.READER_INDEX = {_json(head)};\n"
+    for n, (shard, forms) in enumerate(shards):
+        yield f"w{n}", _shard(f"w{n}", shard)
+        yield f"f{n}", _shard(f"f{n}", forms)
+    for n, start in enumerate(range(0, len(thin), BLOCK)):
+        yield f"d{n}", _shard(f"d{n}", thin[start : start + BLOCK])
+    yield ALL_WORDS, _shard(ALL_WORDS, _words(postings))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _shard(name: str, value: object) -> str:
+    """Return a script, which loads from a folder too; what stands behind ``=`` is JSON."""
+    return f"(self.READER_SHARDS??={{}}).{name}={_json(value)};\n"
+
+
+# The head
+
+
+def _rows(docs: Sequence[Document]) -> Iterator[Document]:
+    """Return documents as they are, but paragraphs in a row as one that stands for them all."""
+    for kept, group in groupby(enumerate(docs), lambda pair: _same(*pair)):
+        members = [doc for _, doc in group]
+        if kept is None:
+            yield from members
+        else:
+            yield _row(members)
+
+
+def _same(place: int, doc: Document) -> object:
+    """Return what paragraphs that make a row have in common, or None for what stays whole."""
+    if doc["kind"] != "paragraph":
+        return None
+    block = _block(doc)
+    if not block:
+        return place
+    shared = [(key, str(doc.get(key))) for key in SHARED]
+    (before, behind, number), (start, end, named) = _title(doc), _url(doc)
+    return (block[0], block[1] - place, *shared, before, behind, number - place, start, end, named - place)
+
+
+def _block(doc: Document) -> tuple[str, int] | None:
+    """Return the letter and the number of a block, if its sentences are numbered as usual."""
+    names = [name for name, _ in doc["sentences"]]
+    block = re.fullmatch(r"([a-z])(\d+)s1", names[0]) if names else None
+    usual = block and [f"{block[1]}{block[2]}s{n}" for n in range(1, len(names) + 1)]
+    return (block[1], int(block[2])) if block and names == usual else None
+
+
+def _title(doc: Document) -> tuple[str, str, int]:
+    """Return a title without its first number, which counts blocks, and that number."""
+    return _parted(doc["title"], next(NUMBER.finditer(doc["title"]), None))
+
+
+def _url(doc: Document) -> tuple[str, str, int]:
+    """Return an address without its last number, which is that of the block, and that number."""
+    return _parted(doc["url"], next(iter(list(NUMBER.finditer(doc["url"]))[::-1]), None))
+
+
+def _parted(words: str, number: re.Match[str] | None) -> tuple[str, str, int]:
+    if not number:
+        return words, "", 0
+    return words[: number.start()], words[number.end() :], int(number[0])
+
+
+def _row(docs: Sequence[Document]) -> Document:
+    """Return what documents in a row have in common, and what their names follow from."""
+    first = docs[0]
+    row: Document = {key: first[key] for key in SHARED if first.get(key)}
+    row["row"] = len(docs)
+    if block := _block(first):
+        counts = [len(doc["sentences"]) for doc in docs]
+        return {**row, "block": block, "counts": counts, "title": _title(first), "url": _url(first)}
+    return {**row, **{key: first[key] for key in ("title", "url", "sentences")}}
+
+
+# Postings
+
+
+def _postings(docs: Sequence[Document], simplified: Mapping[str, str]) -> dict[str, Posting]:
+    """Return the postings of documents, in the order in which a browser sorts their keys."""
+    signs = {sign for doc in docs for words in _words_of(doc) for sign in set(words)}
+    units = Units(simplified, signs)
+    found: dict[str, Posting] = defaultdict(Posting)
+    for number, doc in enumerate(docs):
+        own, more, *hidden = _words_of(doc)
+        part = number * PARTS
+        for key, place, form in units.of(own):
+            found[key].add(part + OWN, place, form)
+        for key, place, form in units.of(more):
+            found[key].add(part + MORE, place, form)
+        start = 0
+        for words in hidden:
+            for key, place, form in units.of(words, start):
+                found[key].add(part + HIDDEN, place, form)
+            start += 2  # words beside each other are one apart: these are no phrase with the next
+        for term, uses in doc.get("mentions", {}).items():
+            posting = found[f"#{term}"]
+            posting.parts.append(part)
+            posting.counts.append(len(uses))
+    return dict(sorted(found.items(), key=lambda pair: pair[0].encode("utf-16-be")))
+
+
+def _words_of(doc: Document) -> tuple[str, ...]:
+    return (doc.get("text", ""), doc.get("more", ""), *doc.get("hidden", []))
+
+
+def _cut(postings: Mapping[str, Posting]) -> Iterator[tuple[list[list[str]], list[list[object]]]]:
+    """Return postings as they are written, cut into shards, each with the forms of its keys."""
+    shard: list[list[str]] = []
+    forms: list[list[object]] = []
+    for key, posting in postings.items():
+        row = posting.written(key)
+        if shard and sum(map(len, chain(*shard, row))) > POSTINGS:
+            yield shard, forms
+            shard, forms = [], []
+        shard.append(row)
+        forms.append(posting.written_forms(key))
+    if shard:
+        yield shard, forms
+
+
+def _words(postings: Mapping[str, Posting]) -> str:
+    """Return all whole words, a line each, but such as are written without spaces."""
+    words = (key for key in postings if key[0] not in "#'")
+    return "\n".join(key for key in words if not folded.is_unspaced(key[0]))
