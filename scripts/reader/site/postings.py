@@ -5,7 +5,7 @@ last of a run a key of one. What begins within a word, behind an apostrophe, has
 with one; the mentions of an entry have the key ``#`` and its id.
 
 A place has a form: the word as it is written there, with what stands between it and the next word,
-and with the signs that it begins with. From these an exact phrase is told without the text.
+and with the signs before it, if it is not a space. From these an exact phrase is told without the text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ LAST = 64  # a digit below it ends a number
 HIGHER = len(SIGNS) - LAST
 OWN, MORE, HIDDEN = range(3)  # the parts of a document: its words, its original, what is not shown
 PARTS = 3
-BEGUN = re.compile(r"\S*$")  # the signs that a word begins with
 Unit = tuple[str, int, str]  # a key, its place, its form
 
 
@@ -122,8 +121,8 @@ class Units:
         ends = [*(start for start, _, _ in found), len(words)][1:]
         before = 0
         for (start, end, made), following in zip(found, ends, strict=True):
-            begun = BEGUN.search(words, before, start)
-            signs, behind = begun[0] if begun else "", words[end:following]
+            signs = "" if words[before:start].isspace() else words[before:start]
+            behind = words[end:following]
             for tail in self._tails(words[start:end]):
                 yield f"'{tail}", place, f"{signs}{words[start:end]}{behind}"
             last = len(made) - 1

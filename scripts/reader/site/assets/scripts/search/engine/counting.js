@@ -195,7 +195,9 @@ export const countingIn = (shards, simplified, mask) => {
         if (partAt(place) % PARTS === HIDDEN) continue;
         const words = units.map(({ key }, n) => {
           const form = formAt(lists[n], place + n - known);
-          return isHan(key) && [...key].length > 1 && n < units.length - 1 ? [...form].slice(0, -1).join("") : form;
+          // What it begins with stands behind the one before; so does the second of two characters.
+          const begun = n ? form.slice(Math.max(0, form.search(WORD))) : form;
+          return isHan(key) && [...key].length > 1 && n < units.length - 1 ? [...begun].slice(0, -1).join("") : begun;
         }).join("");
         const count = counts.get(words) ?? words.match(test)?.length ?? 0;
         counts.set(words, count);

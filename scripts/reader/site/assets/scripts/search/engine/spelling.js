@@ -105,6 +105,14 @@ export const known = (index, word) => {
 };
 
 /**
+ * How a folded word is written, if it is known.
+ * @param {Index} index
+ * @param {string} word
+ */
+export const writtenAs = ({ written, whole, thin }, word) =>
+  written.get(word) ?? thin?.shards.written(word) ?? whole.get(word);
+
+/**
  * Whether a word stands somewhere as it is.
  * @param {Index} index
  * @param {string} word
