@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import posixpath
@@ -15,7 +14,6 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-import lxml.html
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.base import Config
@@ -38,9 +36,8 @@ from reader.site import (
     bundle,
     configuration,
     naming,
-    operators,
     policy,
-    search,
+    searched,
     standard,
     styles,
     templating,
@@ -141,11 +138,12 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = bundle.take_sheets(config)
         names = bundle.add_files(files, config)
         if self.serving:
-            self.serving.depend(_around_all(config, urls, files))
+            around = _around_all(config, urls, files)
+            self.serving.depend(f"{around} {searched.is_large(index)}")
         by_hand = [file.content_bytes for file in _by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*by_hand, *own, *(page.data for page in pages.values())])
-        names |= {path: naming.named(path, mark) for path in naming.OF_PAGES}
+        names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]
         return _Site(index, pages, urls, sheets, names, mark)
 
@@ -244,15 +242,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # when Material has written its own index, which is read here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index and its help; Material's own is emptied: every page loads it."""
+        """Write what the search loads, and the one style sheet."""
         site, folder = self.site, Path(config.site_dir)
-        path = folder / "search" / "search_index.json"
-        stock = json.loads(path.read_text(encoding="utf-8"))
-        pages = [_page_document(doc) for doc in stock["docs"]]
-        index = search.written(site.index, site.urls, pages)
-        (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
-        (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
-        path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
+        searched.write(folder, site.index, site.urls, site.names)
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -290,11 +282,3 @@ def _around(folder: str) -> frozenset[str]:
     """Return the pages that a page in a folder belongs to, from the innermost on."""
     folders = (folder, *map(str, PurePosixPath(folder).parents)) if folder else ()
     return frozenset(f"{name}/index.md" for name in folders)
-
-
-def _page_document(doc: dict[str, str]) -> search.Document:
-    """Turn what Material found on a page written by hand into a document."""
-    url, _, anchor = doc["location"].partition("#")
-    words = lxml.html.fromstring(f"<p>{doc['text']}</p>").text_content()
-    title = lxml.html.fromstring(f"<p>{doc['title']}</p>").text_content()
-    return {"kind": "page", "url": url, "anchor": anchor, "title": title, "text": words}

@@ -28,11 +28,6 @@ SHARED = ("kind", "of", "in", "lang", "moreLang", "boost")
 NUMBER = re.compile(r"\d+")
 
 
-def is_large(characters: int, limit: str = "") -> bool:
-    """Return whether an edition with so many characters has its index in shards."""
-    return characters > (int(limit) if limit else LARGE)
-
-
 def files(data: Mapping[str, Any], folder: str) -> Iterator[tuple[str, str]]:
     """Return the files of an index: the head as ``""``, then each shard by its name.
 

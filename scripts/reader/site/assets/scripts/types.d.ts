@@ -167,7 +167,8 @@ type Span = [start: number, end: number];
 
 /** The search index. `simplified` maps traditional characters. */
 interface SearchIndex {
-  docs: (SearchDocument | DocumentRow)[];
+  /** In the head of an index in shards, paragraphs stand in rows. */
+  docs: SearchDocument[];
   shards?: { folder: string; count: number; first: string[]; block: number };
   texts?: Record<string, SearchText>;
   simplified?: Characters;
@@ -272,5 +273,7 @@ interface Place<P extends Passage> {
 
 declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
 declare var READER_INDEX: SearchIndex;
+/** The shards of it that were loaded as scripts. */
+declare var READER_SHARDS: Record<string, unknown>;
 /** What a query can say besides words: examples, and what they are for. */
 declare var READER_OPERATORS: { examples: string[]; says: string }[];

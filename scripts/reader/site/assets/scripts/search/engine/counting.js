@@ -1,5 +1,5 @@
 // How often words stand in each document of an index in shards.
-import { RUNS, WORD, fold, isHan } from "./folding.js";
+import { WORD, fold, isHan } from "./folding.js";
 import { phraseTest } from "./query.js";
 
 /** @typedef {import("./shards.js").List} List */

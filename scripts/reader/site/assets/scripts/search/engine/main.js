@@ -14,7 +14,7 @@ import { parse, withWords } from "./query.js";
 import { nearby, readings } from "./readings.js";
 import { ask, detailed, inTextOrder, resultsOf } from "./results.js";
 import { calledBy, shownOf, wordingsOf } from "./shown.js";
-import { beginning, distance, known, nearest, split, writtenAs } from "./spelling.js";
+import { beginning, distance, known, nearest, split, writtenIn } from "./spelling.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./operators.js").Order} Order */
@@ -78,7 +78,7 @@ const foundFor = (index, asked) => {
     const meant = resultsOf(index, reading.query);
     if (!meant.length) continue;
     /** @param {string} word */
-    const written = (word) => writtenAs(index, word) ?? word;
+    const written = (word) => writtenIn(index, word) ?? index.whole.get(word) ?? word;
     const corrected = reading.changed.map(([word, other]) => [word, written(other)]);
     return { query: reading.query, found: meant, near: [], corrected: Object.fromEntries(corrected) };
   }
@@ -120,7 +120,7 @@ const search = (all, asking, usual = "weight", most = SHOWN) => {
 };
 
 export const engine = {
-  fold, parse, prepare, search, whenLoaded, writtenAs, choices, beginning, distance,
+  fold, parse, prepare, search, whenLoaded, writtenIn, choices, beginning, distance,
   shownOf, wordingsOf, calledBy, excerpt, teaser, spans, marked, escapeHtml,
 };
 Object.assign(globalThis, { ReaderSearch: engine });

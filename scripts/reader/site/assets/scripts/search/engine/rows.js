@@ -15,7 +15,7 @@ const expanded = (doc, counted) => {
     /** @param {string | [string, string, number]} words */
     const named = (words) => (typeof words === "string" ? words : `${words[0]}${words[2] + n}${words[1]}`);
     return {
-      ...common, title: named(title), url: named(url), mentions: {},
+      ...common, title: named(title), url: named(url), anchor: "", mentions: {},
       thin: { number: counted.thin++, row: doc, place: n },
     };
   });
@@ -27,7 +27,8 @@ const expanded = (doc, counted) => {
  */
 export const allDocs = ({ docs }) => {
   const counted = { thin: 0 };
-  return docs.flatMap((doc) => expanded(doc, counted));
+  const given = /** @type {(SearchDocument | DocumentRow)[]} */ (docs);
+  return given.flatMap((doc) => expanded(doc, counted));
 };
 
 /**

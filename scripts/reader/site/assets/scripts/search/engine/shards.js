@@ -1,5 +1,5 @@
 // What is loaded of an index in shards, and what is still missing. `site/shards.py` writes it.
-import { WORD, isHan } from "./folding.js";
+import { isHan } from "./folding.js";
 
 /**
  * Where a key stands: in which parts of documents, where the places of each begin, the places.

@@ -105,12 +105,11 @@ export const known = (index, word) => {
 };
 
 /**
- * How a folded word is written, if it is known.
+ * How a folded word is written where it stands, if it is known.
  * @param {Index} index
  * @param {string} word
  */
-export const writtenAs = ({ written, whole, thin }, word) =>
-  written.get(word) ?? thin?.shards.written(word) ?? whole.get(word);
+export const writtenIn = ({ written, thin }, word) => written.get(word) ?? thin?.shards.written(word);
 
 /**
  * Whether a word stands somewhere as it is.

@@ -26,7 +26,7 @@ export const thinOf = (docs, shards, simplified) => {
   const thin = /** @type {ThinDoc[]} */ (docs.filter((doc) => doc.thin));
   const mask = thin.some((doc) => doc.thin.spoken) ? new Uint8Array(PARTS * thin.length).fill(1) : undefined;
   for (const { thin: { number, spoken } } of mask ? thin : []) {
-    spoken?.forEach((said, part) => mask?.fill(said ? 1 : 0, PARTS * number + part, PARTS * number + part + 1));
+    mask?.set((spoken ?? []).map(Number), PARTS * number);
   }
   return { docs: thin, shards, counting: countingIn(shards, simplified, mask), hasAllWords: false };
 };
