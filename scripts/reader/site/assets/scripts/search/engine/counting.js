@@ -11,10 +11,10 @@ import { phraseTest } from "./query.js";
  */
 /** @typedef {ReturnType<typeof countingIn>} Counting */
 
-const PARTS = 3; // of a document: its words, its original, what is not shown
+export const PARTS = 3; // of a document: its words, its original, what is not shown
 const HIDDEN = 2;
 const ROOM = 2 ** 20; // for places in a part
-const MOST = 200; // tables that are remembered
+const REMEMBERED = 200; // tables that are remembered
 
 /**
  * The units of folded words. Of a word that others follow all is given; so it is with the last, if
@@ -53,7 +53,7 @@ const unitsOfPhrase = (phrase, simplified) => {
  * The places of a list in one row of numbers.
  * @param {List & { all?: Float64Array }} list
  */
-const placesOf = (list) => {
+const allPlaces = (list) => {
   if (list.all) return list.all;
   const all = new Float64Array(list.places.length);
   for (let n = 0; n < list.parts.length; n++) {
@@ -68,11 +68,11 @@ const placesOf = (list) => {
  * @param {List[]} lists
  */
 const united = (lists) => {
-  if (lists.length === 1) return placesOf(lists[0]);
+  if (lists.length === 1) return allPlaces(lists[0]);
   const all = new Float64Array(lists.reduce((sum, { places }) => sum + places.length, 0));
   let at = 0;
   for (const list of lists) {
-    all.set(placesOf(list), at);
+    all.set(allPlaces(list), at);
     at += list.places.length;
   }
   all.sort();
@@ -100,7 +100,7 @@ const followed = (places, others, further) => {
  */
 const formAt = (lists, place) => {
   for (const list of lists) {
-    const all = placesOf(list);
+    const all = allPlaces(list);
     let [low, high] = [0, all.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -128,7 +128,7 @@ export const countingIn = (shards, simplified, mask) => {
     const table = new Float32Array(shards.count);
     fill(table);
     if (shards.missing.size) return table;
-    if (tables.size >= MOST) tables.clear();
+    if (tables.size >= REMEMBERED) tables.clear();
     tables.set(name, table);
     return table;
   };

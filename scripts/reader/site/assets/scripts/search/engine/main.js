@@ -90,7 +90,7 @@ const foundFor = (index, asked) => {
  * @param {Result[]} found
  * @param {number} most
  */
-const first = (found, most) => {
+const firstOf = (found, most) => {
   let count = 0;
   const end = found.findIndex(({ doc }) => doc.thin && count++ === most);
   return found.slice(0, end < 0 ? LIMIT : Math.min(end, LIMIT));
@@ -114,7 +114,7 @@ const search = (all, asking, usual = "weight", most = SHOWN) => {
   const index = narrowed(all, parts);
   const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
   const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
-  const results = first(found, most).map(detailed(all, index, answer.query));
+  const results = firstOf(found, most).map(detailed(all, index, answer.query));
   all.thin?.shards.check();
   return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all, index, answer.query)) };
 };

@@ -9,13 +9,13 @@ import { isHan } from "./folding.js";
 /** @typedef {{ table: string[], forms: Int32Array | undefined }} Forms */
 /** @typedef {ReturnType<typeof shardsOf>} Shards */
 
-const SIGNS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => !/["\\]/.test(sign));
+const DIGITS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => !/["\\]/.test(sign));
 const VALUES = new Uint8Array(128);
-SIGNS.forEach((sign, n) => {
+DIGITS.forEach((sign, n) => {
   VALUES[sign.charCodeAt(0)] = n;
 });
 const END = 64; // a digit below it ends a number
-const HIGHER = SIGNS.length - END;
+const HIGHER = DIGITS.length - END;
 
 /** What is missing was asked for: as soon as it is loaded, the query is asked again. */
 export class Missing extends Error {}

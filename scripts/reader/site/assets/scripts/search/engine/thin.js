@@ -1,5 +1,5 @@
 // How the paragraphs of an index in shards answer a query: by counts, as others by their words.
-import { countingIn } from "./counting.js";
+import { PARTS, countingIn } from "./counting.js";
 import { prepareDoc } from "./documents.js";
 import { condensed, fold, remembered } from "./folding.js";
 import { askedById } from "./rows.js";
@@ -12,8 +12,6 @@ import { placesOf, scoreOf } from "./scoring.js";
 /** @typedef {import("./narrowing.js").Narrowed} Narrowed */
 /** @typedef {import("./results.js").Result} Result */
 /** @typedef {Doc & { thin: NonNullable<SearchDocument["thin"]> }} ThinDoc */
-
-const PARTS = 3;
 
 /**
  * What an index has in shards, or nothing.

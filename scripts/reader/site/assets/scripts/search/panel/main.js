@@ -14,7 +14,7 @@ const orders = element("span", { className: "search-order" });
 const lines = element("div", { className: "search-lines", role: "status" });
 const groups = element("div", { className: "search-groups", role: "group", ariaLabel: "Narrow the results" });
 const more = element("button", { type: "button", className: "search-more", hidden: true, onclick: askForMore }, "More results");
-const again = element("button", { type: "button", className: "search-more", hidden: true, onclick: askAgain }, "Try again");
+const retry = element("button", { type: "button", className: "search-more", hidden: true, onclick: askAgain }, "Try again");
 const tools = element("div", { className: "search-tools" });
 
 /**
@@ -54,7 +54,7 @@ const draw = (told) => {
  */
 const answered = ({ items, count, failed }) => {
   latest(asking(), failed ? [] : items);
-  again.hidden = !failed;
+  retry.hidden = !failed;
   more.hidden = true;
   const told = get(".md-search-result__meta");
   if (count > items.length) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
@@ -76,7 +76,7 @@ const start = () => {
   get("[data-md-component=search-query]").addEventListener("input", () => {
     if (!asking()) draw(undefined);
   });
-  get(".md-search-result").append(more, again);
+  get(".md-search-result").append(more, retry);
   hear(answered, draw);
   draw(undefined);
   keptList();

@@ -25,12 +25,20 @@ export const loaderOf = ({ thin, data: { shards } }, base, run) => {
     const script = await answer.text();
     return JSON.parse(script.slice(script.indexOf(`${name}=`) + name.length + 1, script.lastIndexOf(";")));
   };
+  /** @type {Map<string, Promise<void>>} */
+  const coming = new Map();
   /** @param {string} name */
   const load = async (name) => {
     const shard = await read(name).catch(() => pause(AGAIN).then(() => read(name)));
     thin?.shards.put(name, shard);
   };
+  /** @param {string} name */
+  const loadOnce = (name) => {
+    const known = coming.get(name) ?? load(name).finally(() => coming.delete(name));
+    coming.set(name, known);
+    return known;
+  };
   return async (/** @type {string[]} */ names) => {
-    await Promise.all(names.map(load));
+    await Promise.all(names.map(loadOnce));
   };
 };
