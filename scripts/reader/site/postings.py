@@ -11,6 +11,7 @@ and with the signs before it, if it is not a space. From these an exact phrase i
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,8 @@ LAST = 64  # a digit below it ends a number
 HIGHER = len(SIGNS) - LAST
 OWN, MORE, HIDDEN = range(3)  # the parts of a document: its words, its original, what is not shown
 PARTS = 3
+ROOM = 20  # bits for a place in a part
+MOST = (1 << ROOM) - 1
 Unit = tuple[str, int, str]  # a key, its place, its form
 
 
@@ -35,54 +38,43 @@ def digits(number: int) -> str:
     return SIGNS[LAST + low] + digits(rest)
 
 
-def deltas(numbers: Iterable[int]) -> Iterator[int]:
-    """Return by how much each number is greater than the one before."""
-    before = 0
-    for number in numbers:
-        yield number - before
-        before = number
-
-
 @dataclass
 class Posting:
-    """Where a key stands: in which parts of documents, at which places there, in which forms."""
+    """Where a key stands: the places, each with its part of a document, and the forms there.
 
-    parts: list[int] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    forms: list[int] = field(default_factory=list)
-    table: dict[str, int] = field(default_factory=dict)
+    Of a term only the parts are told, and how often it is mentioned in each.
+    """
+
+    places: array[int] = field(default_factory=lambda: array("Q"))
+    forms: list[str] = field(default_factory=list)
+    counts: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def word(self) -> str:
         """The word as it is written where it first stands."""
-        signs = (folded.is_word_sign(s) or s in folded.JOINING for s in next(iter(self.table)))
-        word = "".join(compress(next(iter(self.table)), signs))
-        return word or next(iter(self.table)).strip()
-
-    def add(self, part: int, place: int, form: str) -> None:
-        """Add a place; parts come in order, places in order within them."""
-        if self.parts and self.parts[-1] == part:
-            self.counts[-1] += 1
-            self.places.append(place - self._last)
-        else:
-            self.parts.append(part)
-            self.counts.append(1)
-            self.places.append(place)
-        self._last = place
-        self.forms.append(self.table.setdefault(form, len(self.table)))
+        signs = (folded.is_word_sign(sign) or sign in folded.JOINING for sign in self.forms[0])
+        return "".join(compress(self.forms[0], signs)) or self.forms[0].strip()
 
     def written(self, key: str) -> list[str]:
         """Return a key, the parts with how often each has it, the places, and how it is written.
 
         The last is left out if it is the key itself.
         """
-        parts = "".join(
-            digits(delta) + digits(count - 1)
-            for delta, count in zip(deltas(self.parts), self.counts, strict=True)
-        )
-        row = [key, parts, "".join(map(digits, self.places))]
-        word = self.word.lower() if self.table and key[0] != "'" else key
+        if not self.places:
+            return [key, _counted(self.counts), ""]
+        counts: list[tuple[int, int]] = []
+        numbers = []
+        part, count, last = -1, 0, 0
+        for packed in self.places:
+            here, place = packed >> ROOM, packed & MOST
+            if here != part:
+                counts.append((part, count))
+                part, count, last = here, 0, 0
+            count += 1
+            numbers.append(place - last)
+            last = place
+        row = [key, _counted([*counts[1:], (part, count)]), "".join(map(digits, numbers))]
+        word = key if key[0] == "'" else self.word.lower()
         return row if word == key or folded.is_unspaced(key[0]) else [*row, word]
 
     def written_forms(self, key: str) -> list[object]:
@@ -90,11 +82,21 @@ class Posting:
 
         Usual are the key and a space, of scripts without spaces the key alone.
         """
+        table = {form: n for n, form in enumerate(dict.fromkeys(self.forms))}
         usual = key if folded.is_unspaced(key[0]) else f"{key} "
-        if list(self.table) in ([], [usual]):
+        if list(table) in ([], [usual]):
             return []
-        forms = "".join(map(digits, self.forms)) if len(self.table) > 1 else ""
-        return [list(self.table), forms]
+        forms = "".join(digits(table[form]) for form in self.forms) if len(table) > 1 else ""
+        return [list(table), forms]
+
+
+def _counted(counts: Iterable[tuple[int, int]]) -> str:
+    before = 0
+    written = []
+    for part, count in counts:
+        written.append(digits(part - before) + digits(count - 1))
+        before = part
+    return "".join(written)
 
 
 class Units:

@@ -13,11 +13,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from reader.language import folded
-from reader.site.postings import HIDDEN, MORE, OWN, PARTS, Posting, Units
+from reader.site.postings import HIDDEN, MORE, OWN, PARTS, ROOM, Posting, Units
 
 Document = dict[str, Any]
 LARGE = 1_000_000  # characters of paragraphs from which an index is in shards
@@ -86,8 +86,8 @@ def _same(place: int, doc: Document) -> object:
     if not block:
         return place
     shared = [(key, str(doc.get(key))) for key in SHARED]
-    (before, behind, number), (start, end, named) = _title(doc), _url(doc)
-    return (block[0], block[1] - place, *shared, before, behind, number - place, start, end, named - place)
+    before, behind, number = _title(doc)
+    return (block[0], block[1] - place, *shared, before, behind, number - place)
 
 
 def _block(doc: Document) -> tuple[str, int] | None:
@@ -100,18 +100,10 @@ def _block(doc: Document) -> tuple[str, int] | None:
 
 def _title(doc: Document) -> tuple[str, str, int]:
     """Return a title without its first number, which counts blocks, and that number."""
-    return _parted(doc["title"], next(NUMBER.finditer(doc["title"]), None))
-
-
-def _url(doc: Document) -> tuple[str, str, int]:
-    """Return an address without its last number, which is that of the block, and that number."""
-    return _parted(doc["url"], next(iter(list(NUMBER.finditer(doc["url"]))[::-1]), None))
-
-
-def _parted(words: str, number: re.Match[str] | None) -> tuple[str, str, int]:
+    title, number = doc["title"], NUMBER.search(doc["title"])
     if not number:
-        return words, "", 0
-    return words[: number.start()], words[number.end() :], int(number[0])
+        return title, "", 0
+    return title[: number.start()], title[number.end() :], int(number[0])
 
 
 def _row(docs: Sequence[Document]) -> Document:
@@ -121,8 +113,8 @@ def _row(docs: Sequence[Document]) -> Document:
     row["row"] = len(docs)
     if block := _block(first):
         counts = [len(doc["sentences"]) for doc in docs]
-        return {**row, "block": block, "counts": counts, "title": _title(first), "url": _url(first)}
-    return {**row, **{key: first[key] for key in ("title", "url", "sentences")}}
+        return {**row, "block": block, "counts": counts, "title": _title(first)}
+    return {**row, "title": first["title"], "sentences": first["sentences"]}
 
 
 # Postings
@@ -136,19 +128,16 @@ def _postings(docs: Sequence[Document], simplified: Mapping[str, str]) -> dict[s
     for number, doc in enumerate(docs):
         own, more, *hidden = _words_of(doc)
         part = number * PARTS
-        for key, place, form in units.of(own):
-            found[key].add(part + OWN, place, form)
-        for key, place, form in units.of(more):
-            found[key].add(part + MORE, place, form)
-        start = 0
-        for words in hidden:
+        # What is not shown is apart from what follows it, so that it makes no phrase with that.
+        apart = [(HIDDEN, words, 2 * n) for n, words in enumerate(hidden)]
+        for kind, words, start in [(OWN, own, 0), (MORE, more, 0), *apart]:
+            base = (part + kind) << ROOM
             for key, place, form in units.of(words, start):
-                found[key].add(part + HIDDEN, place, form)
-            start += 2  # words beside each other are one apart: these are no phrase with the next
+                posting = found[key]
+                posting.places.append(base + place)
+                posting.forms.append(form)
         for term, uses in doc.get("mentions", {}).items():
-            posting = found[f"#{term}"]
-            posting.parts.append(part)
-            posting.counts.append(len(uses))
+            found[f"#{term}"].counts.append((part, len(uses)))
     return dict(sorted(found.items(), key=lambda pair: pair[0].encode("utf-16-be")))
 
 
@@ -160,12 +149,15 @@ def _cut(postings: Mapping[str, Posting]) -> Iterator[tuple[list[list[str]], lis
     """Return postings as they are written, cut into shards, each with the forms of its keys."""
     shard: list[list[str]] = []
     forms: list[list[object]] = []
+    size = 0
     for key, posting in postings.items():
         row = posting.written(key)
-        if shard and sum(map(len, chain(*shard, row))) > POSTINGS:
+        length = sum(map(len, row))
+        if shard and size + length > POSTINGS:
             yield shard, forms
-            shard, forms = [], []
+            shard, forms, size = [], [], 0
         shard.append(row)
+        size += length
         forms.append(posting.written_forms(key))
     if shard:
         yield shard, forms

@@ -145,14 +145,13 @@ interface ThinPlace {
   spoken?: [own: boolean, original: boolean];
 }
 /**
- * Paragraphs of which the names follow from each other: the title and the address are what stands
- * before and behind a number, and the first number; `counts` are their sentences.
+ * Paragraphs of which the names follow from each other: the title is what stands before and behind
+ * a number, and the first number; `counts` are their sentences.
  */
 interface DocumentRow {
   row: number;
   kind: "paragraph";
   title: string | [string, string, number];
-  url: string | [string, string, number];
   block?: [letter: string, first: number];
   counts?: number[];
   sentences?: Sentence[];

@@ -3,21 +3,18 @@
 /** @typedef {NonNullable<SearchDocument["thin"]>} Thin */
 
 /**
- * The documents of a row; one that is no row stands for itself.
+ * The documents of a row; one that is no row stands for itself. Of their names only those are
+ * told that do not follow from the row: the rest comes with their words.
  * @param {SearchDocument | DocumentRow} doc
  * @param {{ thin: number }} counted how many paragraphs were before
  * @returns {SearchDocument[]}
  */
 const expanded = (doc, counted) => {
   if (!("row" in doc)) return [doc];
-  const { row, title, url, block, counts, ...common } = doc;
+  const { row, title, block, counts, ...common } = doc;
   return Array.from({ length: row }, (_, n) => {
-    /** @param {string | [string, string, number]} words */
-    const named = (words) => (typeof words === "string" ? words : `${words[0]}${words[2] + n}${words[1]}`);
-    return {
-      ...common, title: named(title), url: named(url), anchor: "", mentions: {},
-      thin: { number: counted.thin++, row: doc, place: n },
-    };
+    const thin = { number: counted.thin++, row: doc, place: n };
+    return { ...common, title: typeof title === "string" ? title : "", url: "", anchor: "", thin };
   });
 };
 
