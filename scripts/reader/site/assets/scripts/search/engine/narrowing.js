@@ -11,7 +11,7 @@ import { HAS } from "./values.js";
  * The index, kept to some documents: those that are looked through, and of what is found in them
  * those that have what is chosen. Whether the words of a query name entries, say, does not depend
  * on what is chosen.
- * @typedef {Index & { fits: (doc: Doc) => boolean, chosen: (doc: Doc) => boolean }} Narrowed
+ * @typedef {Index & { fits: (doc: Doc) => boolean, refuses: boolean, chosen: (doc: Doc) => boolean }} Narrowed
  */
 
 /**
@@ -125,6 +125,7 @@ export const narrowed = (all, parts, except) => {
   const index = languages.length ? inLanguages(all, languages) : all;
   return {
     ...index,
+    refuses: parts.refused.length > 0,
     fits: (doc) => !doc.absent && !parts.refused.some((test) => test(all.docs[doc.number])),
     chosen: choosing(parts, except),
   };

@@ -89,7 +89,12 @@ export const resultsOf = (index, query) => {
   const results = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
   /** @param {Result} result */
   const place = ({ kind }) => ORDER[/** @type {keyof typeof ORDER} */ (kind)];
-  return results.filter(({ doc }) => index.chosen(doc)).sort((a, b) => place(a) - place(b) || byScore(a, b));
+  const chosen = results.filter(({ doc }) => index.chosen(doc));
+  // Paragraphs in shards come in their order, and are far more than the rest.
+  const [thin, others] = [chosen.filter(({ doc }) => doc.thin), chosen.filter(({ doc }) => !doc.thin)];
+  others.sort((a, b) => place(a) - place(b) || byScore(a, b));
+  const at = others.findIndex((other) => thin.length && place(other) > place(thin[0]));
+  return at < 0 ? [...others, ...thin] : [...others.slice(0, at), ...thin, ...others.slice(at)];
 };
 
 /**
@@ -183,7 +188,8 @@ const find = (index, query, tests) => {
   const parts = query.words.length ? partsOf(index, query) : [];
   /** @type {Map<Doc, Result>} */
   const entries = new Map();
-  const texts = thinTexts(index, query, parts);
+  const thin = thinTexts(index, query, parts);
+  const texts = [];
   for (const doc of index.docs) {
     if (doc.thin || !index.fits(doc) || !hasPhrases(doc, tests)) continue;
     const text = asText(doc, query, tests, parts);
@@ -192,13 +198,13 @@ const find = (index, query, tests) => {
     else if (text) texts.push(text);
   }
   // Several parts name entries if all of the query is named, or found.
-  const whole = parts.every((part) => part.lenders.length) || texts.length || entries.size;
+  const whole = parts.every((part) => part.lenders.length) || thin.length || texts.length || entries.size;
   for (const result of whole && parts.length > 1 ? namedBy(parts) : []) {
     const { doc, score } = result;
     if (!index.fits(doc) || !hasPhrases(doc, tests) || (entries.get(doc)?.score ?? 0) > score) continue;
     entries.set(doc, result);
   }
-  return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))];
+  return [...entries.values(), ...thin, ...texts.filter(({ doc }) => !entries.has(doc))];
 };
 
 /**

@@ -92,7 +92,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
    * @param {string} key
    * @param {boolean} whole
    */
-  const rows = (key, whole) => range(key, whole).flatMap((shard) => {
+  const rows = (key, whole) => (key ? range(key, whole) : []).flatMap((shard) => {
     /** @type {Row[]} */
     const all = take(`w${shard}`) ?? [];
     let [low, high] = [0, all.length];

@@ -1,4 +1,5 @@
 // How the paragraphs of an index in shards answer a query: by counts, as others by their words.
+import { saidIn } from "./answers.js";
 import { PARTS, countingIn } from "./counting.js";
 import { prepareDoc } from "./documents.js";
 import { condensed, fold, remembered } from "./folding.js";
@@ -26,7 +27,8 @@ export const thinOf = (docs, shards, simplified) => {
   for (const { thin: { number, spoken } } of mask ? thin : []) {
     mask?.set((spoken ?? []).map(Number), PARTS * number);
   }
-  return { docs: thin, shards, counting: countingIn(shards, simplified, mask), hasAllWords: false };
+  const last = { key: "", results: /** @type {Result[]} */ ([]) };
+  return { docs: thin, shards, counting: countingIn(shards, simplified, mask), hasAllWords: false, last };
 };
 
 const titleName = remembered((words, simplified) => condensed(fold(words, simplified)));
@@ -57,24 +59,28 @@ export const countsOf = (counting, folded, parts) => ({
  * @param {Counting} counting
  * @param {Part} part
  */
-const countsOfPart = (counting, { words, folded, joined, inText, lenders }) => ({
-  needles: inText.map((needle) => counting.of(needle.trim(), needle.endsWith(" "))),
-  joined: words.length > 1 && joined.length > 4 ? counting.of(joined) : undefined,
-  folded: counting.of(folded),
-  words: words.map((word) => counting.of(word)),
-  uses: counting.ofTerms(lenders.map(({ entry }) => `${entry.id}`)),
-});
+const countsOfPart = (counting, part) => {
+  const { words, joined, inText, lenders } = part;
+  /** @param {string} given */
+  const counted = (given) => counting.of(given.trim(), given.endsWith(" "));
+  return {
+    needles: inText.map(counted),
+    joined: words.length > 1 && joined.length > 4 ? counting.of(joined) : undefined,
+    said: counted(saidIn(part)),
+    uses: counting.ofTerms(lenders.map(({ entry }) => `${entry.id}`)),
+  };
+};
 
 /**
- * How often a document answers a part; 0 if it does not.
+ * How often a document answers a part; nothing, if it does not.
  * @param {ReturnType<typeof countsOfPart>} counts
  * @param {number} n
  */
-const answered = (counts, n) => {
-  const direct = counts.needles.every((table) => table[n]) || !!counts.joined?.[n];
-  const uses = counts.uses[n];
-  if (!direct && !uses) return undefined;
-  return placesOf({ direct, uses, said: direct ? counts.folded[n] : 0, each: direct ? counts.words.map((table) => table[n]) : [] });
+const answered = ({ needles, joined, said, uses }, n) => {
+  const each = needles.map((table) => table[n]);
+  const direct = !each.includes(0) || !!joined?.[n];
+  if (!direct && !uses[n]) return undefined;
+  return placesOf({ direct, uses: uses[n], said: direct ? said[n] : 0, each: direct ? each : [] });
 };
 
 /**
@@ -93,24 +99,40 @@ const byScores = (results) => {
 };
 
 /**
- * The paragraphs in shards that answer a query, the best first.
+ * The paragraphs in shards that answer a query, the best first. What is looked for once more, when
+ * the words of the best are loaded, is remembered.
  * @param {Narrowed} index
  * @param {Query} query
  * @param {Part[]} parts
  * @returns {Result[]}
  */
-export const thinTexts = ({ thin, simplified, fits }, query, parts) => {
+export const thinTexts = (index, query, parts) => {
+  const { thin, refuses } = index;
   if (!thin) return [];
-  const { counting, shards } = thin;
+  const key = JSON.stringify([query.folded, query.phrases, query.stems]);
+  if (!refuses && thin.last.key === key) return thin.last.results;
+  const results = byScores(resultsIn(index, thin, query, parts));
+  if (!refuses) thin.last = { key, results };
+  return results;
+};
+
+/**
+ * @param {Narrowed} index
+ * @param {NonNullable<Narrowed["thin"]>} thin
+ * @param {Query} query
+ * @param {Part[]} parts
+ */
+const resultsIn = ({ simplified, fits }, { counting, shards, docs }, query, parts) => {
   const phrases = query.phrases.map((phrase) => counting.ofPhrase(phrase));
   const { parts: counts, together } = countsOf(counting, query.folded, parts);
   shards.check();
   const idOf = askedById(query.phrases.length ? "" : query.joined);
+  /** @type {Result[]} */
   const results = [];
-  for (const doc of thin.docs) {
+  for (const doc of docs) {
     const n = doc.thin.number;
     if (phrases.some((table) => !table[n])) continue;
-    const at = doc.ids.get(query.joined) ?? idOf(doc.thin, (words) => titleName(words, simplified));
+    const at = (!query.phrases.length && doc.ids.get(query.joined)) || idOf(doc.thin, (words) => titleName(words, simplified));
     const each = [];
     for (const part of counts) {
       const places = answered(part, n);
@@ -121,5 +143,5 @@ export const thinTexts = ({ thin, simplified, fits }, query, parts) => {
     const score = scoreOf({ each, quoted, together: together?.[n] ?? 0, named: !!at, boost: doc.boost ?? 0 });
     results.push({ doc, kind: doc.kind, score, at: at?.includes("s") ? at : undefined });
   }
-  return byScores(results);
+  return results;
 };
