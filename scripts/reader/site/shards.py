@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -53,7 +53,7 @@ def files(data: Mapping[str, Any], folder: str) -> Iterator[tuple[str, str]]:
         yield f"f{n}", _shard(f"f{n}", forms)
     for n, start in enumerate(range(0, len(thin), BLOCK)):
         yield f"d{n}", _shard(f"d{n}", thin[start : start + BLOCK])
-    yield ALL_WORDS, _shard(ALL_WORDS, _words(postings))
+    yield ALL_WORDS, _shard(ALL_WORDS, _words(postings, thin))
 
 
 def _json(value: object) -> str:
@@ -163,7 +163,18 @@ def _cut(postings: Mapping[str, Posting]) -> Iterator[tuple[list[list[str]], lis
         yield shard, forms
 
 
-def _words(postings: Mapping[str, Posting]) -> str:
-    """Return all whole words, a line each, but such as are written without spaces."""
-    words = (key for key in postings if key[0] not in "#'")
+def _words(postings: Mapping[str, Posting], docs: Iterable[Document]) -> str:
+    """Return all whole words, a line each, but such as are written without spaces.
+
+    The ids and numbers of paragraphs are left out, which follow from the rows of the head.
+    """
+    told = {word for doc in docs for word in _numbers(doc)}
+    words = (key for key in postings if key[0] not in "#'" and key not in told)
     return "\n".join(key for key in words if not folded.is_unspaced(key[0]))
+
+
+def _numbers(doc: Document) -> set[str]:
+    """Return the id and the number of a paragraph, if it is found by them."""
+    block = _block(doc)
+    names = {f"{block[0]}{block[1]}", str(_title(doc)[2])} if block and block[0] == "p" else set()
+    return names & set(" ".join(doc.get("hidden", [])).split())

@@ -29,6 +29,13 @@ export const allDocs = ({ docs }) => {
 };
 
 /**
+ * The id and the number of a paragraph, which the list of all words leaves out.
+ * @param {Thin} thin
+ */
+export const numbersOf = ({ row: { block, title }, place }) =>
+  (block?.[0] === "p" && typeof title !== "string" ? [`p${block[1] + place}`, `${title[2] + place}`] : []);
+
+/**
  * The sentence, or the block, of a thin document that a query asks for by its id: p4, p4s2, ¶ 4.
  * @param {string} joined
  */

@@ -1,6 +1,7 @@
 // Spelling: what a word that is nowhere may be meant for.
 import { isHan } from "./folding.js";
 import { STOP } from "./query.js";
+import { numbersOf } from "./rows.js";
 
 /** @typedef {import("./index.js").Index} Index */
 
@@ -143,7 +144,7 @@ export const allWords = (index) => {
   if (!thin || thin.hasAllWords) return wordLetters;
   const more = thin.shards.words();
   thin.shards.check();
-  const all = [...new Set([...vocabulary, ...more.split("\n")])].sort();
+  const all = [...new Set([...vocabulary, ...more.split("\n"), ...thin.docs.flatMap((doc) => numbersOf(doc.thin))])].sort();
   thin.hasAllWords = true;
   // In place: the index of a language, or of a choice, is a copy that shares its lists.
   wordLetters.splice(0, wordLetters.length, ...all.map((word) => /** @type {[string, number]} */ ([word, letters(word)])));
