@@ -8,7 +8,8 @@ python scripts/bench steps     our own steps without MkDocs, by size
 python scripts/bench annotate  the matcher beside a bare pass of its library
 python scripts/bench sentences the judged sentences beside the libraries that are installed
 
---sharded has search measure an index in shards; --large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
+--sharded has search measure an index in shards;
+--large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
 N-M,... takes other numbers of paragraphs and terms. READER_PEERS names a Python that has
 the peers; without it they are installed for the run.
 """
@@ -295,8 +296,13 @@ def bench_sharded(folder: Path, sizes: Sequence[int]) -> None:
             say(f"{size} paragraphs: written in {seconds:.1f} s; {large.lines(written)}")
             with served(place) as base:
                 found = large.judged(browser, base, [query["query"] for query in queries])
-                first = [large.first_answer(browser, base, SLOWDOWN, line) for _ in range(5)]
-                loading, again = large.keystrokes(browser, base, SLOWDOWN)
+                times = {
+                    name: (
+                        [large.first_answer(browser, base, head, SLOWDOWN, line) for _ in range(3)],
+                        *large.keystrokes(browser, base, head, SLOWDOWN),
+                    )
+                    for name, head in (("shards", large.HEAD), ("one file", large.ALL))
+                }
             same = sum(answer["same"] for answer in found)
             top = [
                 (answer["urls"] or [""])[0] == wanted(query)
@@ -308,9 +314,10 @@ def bench_sharded(folder: Path, sizes: Sequence[int]) -> None:
             say(f"  {same} of {len(found)} judged queries as the scan answers them; of those that")
             say(f"  want an entry {sum(top)} of {len(top)} have it first")
             say(f"  {large.told('bytes of a query with head and engine', sums)}")
-            say(f"  {large.told('ms to the first answer', [took for took, *_ in first])}")
-            say(f"  {large.told('ms of a keystroke that loads', loading)}")
-            say(f"  {large.told('ms of a keystroke when all is loaded', again)}")
+            for name, (first, loading, again) in times.items():
+                say(f"  {name}: {large.told('ms to the first answer', first)};")
+                say(f"    {large.told('ms of a keystroke', loading)};")
+                say(f"    {large.told('typed again', again)}")
 
 
 def _report(name: str, found: list[int]) -> None:

@@ -23,11 +23,12 @@ HEAD, ALL, FOLDER = "search/head.js", "search/all.js", "head/"
 WORKER, ENGINE = "assets/search/worker.js", "assets/search/engine.js"
 TYPED = "new quality productive forces"
 # The search as it runs in a folder: in the page, whose processor can be slowed down.
-START = """base => new Promise((done) => {
+START = """([base, head]) => new Promise((done) => {
     const load = (src, scope) => new Promise((onload, onerror) => document.head.append(
         Object.assign(document.createElement("script"), {src, scope, onload, onerror})));
     const scope = Object.assign(new EventTarget(), {
-        location: new URL(`${base}assets/search/worker.js#../../assets/search/engine.js,../../search/head.js`),
+        location: new URL(
+            `${base}assets/search/worker.js#../../assets/search/engine.js,../../${head}`),
         importScripts: (...sources) => Promise.all(sources.map((source) => load(source))),
         postMessage: ({type, data}) => type === 3 && self.answered(data),
     });
@@ -48,8 +49,8 @@ TYPE = """async query => {
 }"""
 FIRST = """async query => {
     const start = performance.now();
-    const {count, items} = await ask(query);
-    return [performance.now() - start, count, items.length];
+    await ask(query);
+    return performance.now() - start;
 }"""
 # What both say of a query, and the bytes that the shards take, each loaded anew.
 BOTH = """async ([query, base]) => {
@@ -59,13 +60,15 @@ BOTH = """async ([query, base]) => {
         const answer = await fetch(`${base}search/head/${name}.js`);
         bytes += Number(answer.headers.get("Content-Length"));
         const words = await answer.text();
-        fresh.thin.shards.put(name, JSON.parse(words.slice(words.indexOf(`${name}=`) + name.length + 1, words.lastIndexOf(";"))));
+        const start = words.indexOf(`${name}=`) + name.length + 1;
+        fresh.thin.shards.put(name, JSON.parse(words.slice(start, words.lastIndexOf(";"))));
     }));
     const said = ({found, corrected}) => JSON.stringify([corrected,
         found.map(({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
-    const answer = await ReaderSearch.whenLoaded(fresh, load, () => ReaderSearch.search(fresh, query));
-    const whole = ReaderSearch.search(all, query);
-    return {same: said(answer) === said(whole), bytes, urls: answer.results.map(({doc}) => doc.url)};
+    const {search, whenLoaded} = ReaderSearch;
+    const answer = await whenLoaded(fresh, load, () => search(fresh, query));
+    const urls = answer.results.map(({doc}) => doc.url);
+    return {same: said(answer) === said(search(all, query)), bytes, urls};
 }"""
 
 
@@ -92,7 +95,9 @@ def lay_down(folder: Path, index: Index) -> tuple[float, Mapping[str, int]]:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
-    return seconds, {path: len(gzip.compress(file.encode(), mtime=0)) for path, file in files.items()}
+    return seconds, {
+        path: len(gzip.compress(file.encode(), mtime=0)) for path, file in files.items()
+    }
 
 
 def slowed(browser: Browser, base: str, slowdown: int, line: Mapping[str, Any] | None) -> Page:
@@ -107,21 +112,23 @@ def slowed(browser: Browser, base: str, slowdown: int, line: Mapping[str, Any] |
     return page
 
 
-def first_answer(browser: Browser, base: str, slowdown: int, line: Mapping[str, Any]) -> list[Any]:
-    """Return the milliseconds to the first answer, with nothing loaded, and what it counts."""
+def first_answer(
+    browser: Browser, base: str, head: str, slowdown: int, line: Mapping[str, Any]
+) -> float:
+    """Return the milliseconds to the first answer, when only the worker is loaded, as by a page."""
     page = slowed(browser, base, slowdown, line)
-    start: float = page.evaluate("performance.now()")
-    page.evaluate(START, base)
-    took, *counted = page.evaluate(FIRST, TYPED)
-    loaded = page.evaluate("performance.now()") - start
+    page.evaluate(START, [base, head])
+    took: float = page.evaluate(FIRST, TYPED)
     page.close()
-    return [max(took, loaded), *counted]
+    return took
 
 
-def keystrokes(browser: Browser, base: str, slowdown: int) -> tuple[list[float], list[float]]:
+def keystrokes(
+    browser: Browser, base: str, head: str, slowdown: int
+) -> tuple[list[float], list[float]]:
     """Return the milliseconds of each keystroke: with shards to load, and once they are."""
     page = slowed(browser, base, slowdown, None)
-    page.evaluate(START, base)
+    page.evaluate(START, [base, head])
     page.evaluate(FIRST, "p1")
     loading: list[float] = page.evaluate(TYPE, TYPED)
     again: list[float] = page.evaluate(TYPE, TYPED)
@@ -155,5 +162,3 @@ def lines(sizes: Mapping[str, int]) -> str:
         f"head {sizes[HEAD]:,} bytes, engine {sizes[ENGINE]:,}, {len(parts)} shards of "
         f"{sum(parts):,}, the largest {max(parts):,}; in one file {sizes[ALL]:,}"
     )
-
-

@@ -58,7 +58,7 @@ def is_unspaced(sign: str) -> bool:
 
 
 def runs_by(words: str, has: Callable[[str], bool]) -> Iterator[tuple[bool, str]]:
-    """Cut words where what ``has`` says of a character changes; each part comes with what it says."""
+    """Cut words where what ``has`` says of a character changes; each part has what it says."""
     for is_so, signs in groupby(words, has):
         yield is_so, "".join(signs)
 

@@ -44,9 +44,7 @@ def _within(index: Index, *texts: Text) -> Document:
     return {"in": [text.id for text in texts]} if index.has_shelf else {}
 
 
-def of_edition(
-    index: Index, urls: Mapping[str, str], pages: Iterable[Document]
-) -> dict[str, Any]:
+def of_edition(index: Index, urls: Mapping[str, str], pages: Iterable[Document]) -> dict[str, Any]:
     """Return what the index of an edition holds."""
     return gathered(documents(index), urls, pages, texts(index), operators.named(index))
 

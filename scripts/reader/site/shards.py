@@ -22,7 +22,7 @@ from reader.site.postings import HIDDEN, MORE, OWN, PARTS, ROOM, Posting, Units
 Document = dict[str, Any]
 LARGE = 1_000_000  # characters of paragraphs from which an index is in shards
 POSTINGS = 32_000  # characters of a shard of postings, unless one key has more
-BLOCK = 32  # paragraphs whose words are loaded at once
+BLOCK = 24  # paragraphs whose words are loaded at once
 ALL_WORDS = "words"
 SHARED = ("kind", "of", "in", "lang", "moreLang", "boost")
 NUMBER = re.compile(r"\d+")

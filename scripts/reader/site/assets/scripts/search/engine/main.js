@@ -33,7 +33,7 @@ import { beginning, distance, known, nearest, split, writtenIn } from "./spellin
 
 const LONGEST = 300; // characters of a query: what is beyond is passed over
 const LIMIT = 200; // results
-const SHOWN = 10; // of the paragraphs in shards
+const SHOWN = 8; // of the paragraphs in shards
 
 /**
  * A query with the words cut that stand in the texts as several.

@@ -30,7 +30,7 @@ export const askAgain = () => {
   input.value = value;
 };
 
-const STEP = 20; // results more
+const STEP = 16; // results more
 let wanted = { query: "", most: 0 };
 
 /** Have more results of the same query. */
