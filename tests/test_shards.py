@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -156,7 +157,7 @@ def test_a_phrase_is_told_without_the_words_of_its_paragraphs(front: Front) -> N
 def test_the_index_folds_words_as_the_search_does(front: Front) -> None:
     front.call("prepare", {"docs": [], "simplified": {"質": "质"}})
     signs = [chr(code) for code in range(0x20, 0xFFFF) if not 0xD800 <= code < 0xE000]
-    known = [sign for sign in signs if folded.unicodedata.category(sign) != "Cn"]
+    known = [sign for sign in signs if unicodedata.category(sign) != "Cn"]
     chance = random.Random(1)
     parts = ["centre", "tre", "ll", "ed", "lab", "our", "skil", "l", "nv", "grey", "yz", "ogue"]
     parts += [" ", "'", "’", "质", "質", "é", "e\u0301", "ß", "Σ", "İ", "½", "ﷺ", "-", "ー", "ä"]

@@ -5,7 +5,8 @@ last of a run a key of one. What begins within a word, behind an apostrophe, has
 with one; the mentions of an entry have the key ``#`` and its id.
 
 A place has a form: the word as it is written there, with what stands between it and the next word,
-and with the signs before it, if it is not a space. From these an exact phrase is told without the text.
+and with the signs before it, if it is not a space. From these an exact phrase is told without
+the text.
 """
 
 from __future__ import annotations
