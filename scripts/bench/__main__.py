@@ -296,28 +296,31 @@ def bench_sharded(folder: Path, sizes: Sequence[int]) -> None:
             say(f"{size} paragraphs: written in {seconds:.1f} s; {large.lines(written)}")
             with served(place) as base:
                 found = large.judged(browser, base, [query["query"] for query in queries])
-                times = {
-                    name: (
-                        [large.first_answer(browser, base, head, SLOWDOWN, line) for _ in range(3)],
-                        *large.keystrokes(browser, base, head, SLOWDOWN),
-                    )
-                    for name, head in (("shards", large.HEAD), ("one file", large.ALL))
-                }
-            same = sum(answer["same"] for answer in found)
-            top = [
-                (answer["urls"] or [""])[0] == wanted(query)
-                for query, answer in zip(queries, found, strict=True)
-                if wanted(query).startswith("glossary/")
-            ]
-            fixed = written[large.HEAD] + written[large.ENGINE]
-            sums = [fixed + answer["bytes"] for answer in found]
-            say(f"  {same} of {len(found)} judged queries as the scan answers them; of those that")
-            say(f"  want an entry {sum(top)} of {len(top)} have it first")
-            say(f"  {large.told('bytes of a query with head and engine', sums)}")
-            for name, (first, loading, again) in times.items():
-                say(f"  {name}: {large.told('ms to the first answer', first)};")
-                say(f"    {large.told('ms of a keystroke', loading)};")
-                say(f"    {large.told('typed again', again)}")
+                _report_judged(queries, found, written[large.HEAD] + written[large.ENGINE])
+                for name, head in (("shards", large.HEAD), ("one file", large.ALL)):
+                    loading, again = large.keystrokes(browser, base, head, SLOWDOWN)
+                    say(f"  {name}: {large.told('ms of a keystroke', loading)};")
+                    say(f"    {large.told('typed again', again)}")
+                    first = [
+                        large.first_answer(browser, base, head, SLOWDOWN, line) for _ in range(3)
+                    ]
+                    say(f"    {large.told('ms to the first answer', first)}")
+
+
+def _report_judged(
+    queries: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], fixed: int
+) -> None:
+    """Say how an index in shards answers the judged queries; ``fixed`` bytes are always loaded."""
+    same = sum(answer["same"] for answer in found)
+    top = [
+        (answer["urls"] or [""])[0] == wanted(query)
+        for query, answer in zip(queries, found, strict=True)
+        if wanted(query).startswith("glossary/")
+    ]
+    say(f"  {same} of {len(found)} judged queries as the scan answers them;")
+    say(f"  of those that want an entry {sum(top)} of {len(top)} have it first")
+    sums = [fixed + answer["bytes"] for answer in found]
+    say(f"  {large.told('bytes of a query with head and engine', sums)}")
 
 
 def _report(name: str, found: list[int]) -> None:

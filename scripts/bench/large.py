@@ -40,7 +40,7 @@ START = """([base, head]) => new Promise((done) => {
 })"""
 TYPE = """async query => {
     const times = [];
-    for (let length = 1; length <= query.length; length++) {
+    for (let length = 1; length <= query.length; length += 3) {
         const start = performance.now();
         await ask(query.slice(0, length));
         times.push(performance.now() - start);
