@@ -12,9 +12,9 @@ const PASSAGE = 7; // words, or characters of Chinese: so many may be a quotatio
 
 const orders = element("span", { className: "search-order" });
 const lines = element("div", { className: "search-lines", role: "status" });
-const groups = element("div", { className: "search-groups", role: "group", ariaLabel: "Narrow the results" });
-const more = element("button", { type: "button", className: "own-button search-more", hidden: true, onclick: askForMore }, "More results");
-const retry = element("button", { type: "button", className: "own-button search-more", hidden: true, onclick: askAgain }, "Try again");
+const groups = element("div", { className: "search-groups", role: "group", ariaLabel: _("Narrow the results") });
+const more = element("button", { type: "button", className: "own-button search-more", hidden: true, onclick: askForMore }, _("More results"));
+const retry = element("button", { type: "button", className: "own-button search-more", hidden: true, onclick: askAgain }, _("Try again"));
 const tools = element("div", { className: "search-tools" });
 
 /**

@@ -90,8 +90,8 @@ const answer = async (asked) => {
 const failed = async () => {
   const whole = await loading?.catch(() => undefined);
   if (!whole) loading = null;
-  const text = "<p>Try again in a moment, or load the page again.</p>";
-  const title = whole ? "A part of the search could not be loaded" : "The search could not be loaded";
+  const text = `<p>${_("Try again in a moment, or reload the page.")}</p>`;
+  const title = whole ? _("A part of the search could not be loaded") : _("The search could not be loaded");
   return { items: [[{ location: "", title, text, score: 1, terms: {} }]], count: 1, failed: true };
 };
 
