@@ -26,6 +26,17 @@ const { syllables } = await load("display/syllables.js");
 
 let index;
 let texts;
+let sharded;
+let files;
+// All that an answer of the search says, but for what an index in shards loads of it.
+const said = ({ found, results, near, corrected, query }, all) => ({
+  found: found.map(({ doc, kind, score, at }) => [doc.number, kind, Math.round(score * 1e6), at ?? ""]),
+  results: results.map((result) => [
+    result.doc.url, result.doc.text, result.loan?.entry.id ?? "", result.terms ?? [], result.rest ?? [],
+    (result.loans ?? []).map(({ uses }) => uses), engine.shownOf(result, query, all.simplified),
+  ]),
+  near: near.map(({ doc }) => doc.number), corrected, words: query.folded,
+});
 const functions = {
   prepare: (data) => {
     index = engine.prepare(data);
@@ -39,6 +50,25 @@ const functions = {
     const answer = { all: results.map(name), near: near.map(name), entry: [], paragraph: [] };
     for (const result of results) answer[result.kind]?.push(name(result));
     return { ...answer, read: Object.values(corrected) };
+  },
+  shard: (head, given) => {
+    sharded = engine.prepare(head);
+    files = given;
+  },
+  // What an index in one file says of a query, what one in shards does, and what it loads.
+  both: async (query, order, most = 200) => {
+    const asked = [];
+    const load = async (names) => {
+      for (const name of names) sharded.thin.shards.put(name, files[name]);
+      asked.push(...names);
+    };
+    const found = await engine.whenLoaded(sharded, load, () => engine.search(sharded, query, order, most));
+    const choices = await engine.whenLoaded(sharded, load, () => engine.choices(sharded, found));
+    const whole = engine.search(index, query, order);
+    return {
+      whole: { ...said(whole, index), choices: engine.choices(index, whole) },
+      sharded: { ...said(found, sharded), choices }, asked,
+    };
   },
   // What can be chosen by hand: by group, each label with its count; what is chosen has a "+".
   choose: (query) => {
@@ -96,7 +126,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const [name, ...given] = JSON.parse(line);
   let answer;
   try {
-    answer = { result: functions[name](...given) ?? null };
+    answer = { result: await functions[name](...given) ?? null };
   } catch (error) {
     answer = { error: error.stack };
   }

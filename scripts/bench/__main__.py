@@ -8,6 +8,7 @@ python scripts/bench steps     our own steps without MkDocs, by size
 python scripts/bench annotate  the matcher beside a bare pass of its library
 python scripts/bench sentences the judged sentences beside the libraries that are installed
 
+--sharded has search measure an index in shards;
 --large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
 N-M,... takes other numbers of paragraphs and terms. READER_PEERS names a Python that has
 the peers; without it they are installed for the run.
@@ -37,7 +38,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from bench import builds, sentences, shards
+from bench import builds, large, sentences, shards
 from bench.corpus import ROOT, corpus
 from reader.build import Build, build
 from reader.edition import annotate
@@ -283,6 +284,45 @@ def bench_search(folder: Path) -> None:
             _time(browser, folder / f"index-{size}", size)
 
 
+def bench_sharded(folder: Path, sizes: Sequence[int]) -> None:
+    """Ask an index in shards the judged queries, and time it as a reader meets it."""
+    queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    _, latency, speed = DEVICES["a slow phone on Fast 3G"]
+    line = {"latency": latency, "downloadThroughput": speed, "uploadThroughput": speed // 2}
+    with chromium() as browser:
+        for size in sizes:
+            place = folder / f"sharded-{size}"
+            seconds, written = large.lay_down(place, large.edition(size))
+            say(f"{size} paragraphs: written in {seconds:.1f} s; {large.lines(written)}")
+            with served(place) as base:
+                found = large.judged(browser, base, [query["query"] for query in queries])
+                _report_judged(queries, found, written[large.HEAD] + written[large.ENGINE])
+                for name, head in (("shards", large.HEAD), ("one file", large.ALL)):
+                    loading, again = large.keystrokes(browser, base, head, SLOWDOWN)
+                    say(f"  {name}: {large.told('ms of a keystroke', loading)};")
+                    say(f"    {large.told('typed again', again)}")
+                    first = [
+                        large.first_answer(browser, base, head, SLOWDOWN, line) for _ in range(3)
+                    ]
+                    say(f"    {large.told('ms to the first answer', first)}")
+
+
+def _report_judged(
+    queries: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], fixed: int
+) -> None:
+    """Say how an index in shards answers the judged queries; ``fixed`` bytes are always loaded."""
+    same = sum(answer["same"] for answer in found)
+    top = [
+        (answer["urls"] or [""])[0] == wanted(query)
+        for query, answer in zip(queries, found, strict=True)
+        if wanted(query).startswith("glossary/")
+    ]
+    say(f"  {same} of {len(found)} judged queries as the scan answers them;")
+    say(f"  of those that want an entry {sum(top)} of {len(top)} have it first")
+    sums = [fixed + answer["bytes"] for answer in found]
+    say(f"  {large.told('bytes of a query with head and engine', sums)}")
+
+
 def _report(name: str, found: list[int]) -> None:
     top1 = sum(rank == 1 for rank in found) / len(found)
     top3 = sum(1 <= rank <= 3 for rank in found) / len(found)
@@ -434,6 +474,7 @@ def main() -> int:
     kinds = ("page", "search", "shards", "build", "edit", "steps", "annotate", "sentences")
     parser.add_argument("what", choices=kinds)
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--sharded", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="")
     given = parser.parse_args()
@@ -443,7 +484,11 @@ def main() -> int:
     sizes = sizes or [*builds.SIZES, *([builds.LARGE] if given.large else [])]
     benchmarks: dict[str, Callable[[Path], None]] = {
         "page": bench_page,
-        "search": bench_search,
+        "search": lambda folder: (
+            bench_sharded(folder, [n for n, _ in sizes] if given.sizes else [9, 1_000, 10_000])
+            if given.sharded
+            else bench_search(folder)
+        ),
         "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
         "edit": lambda folder: bench_edit(folder, sizes),

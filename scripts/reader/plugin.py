@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import posixpath
@@ -37,9 +36,8 @@ from reader.site import (
     configuration,
     drawn,
     naming,
-    operators,
     policy,
-    search,
+    searched,
     standard,
     styles,
     templating,
@@ -144,8 +142,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
-        drawings = self._drawings(config, own_words, sorted(urls.items()), sorted(names.items()))
-        names |= {path: naming.named(path, mark) for path in naming.OF_PAGES}
+        known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
+        drawings = self._drawings(config, own_words, *known)
+        names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]
         site = _Site(index, pages, urls, sheets, names, mark, drawings, files)
         if drawings:
@@ -262,15 +261,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # when Material has written its own index, which is read here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index and its help; Material's own is emptied: every page loads it."""
+        """Write what the search loads, and the one style sheet."""
         site, folder = self.site, Path(config.site_dir)
-        path = folder / "search" / "search_index.json"
-        stock = json.loads(path.read_text(encoding="utf-8"))
-        pages = [search.by_hand(doc) for doc in stock["docs"]]
-        index = search.written(site.index, site.urls, pages)
-        (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
-        (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
-        path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
+        searched.write(folder, site.index, site.urls, site.names)
         speaks = site.index.interface
         bundle.join_sheets(folder, site.sheets, site.attributes, site.names, speaks)
         if site.drawings:

@@ -16,7 +16,8 @@ PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
 INDEX = "search/reader_index.js"
 HELP = "search/operators.js"
-OF_PAGES = (SHEET, INDEX, HELP)  # what is made of all pages
+HEAD = "search/reader_head.js"  # of an index in shards
+OF_PAGES = (SHEET, INDEX, HELP, HEAD)  # what is made of all pages
 DIGITS = 10
 
 

@@ -47,9 +47,9 @@ def _within(index: Index, *texts: Text) -> Document:
     return {"in": [text.id for text in texts]} if index.has_shelf else {}
 
 
-def written(index: Index, urls: Mapping[str, str], pages: Iterable[Document]) -> str:
-    """Return the index of an edition as ``script`` writes it."""
-    return script(documents(index), urls, pages, texts(index), operators.named(index))
+def of_edition(index: Index, urls: Mapping[str, str], pages: Iterable[Document]) -> dict[str, Any]:
+    """Return what the index of an edition holds."""
+    return gathered(documents(index), urls, pages, texts(index), operators.named(index))
 
 
 def texts(index: Index) -> Mapping[str, Document]:
@@ -71,7 +71,24 @@ def script(
     texts: Mapping[str, Document],
     named: Mapping[str, object] | None = None,
 ) -> str:
-    """Return the index as a script, which loads from a folder as well as from a server.
+    """Return the index as a script, which loads from a folder as well as from a server."""
+    return as_script(gathered(docs, urls, pages, texts, named))
+
+
+def as_script(data: Mapping[str, object]) -> str:
+    """Return an index as a script."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"self.READER_INDEX = {written};\n"
+
+
+def gathered(
+    docs: Iterable[Document],
+    urls: Mapping[str, str],
+    pages: Iterable[Document],
+    texts: Mapping[str, Document],
+    named: Mapping[str, object] | None = None,
+) -> dict[str, Any]:
+    """Return all that an index holds.
 
     ``urls`` gives the address of each page; ``pages`` are documents with addresses; ``named`` is
     what the operators of the search can name.
@@ -82,14 +99,12 @@ def script(
     ]
     for doc in addressed:
         doc.pop("path", None)
-    data = {
+    return {
         "simplified": _simplified(addressed),
         "docs": addressed,
         "texts": texts,
         "named": named or {},
     }
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"self.READER_INDEX = {written};\n"
 
 
 def _simplified(docs: Iterable[Document]) -> dict[str, str]:

@@ -136,13 +136,41 @@ interface SearchDocument {
   sentences?: Sentence[];
   moreSentences?: Sentence[];
   mentions?: Record<string, Span[]>;
+  /** Of a paragraph of which the words are in shards: its number among such, and its row. */
+  thin?: ThinPlace;
+}
+interface ThinPlace {
+  number: number;
+  row: DocumentRow;
+  place: number;
+  /** In an index of what is said in one language: whether its words are, whether the original is. */
+  spoken?: [own: boolean, original: boolean];
+}
+/**
+ * Paragraphs of which the names follow from each other: the title is what stands before and behind
+ * a number, and the first number; `counts` are their sentences.
+ */
+interface DocumentRow {
+  row: number;
+  kind: "paragraph";
+  title: string | [string, string, number];
+  block?: [letter: string, first: number];
+  counts?: number[];
+  sentences?: Sentence[];
+  of?: string;
+  in?: string[];
+  lang?: string;
+  moreLang?: string;
+  boost?: number;
 }
 type Sentence = [id: string, start: number];
 type Span = [start: number, end: number];
 
 /** The search index. `simplified` maps traditional characters. */
 interface SearchIndex {
+  /** In the head of an index in shards, paragraphs stand in rows. */
   docs: SearchDocument[];
+  shards?: { folder: string; count: number; first: string[]; block: number };
   texts?: Record<string, SearchText>;
   simplified?: Characters;
   named?: NamedByOperators;
@@ -248,6 +276,8 @@ interface Place<P extends Passage> {
 
 declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
 declare var READER_INDEX: SearchIndex;
+/** The shards of it that were loaded as scripts. */
+declare var READER_SHARDS: Record<string, unknown>;
 /** What a query can say besides words: examples, and what they are for. */
 declare var READER_OPERATORS: { examples: string[]; says: string }[];
 

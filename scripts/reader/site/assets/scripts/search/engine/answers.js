@@ -1,7 +1,8 @@
 // How documents answer the parts of a query.
-import { isHan } from "./folding.js";
+import { isHan, sought } from "./folding.js";
 import { GRADES, bestName, holdsAll } from "./names.js";
 import { asked, singular } from "./query.js";
+import { placesOf } from "./scoring.js";
 
 /** @typedef {import("./index.js").Doc} Doc */
 /** @typedef {import("./index.js").Index} Index */
@@ -69,16 +70,24 @@ function* cut(index, { words, inText, stems }) {
 }
 
 /**
- * How often words stand in a text; the beginning of a longer word counts half.
- * @param {string} folded
- * @param {string} words
+ * The words of a part of a query, with a space behind them if they count only where they end.
+ * @param {Pick<Part, "folded" | "inText">} part
  */
-export const count = (folded, words) => {
+export const saidIn = ({ folded, inText }) => (inText[inText.length - 1]?.endsWith(" ") ? `${folded} ` : folded);
+
+/**
+ * How often words stand in a text; the beginning of a longer word counts half. With a space behind
+ * them they count only where they end.
+ * @param {string} folded
+ * @param {string} given
+ */
+export const count = (folded, given) => {
   let hits = 0;
-  const wanted = isHan(words) ? words : ` ${words}`;
+  const words = given.trim();
+  const wanted = sought(given.endsWith(" ") && !isHan(words) ? `${words} ` : words);
   for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
     const next = folded[at + wanted.length];
-    hits += isHan(words) || next === undefined || next === " " ? 1 : 0.5;
+    hits += isHan(words) || wanted.endsWith(" ") || next === undefined || next === " " ? 1 : 0.5;
   }
   return hits;
 };
@@ -87,7 +96,7 @@ export const count = (folded, words) => {
  * @param {string} folded
  * @param {string} word
  */
-export const holds = (folded, word) => folded.includes(isHan(word) ? word : ` ${word}`);
+export const holds = (folded, word) => folded.includes(sought(word));
 
 /**
  * The entries that answer for a part in a document, by their places in it; `about` says that it
@@ -121,9 +130,9 @@ export const answers = (doc, part) => {
   const { loans, about } = lentTo(doc, lenders);
   if (!direct && !loans.length && !about) return null;
   const uses = loans.reduce((sum, loan) => sum + loan.uses.length, 0);
-  const said = direct ? count(doc.folded, folded) + (doc.mentions ? 0 : count(doc.head, folded)) : 0;
-  const apart = direct ? 0.1 * Math.min(5, ...words.map((word) => count(doc.folded, word))) : 0;
-  const places = (uses ? Math.max(uses, said) + 0.5 : said) + apart;
+  const told = saidIn(part);
+  const said = direct ? count(doc.folded, told) + (doc.mentions ? 0 : count(doc.head, told)) : 0;
+  const places = placesOf({ direct, uses, said, each: direct ? part.inText.map((word) => count(doc.folded, word)) : [] });
   const rest = uses && words.length > 1 ? [] : words;
   // The entry whose mentions are the hits, unless the word itself stands there more often.
   const more = () => loans.length > 1 || doc.folded.split(` ${folded} `).length - 1 > uses;

@@ -46,7 +46,7 @@ const countOf = (all, { parts, query }, results, value) => {
   operators.push({ name: "lang", said: "", not: false, span: [0, 0], values: [value] });
   const index = narrowed(all, { ...parts, operators });
   const among = new Set(results.map(({ doc }) => doc.number));
-  return resultsOf({ ...index, fits: (doc) => among.has(doc.number) && index.fits(doc) }, query).length;
+  return resultsOf({ ...index, refuses: true, fits: (doc) => among.has(doc.number) && index.fits(doc) }, query).length;
 };
 
 /**
@@ -84,7 +84,7 @@ const choicesOf = (all, answer, group) => {
 const widerThan = (all, { given, parts: { words }, found }) => {
   const query = words.replace(/(?<=^|\s)\p{L}+[:：](?=\S)/gu, "");
   if (found.length || !query || query === given) return undefined;
-  const count = resultsOf({ ...all, fits: () => true, chosen: () => true }, parse(query, all.simplified)).length;
+  const count = resultsOf({ ...all, fits: () => true, refuses: false, chosen: () => true }, parse(query, all.simplified)).length;
   return count ? { query, count } : undefined;
 };
 

@@ -96,5 +96,11 @@ export const foldWords = (passage, simplified) =>
 /** @param {string} folded */
 export const condensed = (folded) => respelled(folded.replaceAll(" ", ""));
 
+/**
+ * What finds words in a folded text: Chinese anywhere, others at the beginning of a word.
+ * @param {string} words
+ */
+export const sought = (words) => (isHan(String.fromCodePoint(words.codePointAt(0) ?? 32)) ? words : ` ${words}`);
+
 /** @param {string} word */
 export const isHan = (word) => UNSPACED.test(word);

@@ -1,90 +1,14 @@
 // The index, prepared once.
-import { WORD, condensed, fold, foldOnce, foldWords, isHan, respelled } from "./folding.js";
-import { asked } from "./query.js";
+import { prepareDoc, prepareThin } from "./documents.js";
+import { WORD, foldOnce, isHan } from "./folding.js";
 import { letters } from "./spelling.js";
+import { allDocs } from "./rows.js";
+import { shardsOf } from "./shards.js";
+import { thinOf } from "./thin.js";
 import { valuesOf } from "./values.js";
 
-/**
- * Where a query without spaces may begin in a name: at its words, at the syllables
- * of pinyin.
- * @param {string} folded
- * @param {boolean} isPinyin
- */
-const tails = (folded, isPinyin) => {
-  const parts = isPinyin
-    ? folded.replace(/([zcs]h|[bpmfdtnlgkhjqxzcsryw])(?=[aeiou])/g, " $1").trim().split(/ +/)
-    : folded.split(" ");
-  return parts.slice(1).map((_, n) => respelled(parts.slice(n + 1).join("")));
-};
-
-/**
- * A name of an entry in the forms in which it is compared.
- * @typedef {ReturnType<typeof prepareName>} Name
- * @param {string} words
- * @param {number} weight what it counts less than the first name
- * @param {boolean} isPinyin
- * @param {Characters} simplified
- */
-const prepareName = (words, weight, isPinyin, simplified) => {
-  const folded = fold(words, simplified);
-  const { joined, loose, bag } = asked(folded);
-  return { words, weight, folded, condensed: joined, loose, bag, tails: tails(folded, isPinyin) };
-};
-
-/**
- * The names of an entry; where pinyin has ü, keyboards have v.
- * @param {SearchDocument} doc
- * @param {Characters} simplified
- */
-const prepareNames = (doc, simplified) =>
-  (doc.names ?? []).flatMap(([words, weight]) => {
-    const isPinyin = !!doc.originals?.some(([lang, name]) => lang === "zh-Latn-pinyin" && name === words);
-    const typed = isPinyin ? words.normalize("NFD").replace(/u\u0308/g, "v") : words;
-    const spellings = isPinyin && typed !== words.normalize("NFD") ? [words, typed] : [words];
-    return spellings.map((name) => prepareName(name, weight, isPinyin, simplified));
-  });
-
-/**
- * What a reader may type to get to a place: p4, p4s2, ¶ 4, heading 3, n6, note 6.
- * @param {SearchDocument} doc
- * @param {Characters} simplified
- */
-const prepareIds = (doc, simplified) => {
-  const sentences = (doc.sentences ?? []).map(([id]) => id);
-  const blocks = sentences.map((id) => id.replace(/s\d+$/, ""));
-  const title = doc.kind === "paragraph" ? doc.title.split(" · ")[0] : "";
-  const note = doc.kind === "note" ? [doc.anchor, doc.anchor.replace("note-", "n")] : [];
-  return new Map(
-    [...blocks, ...sentences, title, ...note].map((id) => [condensed(fold(id, simplified)), id])
-  );
-};
-
-/**
- * A document with what is looked for in it, folded: its head, all of it, the names of its entry.
- * @typedef {ReturnType<typeof prepareDoc>} Doc
- * @param {SearchDocument} doc
- * @param {number} number
- * @param {Characters} simplified
- * @param {string[]} [only] the text, where there is just one
- */
-const prepareDoc = (doc, number, simplified, only = []) => {
-  const titled = doc.kind === "paragraph" ? [] : [doc.title];
-  /** @param {string[]} parts */
-  const folding = (parts) => parts.map((part) => ` ${foldWords(part, simplified)} `).join(" ");
-  const head = folding([...titled, doc.text ?? ""]);
-  const names = prepareNames(doc, simplified);
-  return {
-    ...doc,
-    number,
-    within: doc.in ?? (doc.kind === "page" ? [] : only),
-    names,
-    called: names.map((name) => ` ${name.folded} `).join(" "),
-    head,
-    folded: `${head} ${folding([doc.more ?? "", ...(doc.hidden ?? [])])}`,
-    raw: [...titled, doc.text ?? "", doc.more ?? ""],
-    ids: prepareIds(doc, simplified),
-  };
-};
+/** @typedef {import("./documents.js").Doc} Doc */
+/** @typedef {import("./documents.js").Name} Name */
 
 /** @param {Iterable<string>} words */
 const spelled = (words) => [...words].map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
@@ -93,13 +17,16 @@ const spelled = (words) => [...words].map((word) => /** @type {[string, number]}
  * The index: `named` has a name, loosely, with its entries; `whole` a name in one word;
  * `written` a folded word as it is written; `spoken` holds the index again, of what is said in a
  * language, once it was asked for.
- * @typedef {ReturnType<typeof prepare>} Index
+ * @typedef {ReturnType<typeof prepare> & { said?: (doc: SearchDocument) => SearchDocument }} Index
  * @param {SearchIndex} data
+ * @param {import("./shards.js").Shards} [shards] if the index is in shards, those that are loaded
  */
-export const prepare = (data) => {
-  const { simplified = {}, docs: given, named: words = {} } = data;
+export const prepare = (data, shards = data.shards && shardsOf(data.shards)) => {
+  const { simplified = {}, named: words = {} } = data;
+  const given = allDocs(data);
   const only = words.text?.length === 1 ? words.text.map(([id]) => id) : undefined;
-  const docs = given.map((doc, number) => prepareDoc(doc, number, simplified, only));
+  const docs = given.map((doc, number) => (
+    doc.thin ? prepareThin(doc, number, only) : prepareDoc(doc, number, simplified, only)));
   /** @type {Map<string, string>} */
   const written = new Map();
   /** @type {Map<string, number[]>} */
@@ -122,8 +49,10 @@ export const prepare = (data) => {
   return {
     simplified,
     docs,
+    only,
     entries: docs.filter((doc) => doc.names.length),
-    data,
+    data: { ...data, docs: given },
+    thin: thinOf(docs, shards, simplified),
     values,
     choosable: Object.values(values).flat().filter(({ group }) => group !== "text" || !only),
     /** @type {Map<string, any>} */

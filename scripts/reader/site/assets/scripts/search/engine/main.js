@@ -3,6 +3,7 @@
 // It scans: every document is short, and a scan is exact. Words are compared by
 // their beginnings, Chinese by any run of characters, phrases in quotation marks
 // by their very words. Only what a scan does not find is looked for by spelling.
+import { whenLoaded } from "./asking.js";
 import { choices } from "./choices.js";
 import { escapeHtml, excerpt, marked, spans, teaser } from "./context.js";
 import { fold } from "./folding.js";
@@ -11,9 +12,9 @@ import { isNarrow, narrowed } from "./narrowing.js";
 import { read } from "./operators.js";
 import { parse, withWords } from "./query.js";
 import { nearby, readings } from "./readings.js";
-import { detailed, inTextOrder, resultsOf } from "./results.js";
+import { ask, detailed, inTextOrder, resultsOf } from "./results.js";
 import { calledBy, shownOf, wordingsOf } from "./shown.js";
-import { beginning, distance, known, nearest, split } from "./spelling.js";
+import { beginning, distance, known, nearest, split, writtenIn } from "./spelling.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./operators.js").Order} Order */
@@ -32,6 +33,7 @@ import { beginning, distance, known, nearest, split } from "./spelling.js";
 
 const LONGEST = 300; // characters of a query: what is beyond is passed over
 const LIMIT = 200; // results
+const SHOWN = 8; // of the paragraphs in shards
 
 /**
  * A query with the words cut that stand in the texts as several.
@@ -68,6 +70,7 @@ const withMeant = (index, query, results) => {
  * @returns {Pick<Answer, "query" | "found" | "near" | "corrected">}
  */
 const foundFor = (index, asked) => {
+  ask(index, asked);
   const query = spaced(index, asked);
   const found = resultsOf(index, query);
   if (found.length) return { query, near: [], ...withMeant(index, query, found) };
@@ -75,7 +78,7 @@ const foundFor = (index, asked) => {
     const meant = resultsOf(index, reading.query);
     if (!meant.length) continue;
     /** @param {string} word */
-    const written = (word) => index.written.get(word) ?? index.whole.get(word) ?? word;
+    const written = (word) => writtenIn(index, word) ?? index.whole.get(word) ?? word;
     const corrected = reading.changed.map(([word, other]) => [word, written(other)]);
     return { query: reading.query, found: meant, near: [], corrected: Object.fromEntries(corrected) };
   }
@@ -83,13 +86,25 @@ const foundFor = (index, asked) => {
 };
 
 /**
+ * Of what was found the first, of the paragraphs in shards not more than so many: each is loaded.
+ * @param {Result[]} found
+ * @param {number} most
+ */
+const firstOf = (found, most) => {
+  let count = 0;
+  const end = found.findIndex(({ doc }) => doc.thin && count++ === most);
+  return found.slice(0, end < 0 ? LIMIT : Math.min(end, LIMIT));
+};
+
+/**
  * Look for a query. Its operators, as parts of it, stand in the address, and work in a folder.
  * @param {Index} all
  * @param {string} asking
  * @param {Order} [usual] the order, where the query asks for none
+ * @param {number} [most] how many results of paragraphs in shards are wanted
  * @returns {Answer}
  */
-const search = (all, asking, usual = "weight") => {
+const search = (all, asking, usual = "weight", most = SHOWN) => {
   const given = asking.trim().slice(0, LONGEST);
   const parts = read(all, given);
   const asked = parse(parts.words, all.simplified);
@@ -99,12 +114,13 @@ const search = (all, asking, usual = "weight") => {
   const index = narrowed(all, parts);
   const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
   const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
-  const results = found.slice(0, LIMIT).map(detailed(all));
-  return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all)) };
+  const results = firstOf(found, most).map(detailed(all, index, answer.query));
+  all.thin?.shards.check();
+  return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all, index, answer.query)) };
 };
 
 export const engine = {
-  fold, parse, prepare, search, choices, beginning, distance,
+  fold, parse, prepare, search, whenLoaded, writtenIn, choices, beginning, distance,
   shownOf, wordingsOf, calledBy, excerpt, teaser, spans, marked, escapeHtml,
 };
 Object.assign(globalThis, { ReaderSearch: engine });

@@ -11,7 +11,7 @@ import { HAS } from "./values.js";
  * The index, kept to some documents: those that are looked through, and of what is found in them
  * those that have what is chosen. Whether the words of a query name entries, say, does not depend
  * on what is chosen.
- * @typedef {Index & { fits: (doc: Doc) => boolean, chosen: (doc: Doc) => boolean }} Narrowed
+ * @typedef {Index & { fits: (doc: Doc) => boolean, refuses: boolean, chosen: (doc: Doc) => boolean }} Narrowed
  */
 
 /**
@@ -31,6 +31,7 @@ const choosing = ({ operators }, except) => {
     }
   }
   const groups = [...wanted.values()];
+  if (!groups.length && !unwanted.length) return () => true;
   /** @type {(doc: Doc) => (value: import("./values.js").Value) => boolean} */
   const has = (doc) => ({ group, value }) => HAS[group](doc, value);
   return (/** @type {Doc} */ doc) =>
@@ -47,6 +48,10 @@ const choosing = ({ operators }, except) => {
 const spoken = (doc, speaks, named) => {
   const isOwn = speaks(`${named.own}`);
   const { kind, text = "", more, lang = `${named.own}`, moreLang = "", names = [], originals = [], original } = doc;
+  if (doc.thin) {
+    const [own, other] = [speaks(lang), !!moreLang && speaks(moreLang)];
+    return { ...doc, absent: !own && !other, thin: { ...doc.thin, spoken: [own, other] } };
+  }
   if (kind === "paragraph") {
     const [own, other] = [speaks(lang), !!more && speaks(moreLang)];
     const words = own ? {} : { text: "", mentions: {} };
@@ -78,11 +83,12 @@ const spoken = (doc, speaks, named) => {
  */
 export const inLanguages = (index, codes) => {
   const key = codes.join(" ");
-  const made = index.spoken.get(key) ?? prepare({
-    ...index.data,
-    docs: index.data.docs.map((doc) => spoken(
-      doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), index.data.named ?? {})),
-  });
+  const known = index.spoken.get(key);
+  if (known) return known;
+  /** @param {SearchDocument} doc */
+  const said = (doc) => spoken(
+    doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), index.data.named ?? {});
+  const made = { ...prepare({ ...index.data, docs: index.data.docs.map(said) }, index.thin?.shards), said };
   index.spoken.set(key, made);
   return made;
 };
@@ -120,6 +126,7 @@ export const narrowed = (all, parts, except) => {
   const index = languages.length ? inLanguages(all, languages) : all;
   return {
     ...index,
+    refuses: parts.refused.length > 0,
     fits: (doc) => !doc.absent && !parts.refused.some((test) => test(all.docs[doc.number])),
     chosen: choosing(parts, except),
   };

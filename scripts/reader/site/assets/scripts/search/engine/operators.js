@@ -36,19 +36,27 @@ const TOKEN = new RegExp(
  * What tells whether a document has a word that it must not have: the very word, or with a star
  * its beginning; Chinese anywhere.
  * @param {string} word
- * @param {Characters} simplified
+ * @param {Index} index
  */
-const wordTest = (word, simplified) => {
+const wordTest = (word, { simplified, thin }) => {
   const folded = fold(word, simplified);
-  const wanted = isHan(folded) ? folded : ` ${folded}${/[*＊]$/.test(word) ? "" : " "}`;
-  return (/** @type {Doc} */ doc) => `${doc.folded} ${doc.called}`.includes(wanted);
+  const whole = !/[*＊]$/.test(word);
+  const wanted = isHan(folded) ? folded : ` ${folded}${whole ? " " : ""}`;
+  const counts = thin?.counting.of(folded, whole);
+  return (/** @type {Doc} */ doc) =>
+    counts && doc.thin ? counts[doc.thin.number] > 0 : `${doc.folded} ${doc.called}`.includes(wanted);
 };
 
-/** @param {string} phrase */
-const exactTest = (phrase) => {
-  const test = phraseTest(phrase.trim().replace(/\s+/g, " "));
-  return (/** @type {Doc} */ doc) =>
-    [...doc.raw, ...doc.names.map(({ words }) => words)].some((part) => part.search(test) >= 0);
+/**
+ * @param {string} given
+ * @param {Index} index
+ */
+const exactTest = (given, { thin }) => {
+  const phrase = given.trim().replace(/\s+/g, " ");
+  const test = phraseTest(phrase);
+  const counts = thin?.counting.ofPhrase(phrase);
+  return (/** @type {Doc} */ doc) => counts && doc.thin ? counts[doc.thin.number] > 0
+    : [...doc.raw, ...doc.names.map(({ words }) => words)].some((part) => part.search(test) >= 0);
 };
 
 /**
@@ -112,7 +120,7 @@ export const read = (index, query) => {
       [...span, name && name !== "order" && !values.length ? said : ""])),
     operators,
     refused: tokens.flatMap(({ unwanted, word }) =>
-      unwanted ? exactTest(unwanted) : word ? wordTest(word, index.simplified) : []),
+      unwanted ? exactTest(unwanted, index) : word ? wordTest(word, index) : []),
     order: asked ? ("text".startsWith(asked) ? "text" : "weight") : undefined,
     orders: orders.map(({ span }) => span),
   };

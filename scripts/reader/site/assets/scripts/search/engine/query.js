@@ -118,10 +118,10 @@ export const phraseTest = (phrase) => {
     .replace(/['’‘ʼ]/g, "['’‘ʼ]")
     .replace(/[-‐‑]/g, "[-‐‑]")
     .replace(/ /g, "\\s+")
-    .replace(/\\\*/g, "[\\p{L}\\p{N}]*");
+    .replace(/\\\*/g, "[\\p{L}\\p{N}\\p{M}]*");
   /** @param {string | undefined} character */
-  const edge = (character = "") => /[\p{L}\p{N}]/u.test(character) && !isHan(character);
-  const before = edge([...phrase][0]) ? "(?<![\\p{L}\\p{N}])" : "";
-  const after = edge([...phrase].at(-1)) ? "(?![\\p{L}\\p{N}])" : "";
+  const edge = (character = "") => /[\p{L}\p{N}\p{M}]/u.test(character) && !isHan(character);
+  const before = edge([...phrase][0]) ? "(?<![\\p{L}\\p{N}\\p{M}])" : "";
+  const after = edge([...phrase].at(-1)) ? "(?![\\p{L}\\p{N}\\p{M}])" : "";
   return new RegExp(before + escaped + after, /\p{Lu}/u.test(phrase) ? "gu" : "giu");
 };

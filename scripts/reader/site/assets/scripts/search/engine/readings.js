@@ -4,7 +4,7 @@ import { isHan } from "./folding.js";
 import { bestName } from "./names.js";
 import { STOP, withWords } from "./query.js";
 import { byScore } from "./results.js";
-import { distance, known, nearest } from "./spelling.js";
+import { allWords, distance, known, nearest } from "./spelling.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./query.js").Asked} Asked */
@@ -29,7 +29,7 @@ const combined = (lists) =>
  */
 const corrected = (index, word, stems) => {
   if (STOP.has(word) || stems.includes(word) || known(index, word)) return [word];
-  const found = nearest(index.wordLetters, word);
+  const found = nearest(allWords(index), word);
   const run = found.length ? found : nearest(index.nameLetters, word);
   return run.length ? run.slice(0, 8) : [word];
 };

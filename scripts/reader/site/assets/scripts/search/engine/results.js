@@ -2,6 +2,8 @@
 import { answers, count, partsOf } from "./answers.js";
 import { bestName } from "./names.js";
 import { phraseTest } from "./query.js";
+import { scoreOf } from "./scoring.js";
+import { countsOf, fullDoc, thinTexts } from "./thin.js";
 
 /** @typedef {import("./answers.js").Part} Part */
 /** @typedef {import("./index.js").Doc} Doc */
@@ -68,14 +70,11 @@ const asText = (doc, query, tests, parts) => {
   const quoted = tests.reduce((sum, test) => sum + (doc.raw.join("\n").match(test)?.length ?? 0), 0);
   const each = all.map((answer) => answer.places);
   const together = parts.length > 1 && query.folded.includes(" ") ? count(doc.folded, query.folded) : 0;
-  const least = quoted + (each.length ? Math.min(...each) : 0);
-  const places = least + 2 * together + each.reduce((sum, count) => sum + count, 0) / 10;
-  const boost = least < 0.5 ? 0 : 10 * (doc.boost ?? 0); // words here and there make no title
   return {
     all,
     doc,
     kind: doc.kind !== "entry" ? doc.kind : doc.type === "person" ? "person" : "definition",
-    score: (at ? 1e4 : 0) + 20 * places + boost,
+    score: scoreOf({ each, quoted, together, named: !!at, boost: doc.boost ?? 0 }),
     at: at?.includes("s") ? at : undefined,
   };
 };
@@ -90,7 +89,12 @@ export const resultsOf = (index, query) => {
   const results = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
   /** @param {Result} result */
   const place = ({ kind }) => ORDER[/** @type {keyof typeof ORDER} */ (kind)];
-  return results.filter(({ doc }) => index.chosen(doc)).sort((a, b) => place(a) - place(b) || byScore(a, b));
+  const chosen = results.filter(({ doc }) => index.chosen(doc));
+  // Paragraphs in shards come in their order, and are far more than the rest.
+  const [thin, others] = [chosen.filter(({ doc }) => doc.thin), chosen.filter(({ doc }) => !doc.thin)];
+  others.sort((a, b) => place(a) - place(b) || byScore(a, b));
+  const at = others.findIndex((other) => thin.length && place(other) > place(thin[0]));
+  return at < 0 ? [...others, ...thin] : [...others.slice(0, at), ...thin, ...others.slice(at)];
 };
 
 /**
@@ -107,10 +111,49 @@ export const inTextOrder = ({ docs }, results) => {
 };
 
 /**
+ * What a query needs of an index in shards is asked for at once, so that it comes together.
+ * @param {Narrowed} index
+ * @param {Query} query
+ */
+export const ask = (index, query) => {
+  if (!index.thin) return;
+  for (const phrase of query.phrases) index.thin.counting.ofPhrase(phrase);
+  countsOf(index.thin.counting, query.folded, query.words.length ? partsOf(index, query) : []);
+};
+
+/**
+ * A result with what the words of its document tell, where they are in a shard that is loaded.
+ * @param {Narrowed} index
+ * @param {Query} query
+ */
+const judged = (index, query) => {
+  const parts = query.words.length ? partsOf(index, query) : [];
+  const tests = query.phrases.map(phraseTest);
+  return (/** @type {Result} */ result) => {
+    const doc = fullDoc(index, result.doc, index.said);
+    const text = doc && asText(doc, query, tests, parts);
+    return text ? { ...text, score: result.score } : result;
+  };
+};
+
+/**
  * What only the results need that are shown, with the documents as they are in all languages.
  * @param {Index} whole
+ * @param {Narrowed} index
+ * @param {Query} query
+ * @returns {(result: Result) => Result}
  */
-export const detailed = ({ docs }) => (/** @type {Result & { all?: DocAnswer[] }} */ { all, ...result }) => {
+export const detailed = (whole, index, query) => {
+  const detail = detailedAs(whole);
+  const judge = judged(index, query);
+  return (result) => {
+    if (!result.doc.thin) return detail(result);
+    return { ...detail(judge(result)), doc: fullDoc(whole, result.doc) ?? result.doc };
+  };
+};
+
+/** @param {Index} whole */
+const detailedAs = ({ docs }) => (/** @type {Result & { all?: DocAnswer[] }} */ { all, ...result }) => {
   /** @param {import("./answers.js").Loan} loan */
   const lent = (loan) => ({ ...loan, entry: docs[loan.entry.number] });
   const doc = docs[result.doc.number];
@@ -145,22 +188,23 @@ const find = (index, query, tests) => {
   const parts = query.words.length ? partsOf(index, query) : [];
   /** @type {Map<Doc, Result>} */
   const entries = new Map();
+  const thin = thinTexts(index, query, parts);
   const texts = [];
   for (const doc of index.docs) {
-    if (!index.fits(doc) || !hasPhrases(doc, tests)) continue;
+    if (doc.thin || !index.fits(doc) || !hasPhrases(doc, tests)) continue;
     const text = asText(doc, query, tests, parts);
     const entry = doc.kind === "entry" ? asEntry(doc, query, tests) : null;
     if (entry && (text || !tests.length || !parts.length)) entries.set(doc, entry);
     else if (text) texts.push(text);
   }
   // Several parts name entries if all of the query is named, or found.
-  const whole = parts.every((part) => part.lenders.length) || texts.length || entries.size;
+  const whole = parts.every((part) => part.lenders.length) || thin.length || texts.length || entries.size;
   for (const result of whole && parts.length > 1 ? namedBy(parts) : []) {
     const { doc, score } = result;
     if (!index.fits(doc) || !hasPhrases(doc, tests) || (entries.get(doc)?.score ?? 0) > score) continue;
     entries.set(doc, result);
   }
-  return [...entries.values(), ...texts.filter(({ doc }) => !entries.has(doc))];
+  return [...entries.values(), ...thin, ...texts.filter(({ doc }) => !entries.has(doc))];
 };
 
 /**

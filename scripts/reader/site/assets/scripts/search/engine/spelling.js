@@ -1,6 +1,7 @@
 // Spelling: what a word that is nowhere may be meant for.
 import { isHan } from "./folding.js";
 import { STOP } from "./query.js";
+import { numbersOf } from "./rows.js";
 
 /** @typedef {import("./index.js").Index} Index */
 
@@ -82,21 +83,73 @@ export const nearest = (words, word) => {
  * @param {Index} index
  * @param {string} word
  */
-export const beginning = ({ vocabulary }, word) => {
+export const beginning = ({ vocabulary, thin }, word) => {
   let [low, high] = [0, vocabulary.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (vocabulary[middle] < word) low = middle + 1;
     else high = middle;
   }
-  return vocabulary[low]?.startsWith(word) ? vocabulary[low] : undefined;
+  const found = vocabulary[low]?.startsWith(word) ? vocabulary[low] : undefined;
+  const other = thin?.shards.begins(word);
+  return other && !(found && found < other) ? other : found;
 };
 
 /**
  * @param {Index} index
  * @param {string} word
  */
-export const known = (index, word) => isHan(word) || beginning(index, word) !== undefined;
+export const known = (index, word) => {
+  const found = isHan(word) || beginning(index, word) !== undefined;
+  index.thin?.shards.check();
+  return found;
+};
+
+/**
+ * How a folded word is written where it stands, if it is known.
+ * @param {Index} index
+ * @param {string} word
+ */
+export const writtenIn = ({ written, thin }, word) => written.get(word) ?? thin?.shards.written(word);
+
+/**
+ * Whether a word stands somewhere as it is.
+ * @param {Index} index
+ * @param {string} word
+ */
+const isWhole = ({ written, thin }, word) => {
+  const found = written.has(word) || !!thin?.shards.has(word);
+  thin?.shards.check();
+  return found;
+};
+
+/**
+ * Whether words stand somewhere, one behind the other.
+ * @param {Index} index
+ * @param {string} words
+ */
+const stands = ({ docs, thin }, words) => {
+  const counts = thin?.counting.of(words);
+  thin?.shards.check();
+  return !!counts?.some((count) => count) || docs.some(({ folded }) => folded.includes(` ${words}`));
+};
+
+/**
+ * All words, each with its letters.
+ * @param {Index} index
+ * @returns {[word: string, bits: number][]}
+ */
+export const allWords = (index) => {
+  const { thin, wordLetters, vocabulary } = index;
+  if (!thin || thin.hasAllWords) return wordLetters;
+  const more = thin.shards.words();
+  thin.shards.check();
+  const all = [...new Set([...vocabulary, ...more.split("\n"), ...thin.docs.flatMap((doc) => numbersOf(doc.thin))])].sort();
+  thin.hasAllWords = true;
+  // In place: the index of a language, or of a choice, is a copy that shares its lists.
+  wordLetters.splice(0, wordLetters.length, ...all.map((word) => /** @type {[string, number]} */ ([word, letters(word)])));
+  return wordLetters;
+};
 
 /**
  * A word that stands in the texts as several: "lowcarbon" for "low-carbon".
@@ -107,9 +160,9 @@ export const known = (index, word) => isHan(word) || beginning(index, word) !== 
 export const split = (index, word) => {
   for (let at = word.length - 3; at >= 2; at--) {
     const [left, right] = [word.slice(0, at), word.slice(at)];
-    if (!index.written.has(left) || STOP.has(left)) continue;
+    if (STOP.has(left) || !isWhole(index, left)) continue;
     const rest = known(index, right) ? right : split(index, right);
-    if (rest && index.docs.some((doc) => doc.folded.includes(` ${left} ${rest}`))) {
+    if (rest && stands(index, `${left} ${rest}`)) {
       return `${left} ${rest}`;
     }
   }

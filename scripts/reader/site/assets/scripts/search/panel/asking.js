@@ -4,8 +4,10 @@ import { LONGEST, box, pressKey } from "../../reader/query.js";
 import { store } from "../../reader/store.js";
 
 /** @typedef {ReturnType<typeof import("../engine/choices.js").choices>} Choices */
-/** @typedef {{ given: string, words: string, order: string, count: number } & Choices} Told */
+/** @typedef {{ given: string, words: string, order: string, count: number, more: boolean } & Choices} Told */
 /** @typedef {{ location: string, title: string, text: string }} Item */
+/** What comes first: the results that are shown, how many there are, whether something failed. */
+/** @typedef {{ items: Item[], count: number, failed: boolean }} Answer */
 
 const input = /** @type {HTMLInputElement} */ (box);
 
@@ -28,6 +30,26 @@ export const askAgain = () => {
   input.value = value;
 };
 
+const STEP = 16; // results more
+let wanted = { query: "", most: 0 };
+
+/** Have more results of the same query. */
+export const askForMore = () => {
+  const { query, most } = wanted;
+  wanted = { query: asking(), most: (query === asking() ? most : STEP / 2) + STEP };
+  askAgain();
+};
+
+/**
+ * A query as the search gets it: with the order that is chosen, and how many results are wanted.
+ * @param {{ type?: number, data?: unknown }} message
+ */
+const completed = (message) => {
+  if (message.type !== 2) return message;
+  const most = wanted.query === `${message.data}`.trim() && wanted.most ? { most: wanted.most } : {};
+  return { ...message, order: order.get(), ...most };
+};
+
 /**
  * Put a query into the box, and have it answered.
  * @param {string} query
@@ -42,10 +64,10 @@ export const put = (query) => {
 
 /**
  * Hear what the search answers: the results as Material gets them, then what can be chosen.
- * @param {(items: Item[]) => void} onItems
+ * @param {(answer: Answer) => void} onAnswer
  * @param {(told: Told) => void} onTold
  */
-export const hear = (onItems, onTold) => {
+export const hear = (onAnswer, onTold) => {
   const heard = new WeakSet();
   const { postMessage } = Worker.prototype;
   /** @type {(this: Worker, message: { type?: number }, ...rest: any[]) => void} */
@@ -53,11 +75,11 @@ export const hear = (onItems, onTold) => {
     if (!heard.has(this)) {
       heard.add(this);
       this.addEventListener("message", ({ data: { type, data } }) => {
-        if (type === 3) onItems(data.items.flat());
+        if (type === 3) onAnswer({ count: 0, failed: false, ...data, items: data.items.flat() });
         if (type === 4) onTold(data);
       });
     }
-    postMessage.call(this, message.type === 2 ? { ...message, order: order.get() } : message, ...rest);
+    postMessage.call(this, completed(message), ...rest);
   };
   Object.assign(Worker.prototype, { postMessage: sent });
   askAgain();

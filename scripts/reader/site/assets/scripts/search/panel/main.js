@@ -1,7 +1,7 @@
 // What stands between the search box and its results: loaded with the first question.
 import { all, element, find, get } from "../../reader/elements.js";
 import { late } from "../../reader/late.js";
-import { asking, hear } from "./asking.js";
+import { askAgain, askForMore, asking, hear } from "./asking.js";
 import { groupsOf, linesOf, ordersOf } from "./groups.js";
 import { helpFold } from "./help.js";
 import { keeper, keptList, latest } from "./list.js";
@@ -13,6 +13,8 @@ const PASSAGE = 7; // words, or characters of Chinese: so many may be a quotatio
 const orders = element("span", { className: "search-order" });
 const lines = element("div", { className: "search-lines", role: "status" });
 const groups = element("div", { className: "search-groups", role: "group", ariaLabel: _("Narrow the results") });
+const more = element("button", { type: "button", className: "own-button search-more", hidden: true, onclick: askForMore }, _("More results"));
+const retry = element("button", { type: "button", className: "own-button search-more", hidden: true, onclick: askAgain }, _("Try again"));
 const tools = element("div", { className: "search-tools" });
 
 /**
@@ -41,8 +43,21 @@ const draw = (told) => {
   lines.replaceChildren(...(told ? linesOf(told) : []));
   groups.replaceChildren(...(told ? groupsOf(told) : []));
   groups.hidden = !groups.children.length;
+  more.hidden = !told?.more;
   leadOn(told?.words ?? "");
   if (name) (all("[aria-pressed]", bar).find((button) => nameOf(button) === name) ?? find("[aria-pressed]", bar))?.focus();
+};
+
+/**
+ * Results as they come. Material counts those that are shown.
+ * @param {import("./asking.js").Answer} answer
+ */
+const answered = ({ items, count, failed }) => {
+  latest(asking(), failed ? [] : items);
+  retry.hidden = !failed;
+  more.hidden = true;
+  const told = get(".md-search-result__meta");
+  if (count > items.length) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
 };
 
 /** @param {Element} button */
@@ -61,7 +76,8 @@ const start = () => {
   get("[data-md-component=search-query]").addEventListener("input", () => {
     if (!asking()) draw(undefined);
   });
-  hear((items) => latest(asking(), items), draw);
+  get(".md-search-result").append(more, retry);
+  hear(answered, draw);
   draw(undefined);
   keptList();
 };

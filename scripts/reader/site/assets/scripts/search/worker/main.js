@@ -6,12 +6,17 @@
 // folder (file://) it runs in the page, in a scope that the script "here" made: there
 // importScripts returns a promise.
 import { findable, present } from "./results.js";
+import { loaderOf, pause } from "./shards.js";
 
 /** @typedef {import("../engine/main.js").Answer} Answer */
-/** @typedef {import("../engine/operators.js").Order} Order */
+/**
+ * A query, the order if it asks for none, and how many results are wanted of paragraphs in shards.
+ * @typedef {{ data: string, order?: import("../engine/operators.js").Order, most?: number }} Query
+ */
 
 const SAID = 100; // characters of a query that the page repeats
 const PAUSE = 100; // milliseconds without another letter, before choices are counted
+const UNFINISHED = /\s[^\s\p{sc=Han}]$/u; // one letter of a word begins too many
 
 /** @type {any} */
 const script = self.document?.currentScript;
@@ -19,12 +24,17 @@ const script = self.document?.currentScript;
 const scope = script?.scope ?? self;
 const sources = scope.location.hash.slice(1).split(",").map((name) => new URL(name, scope.location.href).href);
 
-/** @type {Promise<import("../engine/index.js").Index> | null} */
+/** @typedef {import("../engine/index.js").Index} Index */
+/** @typedef {{ index: Index, load: (names: string[]) => Promise<void> }} Loaded */
+
+/** @type {Promise<Loaded> | null} */
 let loading;
-const load = () => {
+const loaded = () => {
   loading ??= (async () => {
     await scope.importScripts(...sources);
-    return ReaderSearch.prepare(READER_INDEX);
+    const index = ReaderSearch.prepare(READER_INDEX);
+    const run = script ? scope.importScripts : undefined;
+    return { index, load: loaderOf(index, sources[1], run) };
   })();
   return loading;
 };
@@ -34,44 +44,62 @@ let latest = "";
 /**
  * What can be chosen by hand is told later: nobody waits for it, and while somebody types, it is
  * not counted at every letter.
- * @param {import("../engine/index.js").Index} index
+ * @param {Loaded} loaded
  * @param {Answer} found
  */
-const tellChoices = (index, found) => setTimeout(() => {
-  if (found.given !== latest) return;
+const tellChoices = async ({ index, load }, found) => {
+  await pause(PAUSE);
   const { given, order, parts: { words } } = found;
-  const data = { given, words, order, count: found.found.length, ...ReaderSearch.choices(index, found) };
-  scope.postMessage({ type: 4, data });
-}, PAUSE);
+  const chosen = await ReaderSearch.whenLoaded(index, load, () => ReaderSearch.choices(index, found), () => given === latest);
+  if (!chosen) return;
+  const more = !!index.thin && found.found.length > found.results.length;
+  scope.postMessage({ type: 4, data: { given, words, order, count: found.found.length, more, ...chosen } });
+};
 
 /**
- * @param {string} query
- * @param {Order} [order] where the query asks for none
+ * What is found, or nothing, if something else was asked for since: only an index in shards takes
+ * so long that it could be.
+ * @param {Loaded} loaded
+ * @param {Query} asked
  */
-const answer = async (query, order) => {
-  latest = query.trim();
-  if (!latest) return { items: [] };
-  const index = await load();
-  const found = ReaderSearch.search(index, query, order);
+const foundFor = async ({ index, load }, { data: query, order, most }) => {
+  if (index.thin) await pause(UNFINISHED.test(query) ? PAUSE : 0);
+  return ReaderSearch.whenLoaded(index, load, () => ReaderSearch.search(index, query, order, most),
+    () => !index.thin || latest === query.trim());
+};
+
+/** @param {Query} asked */
+const answer = async (asked) => {
+  latest = asked.data.trim();
+  if (!latest) return { items: [], count: 0 };
+  const all = await loaded();
+  const { index } = all;
+  const found = await foundFor(all, asked);
+  if (!found) return undefined;
   latest = found.given;
-  tellChoices(index, found);
+  tellChoices(all, found).catch(() => {});
   const results = found.results.length ? found.results : found.near;
   const find = findable(index, found.query);
   const { words } = found.parts;
   const same = !found.cut && find.toLowerCase() === words.toLowerCase();
-  return { items: results.map(present(index, same ? words : find, words.slice(0, SAID), found)) };
+  const items = results.map(present(index, same ? words : find, words.slice(0, SAID), found));
+  return { items, count: Math.max(items.length, found.found.length) };
 };
 
-// What did not load is asked for again by the next query.
-const failed = () => {
-  loading = null;
+// What did not load is asked for again by the next query; if some was loaded, only the rest.
+const failed = async () => {
+  const whole = await loading?.catch(() => undefined);
+  if (!whole) loading = null;
   const text = `<p>${_("Try again in a moment, or reload the page.")}</p>`;
-  return { items: [[{ location: "", title: _("The search could not be loaded"), text, score: 1, terms: {} }]] };
+  const title = whole ? _("A part of the search could not be loaded") : _("The search could not be loaded");
+  return { items: [[{ location: "", title, text, score: 1, terms: {} }]], count: 1, failed: true };
 };
 
 scope.addEventListener("message", async (event) => {
-  /** @type {{ type: number, data: string, order?: Order }} */
-  const { type, data, order } = /** @type {MessageEvent} */ (event).data;
-  if (type === 0) scope.postMessage({ type: 1 });
-  if (type === 2) scope.postMessage({ type: 3, data: await answer(data, order).catch(failed) });
+  /** @type {{ type: number } & Query} */
+  const message = /** @type {MessageEvent} */ (event).data;
+  if (message.type === 0) scope.postMessage({ type: 1 });
+  if (message.type !== 2) return;
+  const data = await answer(message).catch(failed);
+  if (data) scope.postMessage({ type: 3, data });
 });

@@ -56,8 +56,9 @@ const corrections = ({ corrected, cut }) => {
 export const findable = (index, { phrases, words }) => {
   /** @param {string} word */
   const written = (word) => {
-    const whole = ReaderSearch.beginning(index, word) ?? "";
-    return index.written.get(word) ?? index.written.get(whole)?.slice(0, word.length) ?? word;
+    const known = ReaderSearch.writtenIn(index, word);
+    const whole = ReaderSearch.beginning(index, word);
+    return known ?? (whole && ReaderSearch.writtenIn(index, whole)?.slice(0, word.length)) ?? word;
   };
   return [...phrases.map((phrase) => `"${phrase}"`), ...words.map(written)].join(" ");
 };

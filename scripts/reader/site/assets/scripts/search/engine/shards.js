@@ -1,0 +1,163 @@
+// What is loaded of an index in shards, and what is still missing. `site/shards.py` writes it.
+import { isHan } from "./folding.js";
+
+/**
+ * Where a key stands: in which parts of documents, where the places of each begin, the places.
+ * @typedef {{ key: string, parts: Int32Array, starts: Int32Array, places: Int32Array }} List
+ */
+/** @typedef {[key: string, parts: string, places: string, written?: string]} Row */
+/** @typedef {{ table: string[], forms: Int32Array | undefined }} Forms */
+/** @typedef {ReturnType<typeof shardsOf>} Shards */
+
+const DIGITS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => !/["\\]/.test(sign));
+const VALUES = new Uint8Array(128);
+DIGITS.forEach((sign, n) => {
+  VALUES[sign.charCodeAt(0)] = n;
+});
+const END = 64; // a digit below it ends a number
+const HIGHER = DIGITS.length - END;
+
+/** What is missing was asked for: as soon as it is loaded, the query is asked again. */
+export class Missing extends Error {}
+
+/**
+ * Read numbers.
+ * @param {string} written
+ */
+const numbersIn = (written) => {
+  const numbers = new Int32Array(written.length);
+  let [count, number, unit] = [0, 0, 1];
+  for (let at = 0; at < written.length; at++) {
+    const digit = VALUES[written.charCodeAt(at)];
+    number += unit * digit;
+    unit *= HIGHER;
+    if (digit >= END) continue;
+    numbers[count++] = number;
+    [number, unit] = [0, 1];
+  }
+  return numbers.subarray(0, count);
+};
+
+/**
+ * @param {Row} row
+ * @returns {List}
+ */
+const listOf = ([key, written, written_places]) => {
+  const pairs = numbersIn(written);
+  const count = pairs.length / 2;
+  const [parts, starts] = [new Int32Array(count), new Int32Array(count + 1)];
+  for (let n = 0, part = 0; n < count; n++) {
+    part += pairs[2 * n];
+    parts[n] = part;
+    starts[n + 1] = starts[n] + pairs[2 * n + 1] + 1;
+  }
+  const places = numbersIn(written_places);
+  if (places.length) {
+    for (let n = 0; n < count; n++) {
+      for (let at = starts[n] + 1; at < starts[n + 1]; at++) places[at] += places[at - 1];
+    }
+  }
+  return { key, parts, starts, places };
+};
+
+/**
+ * The shards of an index: `count` documents are in them.
+ * @param {NonNullable<SearchIndex["shards"]>} given
+ */
+export const shardsOf = ({ folder, count, first, block }) => {
+  /** @type {Map<string, any>} */
+  const loaded = new Map();
+  /** @type {Map<string, List>} */
+  const lists = new Map();
+  /** @type {Set<string>} */
+  const missing = new Set();
+  /** @param {string} name */
+  const take = (name) => {
+    if (!loaded.has(name)) missing.add(name);
+    return loaded.get(name);
+  };
+  /**
+   * The shards that may hold keys that begin so, or the key itself.
+   * @param {string} key
+   * @param {boolean} whole
+   */
+  const range = (key, whole) => {
+    let at = first.findLastIndex((one) => one <= key);
+    const found = at < 0 ? [] : [at];
+    while (!whole && ++at < first.length && first[at].startsWith(key)) found.push(at);
+    return found;
+  };
+  /**
+   * The rows whose keys begin so, in order, each with its shard and place; of a whole key its own.
+   * @param {string} key
+   * @param {boolean} whole
+   */
+  const rows = (key, whole) => (key ? range(key, whole) : []).flatMap((shard) => {
+    /** @type {Row[]} */
+    const all = take(`w${shard}`) ?? [];
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle][0] < key) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    for (; all[low]?.[0].startsWith(key) && !(whole && all[low][0] !== key); low++) {
+      found.push({ row: all[low], shard, place: low });
+    }
+    return found;
+  });
+  /** @param {Row} row */
+  const list = (row) => {
+    const known = lists.get(row[0]) ?? listOf(row);
+    lists.set(row[0], known);
+    return known;
+  };
+  return {
+    folder, count, missing,
+    /** @type {(name: string, data: unknown) => void} */
+    put: (name, data) => {
+      loaded.set(name, data);
+      missing.delete(name);
+    },
+    /** Stop here, if anything is missing. */
+    check: () => {
+      if (missing.size) throw new Missing();
+    },
+    /** @type {(key: string, whole?: boolean) => List[]} */
+    lists: (key, whole = false) => rows(key, whole).map(({ row }) => list(row)),
+    /**
+     * Those lists, with their forms.
+     * @type {(key: string, whole: boolean) => (List & Forms)[]}
+     */
+    withForms: (key, whole) => {
+      const found = rows(key, whole);
+      for (const { shard } of found) take(`f${shard}`);
+      return found.map(({ row, shard, place }) => {
+        const [table, forms = ""] = loaded.get(`f${shard}`)?.[place] ?? [];
+        const usual = [isHan(row[0]) ? row[0] : `${row[0]} `];
+        return { ...list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined };
+      });
+    },
+    /** @param {string} key */
+    begins: (key) => rows(key, false).find(({ row: [one] }) => !isHan(one))?.row[0],
+    /** @param {string} key */
+    has: (key) => rows(key, true).length > 0,
+    /** @type {(number: number) => SearchDocument | undefined} */
+    doc: (number) => take(`d${Math.floor(number / block)}`)?.[number % block],
+    /**
+     * How a word is written, if it stands in a shard that is loaded.
+     * @param {string} key
+     */
+    written: (key) => {
+      const [shard] = range(key, true);
+      const row = loaded.has(`w${shard}`) ? rows(key, true)[0]?.row : undefined;
+      return row && (row[3] ?? row[0]);
+    },
+    /**
+     * All words, a line each.
+     * @returns {string}
+     */
+    words: () => take("words") ?? "",
+  };
+};
