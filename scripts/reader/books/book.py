@@ -18,17 +18,19 @@ from reader.books.runs import (
     Runs,
     Targets,
     chinese_apart,
+    cited,
     from_html,
     prose,
 )
 from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
+from reader.edition import noted
 from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.language import split
 from reader.language.words import label
-from reader.model import Collection, Note, Paragraph, Source, Text
+from reader.model import Collection, Note, Paragraph, Source, Text, are_on_translation
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 LICENSED = (
@@ -63,7 +65,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Remark:
-    """A translation note. ``marks`` are the anchors of its marks, each with its paragraph."""
+    """A note. ``marks`` are the anchors of its marks, each with its paragraph."""
 
     number: str
     marks: tuple[tuple[str, str], ...]
@@ -85,7 +87,7 @@ class Book:
 
     ``tag`` is the language of the title of the original. ``site`` is the name of the collection,
     ``licensed`` the address of its license, and ``marked`` what is marked as being in a language
-    of its own, as readers call it.
+    of its own, as readers call it. ``notes_title`` is what its notes are called together.
     """
 
     id: str
@@ -109,6 +111,8 @@ class Book:
     remarks: tuple[Remark, ...]
     works: tuple[Work, ...]
     original_language: str = ""
+    notes_title: str = ""
+    notes_on_translation: bool = False
 
 
 def book(index: Index, text: Text) -> Book:
@@ -136,9 +140,11 @@ def book(index: Index, text: Text) -> Book:
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
         entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
-        remarks=tuple(_remark(note, targets) for note in remarks),
+        remarks=tuple(_remark(note, index.sources, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
+        notes_title=noted.title(remarks),
+        notes_on_translation=are_on_translation(remarks),
     )
 
 
@@ -214,19 +220,31 @@ def _alarm(note: Note) -> Runs:
 # The notes and the sources
 
 
-def _remark(note: Note, targets: Targets) -> Remark:
+def _remark(note: Note, sources: noted.Sources, targets: Targets) -> Remark:
     quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
     better = "".join(f" — {label}: {wording}" for label, wording in note.better)
     original = f": {note.original}" if note.original else ""
+    read = "".join(f" — {words} ({who})" for who, words in noted.readings(note, sources))
     head = (
         Run(", ".join(note.labels), emphasis=True),
-        *chinese_apart(f". {quotes}{original}{better}"),
+        *chinese_apart(f". {quotes}{original}{better}{read}"),
+        *_cited_by_readings(note, targets),
     )
+    by = noted.byline(note)
     return Remark(
         number=note.number,
         marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
-        parts=(Part("paragraph", (head,)), *prose(note.reason.words, targets)),
+        parts=(
+            Part("paragraph", (head,)),
+            *prose(note.reason.words, targets),
+            *((Part("paragraph", ((Run(f"{by}."),),)),) if by else ()),
+        ),
     )
+
+
+def _cited_by_readings(note: Note, targets: Targets) -> Runs:
+    keys = dict.fromkeys(reading.source.words for reading in note.readings)
+    return tuple(run for key in keys for run in cited(key, targets.numbers))
 
 
 def _works(index: Index, text: Text) -> tuple[Work, ...]:

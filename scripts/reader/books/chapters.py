@@ -166,14 +166,14 @@ def _in_original(entry: Entry) -> Iterator[Node | str]:
 
 
 def notes(given: Book) -> list[Node]:
-    """Return the notes on the translation, or nothing if there are none.
+    """Return the notes, or nothing if there are none.
 
     They are no footnotes of a page: a note has several places, and one number everywhere.
     """
     if not given.remarks:
         return []
     items = map(_remark, given.remarks)
-    return [E.section({TYPE: "footnotes"}, E.h1("Notes on the translation"), *items)]
+    return [E.section({TYPE: "footnotes"}, E.h1(given.notes_title), *items)]
 
 
 def _remark(remark: Remark) -> Node:

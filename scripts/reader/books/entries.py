@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.books.runs import Part, Run, Runs, Targets, chinese_apart, cited, prose
-from reader.edition import attestations
+from reader.edition import attestations, noted
 from reader.edition.index import Index
 from reader.language import markup
 from reader.language.words import date, label, plural
-from reader.model import RELATIONS, Original, Term, Text
+from reader.model import RELATIONS, Note, Original, Term, Text
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
             *prose(parted.other, targets),
             *prose(parted.here, targets),
             *_renderings(term, parted.renderings, targets),
-            *_list("Notes on the translation", _notes(index, text, term)),
+            *_list(noted.title(own := _noted(index, text, term)), _notes(own)),
             *_list("History", [chinese_apart(past), *_attestations(term, numbers)] if past else []),
             *prose(parted.history, targets),
             *_list("Related entries", _relations(index, term)),
@@ -124,11 +124,14 @@ def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
         )
 
 
-def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
-    for note in index.notes_on(term):
-        if note.text == text.id:
-            quote = f": {note.places[0].quote}" if note.places else ""
-            yield (Run(f"Note {note.number}", "note", note.number), *chinese_apart(quote))
+def _noted(index: Index, text: Text, term: Term) -> list[Note]:
+    return [note for note in index.notes_on(term) if note.text == text.id]
+
+
+def _notes(given: Iterable[Note]) -> Iterator[Runs]:
+    for note in given:
+        quote = f": {note.places[0].quote}" if note.places else ""
+        yield (Run(f"Note {note.number}", "note", note.number), *chinese_apart(quote))
 
 
 def _relations(index: Index, term: Term) -> Iterator[Runs]:

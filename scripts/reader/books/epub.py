@@ -1,4 +1,4 @@
-"""A text as an EPUB 3.3, with its glossary and its translation notes as pop-ups.
+"""A text as an EPUB 3.3, with its glossary and its notes as pop-ups.
 
 Reading systems that know them show a term's entry and a note beside the place; others
 follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of entries.
@@ -58,7 +58,7 @@ CHAPTERS = (
     ("about", "About this text", "preface"),
     ("text", "The text", "bodymatter"),
     ("glossary", "Glossary", "glossary"),
-    ("notes", "Notes on the translation", "footnotes"),
+    ("notes", "", "footnotes"),  # what they are called, the book knows
     ("sources", "Sources", "bibliography"),
 )
 
@@ -77,8 +77,7 @@ def epub(given: Book) -> bytes:
         "EPUB/nav.xhtml": _page(given, "Contents", _navigation(given)),
         **{
             f"EPUB/{name}.xhtml": _page(given, title, pages[name])
-            for name, title, _ in CHAPTERS
-            if pages[name]
+            for name, title, _ in _chapters(given)
         },
     }
     faces = _faces(documents.values())
@@ -146,7 +145,9 @@ def _chapters(given: Book) -> list[tuple[str, str, str]]:
         )
         if not things
     }
-    return [chapter for chapter in CHAPTERS if chapter[0] not in empty]
+    return [
+        (name, title or given.notes_title, kind) for name, title, kind in CHAPTERS if name not in empty
+    ]
 
 
 # The package

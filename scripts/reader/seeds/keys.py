@@ -17,7 +17,7 @@ from reader.fields.schema import (
 )
 from reader.history import ids
 from reader.language import split, tags
-from reader.model import LICENSES
+from reader.model import LICENSES, NOTE_KINDS
 
 AUTHORITIES = ("official", "attested", "literal", "ours")
 HEIRS = {  # how many ids stand for one that became this
@@ -27,7 +27,6 @@ HEIRS = {  # how many ids stand for one that became this
     "withdrawn": "no id",
     ids.REVISED: "no id",
 }
-NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
 ASKS_FOR_REMEDY = frozenset(("wrong", "odd"))  # kinds of notes that say what would be better
 SOURCE_TYPES = (  # of CSL, those that the citation style sets well
     "article-journal",
@@ -226,9 +225,18 @@ NOTE = (
     Field("original", required=True, once="chinese"),
     Field("established"),
     Field("suggested"),
+    Field("readings", kind="records", required=True),
     Field("reason", required=True),
+    Field("note"),
     Field("entries", kind="list"),
+    Field("author", check=is_names),
 )
+READING = (
+    Field("words", required=True),
+    Field("witness", check=is_said),
+    Field("source"),
+)
+LEFT_OUT = "—"  # in place of the words of a reading: a witness does not have them
 NOTE_PLACE = (
     Field("at", required=True),
     Field("quote", required=True),

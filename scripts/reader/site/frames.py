@@ -13,13 +13,15 @@ from typing import Any
 from reader.citing.citations import Citations
 from reader.data import cards, linkset
 from reader.data.exports import Export
+from reader.edition import noted
 from reader.edition.footnotes import Footnote
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language import markup
 from reader.language.fold import spelling
 from reader.language.html import in_script
 from reader.language.words import label
-from reader.model import Note, Paragraph, Term, Text
+from reader.model import Note, Paragraph, Term, Text, are_on_translation
 from reader.site import timeline
 from reader.site.head import Head, Heads
 from reader.site.layout.numbers import numbered
@@ -27,7 +29,7 @@ from reader.site.layout.numbers import numbered
 Frame = Mapping[str, Any]
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {"quote": 56, "wording": 64}  # characters of a note that stands beside the words
+BRIEF = {"quote": 56, "wording": 64, "told": 120}  # characters of a note that stands beside the words
 
 
 class Frames:
@@ -158,7 +160,25 @@ class Frames:
         notes = self.index.notes_in(text, block)
         return {
             "label": label(block.id),
-            "notes": [_brief(note, block, numbers[block.id, note.number]) for note in notes],
+            "are_on_translation": are_on_translation(notes),
+            "notes": [self._brief(note, block, numbers[block.id, note.number]) for note in notes],
+        }
+
+    def _brief(
+        self, note: Note, block: Paragraph, numbers: Mapping[str, int]
+    ) -> Mapping[str, Any]:
+        """Return a note in short: what it is about, other wordings, or how its prose begins."""
+        quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
+        page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
+        others = note.better or noted.readings(note, self.index.sources)
+        told = "" if note.is_on_translation or others else markup.plain(note.reason.words)
+        return {
+            "note": note,
+            "numbers": numbers,
+            "page": page,
+            "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
+            "better": [(name, _shortened(words, BRIEF["wording"])) for name, words in others],
+            "told": markup.curly(_shortened(told, BRIEF["told"])),
         }
 
     def _cards(self, text: Text) -> str:
@@ -169,7 +189,9 @@ class Frames:
         notes, language = self.index.notes_of(text), self.index.collection.tag_of(text.meta)
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
-            "notes": {note.number: cards.note(note, language) for note in notes},
+            "notes": {
+                note.number: cards.note(note, self.index.sources, language) for note in notes
+            },
             **_footnotes(self.index.footnotes[text.id].notes),
         }
         return _written(data)
@@ -200,18 +222,6 @@ def _footnotes(notes: Iterable[Footnote]) -> Mapping[str, Any]:
     """Return what the cards of a text's own footnotes say, under a name that no term can have."""
     words = {note.mark.id: note.words for note in notes}
     return {"#": words} if words else {}
-
-
-def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
-    quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
-    page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
-    return {
-        "note": note,
-        "numbers": numbers,
-        "page": page,
-        "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
-        "better": [(name, _shortened(words, BRIEF["wording"])) for name, words in note.better],
-    }
 
 
 def _shortened(words: str, most: int) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from reader.edition import noted
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import chinese, markup, split
@@ -202,6 +203,7 @@ def _note(index: Index, note: Note) -> Document:
     quoted = "“" + "; ".join(dict.fromkeys(place.quote for place in note.places)) + "”"
     tag = index.collection.tag_of(index.texts[note.text].meta)
     start = len(quoted) + len(SEPARATOR)
+    read = noted.readings(note, index.sources)
     own = {"original": (tag, start, start + len(note.original))} if note.original and tag else {}
     return {
         "kind": "note",
@@ -209,10 +211,11 @@ def _note(index: Index, note: Note) -> Document:
         "anchor": f"note-{note.number}",
         "title": f"Note {note.number} · {' · '.join(note.labels)}{label}",
         "text": SEPARATOR.join(filter(None, (quoted, note.original)))
-        + "".join(f"{SEPARATOR}{label}: {wording}" for label, wording in note.better),
+        + "".join(f"{SEPARATOR}{label}: {wording}" for label, wording in note.better)
+        + "".join(f"{SEPARATOR}{wording} ({who})" for who, wording in read),
         **own,
         "kinds": operators.kinds_of(note),
-        "more": markup.plain(note.reason.words),
+        "more": " ".join(filter(None, (markup.plain(note.reason.words), noted.byline(note)))),
         "about": [form.words for form in note.entries],
         **({"of": note.text, "grave": _places(index, note)} if note.rank <= GRAVE else {}),
     }

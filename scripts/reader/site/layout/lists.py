@@ -48,6 +48,10 @@ def _mark_notes(notes: Element) -> None:
         places = [link.get("href", "").rpartition("#")[2] for link in quotes.iter("a")]
         box = element("div", {"class": " ".join(("note", *classes))}, parts[start:end])
         box.set("data-rank", head.attrib.pop("data-rank", ""))
+        if kind := head.attrib.pop("data-kind", ""):
+            box.set("data-kind", kind)
+        if box[2].tag != "dt":  # nothing stands between: cards look for what is said behind it
+            box.insert(2, element("dt", {"hidden": "hidden"}))
         box.set("data-kinds", " ".join(labels))
         box.set("data-places", " ".join(dict.fromkeys(places)))
         _mark_head(head)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reader.language.words import label
-from reader.model import RANKS
+from reader.model import SAID, TRANSLATION
 from reader.site.layout.numbers import first_number, numbered
 from reader.site.layout.tree import (
     Element,
@@ -85,8 +85,8 @@ def number_notes(root: Element) -> None:
     numbers = numbered((key, int(link.get("data-rank", "5"))) for key, link in marks)
     for key, link in marks:
         set_numbers(link, numbers[key])
-        rank = RANKS[int(link.get("data-rank", "5")) - 1]
-        link.set("aria-label", f"Note {first_number(numbers[key])}, {rank}")
+        kind = SAID[link.get("data-kind")].label if link.get("data-kind") else _grave(link)
+        link.set("aria-label", f"Note {first_number(numbers[key])}, {kind}")
     for key, link in dict(reversed(marks)).items():
         link.set("style", f"--n:--{numbers[key]['check']}")  # its note is level with it
     by_note = {note: numbers[block, note] for (block, note), _ in reversed(marks)}
@@ -94,6 +94,12 @@ def number_notes(root: Element) -> None:
         note = box[0].get("id", "").removeprefix("note-") if has_class(box, "note") else ""
         if note in by_note:
             _number_box(box, note, by_note[note])
+
+
+def _grave(mark: Element) -> str:
+    """Return how grave the mark of a note on a translation says that it is."""
+    rank = int(mark.get("data-rank", "5"))
+    return next(k.label for k in SAID.values() if (k.group, k.rank) == (TRANSLATION, rank))
 
 
 def set_numbers(element: Element, numbers: Mapping[str, int]) -> None:

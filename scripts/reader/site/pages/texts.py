@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, count
 from typing import Any
 
+from reader.edition import noted
 from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.language import markup, split
@@ -127,7 +128,7 @@ class Texts(Fated):
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
         notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
-        numbers = numbered(key for note in notes for key, _ in markup.citations(note.reason.words))
+        numbers = numbered(noted.cited(notes))
         return self._page(
             path,
             "notes.md",
@@ -281,4 +282,5 @@ def _mark(page: str, note: Note, block: Paragraph) -> Md:
     own = paths.paragraph(note.text, block.id) == page and not block.is_heading
     target = page if own else paths.notes(note.text)
     rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
+    rank += "" if note.is_on_translation else f" data-kind={note.group}"
     return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)
