@@ -146,7 +146,9 @@ def _chapters(given: Book) -> list[tuple[str, str, str]]:
         if not things
     }
     return [
-        (name, title or given.notes_title, kind) for name, title, kind in CHAPTERS if name not in empty
+        (name, title or given.notes_title, kind)
+        for name, title, kind in CHAPTERS
+        if name not in empty
     ]
 
 

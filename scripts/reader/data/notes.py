@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reader.data.schema_parts import BLOCK_ID, ID, ORDINAL, TEXT, TRUTH, Schema
-from reader.data.schema_parts import list_of, object_of, one_of, said
+from reader.data.schema_parts import (
+    BLOCK_ID,
+    ID,
+    ORDINAL,
+    TEXT,
+    TRUTH,
+    Schema,
+    list_of,
+    object_of,
+    one_of,
+    said,
+)
 from reader.model import (
     CHANGED,
     LEAST,

@@ -184,7 +184,8 @@ def _term(collection: Collection) -> Schema:
                 ),
                 "formsIn": list_of(
                     object_of(
-                        "Wordings looked for in one text alone", {"text": ID, "forms": list_of(TEXT)}
+                        "Wordings looked for in one text alone",
+                        {"text": ID, "forms": list_of(TEXT)},
                     )
                 ),
                 "excluded": said(list_of(TEXT), "wordings that are not this term"),

@@ -16,19 +16,21 @@ class NoteKind:
 
     The ``rank`` says in which ways of reading it shows: 1 in all, to 3 for those who study, all
     where one checks. Of a note on a translation it says how grave it is, too. ``keys`` are those
-    that a note of the kind has besides the ones of all notes; a key of another kind is refused.
+    that a note of the kind may have besides the ones of all notes, ``needs`` those that it has
+    to have; a key of another kind is refused.
     """
 
     name: str
     label: str
     group: str
     rank: int
-    keys: tuple[str, ...]
+    needs: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 def _on_translation(name: str, label: str, rank: int) -> NoteKind:
-    keys = ("also", "sense", "original", "established", "suggested", "reason")
-    return NoteKind(name, label, TRANSLATION, rank, keys)
+    keys = ("also", "sense", "established", "suggested")
+    return NoteKind(name, label, TRANSLATION, rank, ("original", "reason"), keys)
 
 
 CHANGED = "changed"  # of a translation: it has another sense. Notes say it by ``sense``
@@ -43,7 +45,7 @@ SAID = {
         _on_translation("variant", "variant", 5),
         NoteKind("explanation", "explanation", "explanation", 3, ("note",)),
         NoteKind("reference", "reference", "reference", 3, ("note",)),
-        NoteKind("textual", "textual", "textual", 4, ("readings", "note")),
+        NoteKind("textual", "textual", "textual", 4, ("readings",), ("note",)),
     )
 }
 NOTE_KINDS = tuple(name for name in SAID if name != CHANGED)
@@ -68,8 +70,8 @@ class Reading:
     """
 
     words: str
-    witness: str = ""
-    source: Form = Form("", 0)
+    witness: str
+    source: Form
 
 
 @dataclass(frozen=True)

@@ -216,7 +216,7 @@ SOURCE = (
     Field("grade", required=True),
     Field("note"),
 )
-NOTE = (
+NOTE = (  # what a note of a kind may say, and has to, stands in ``model/notes.py``
     Field("id", required=True, check=is_note_id),
     Field("kind", required=True, check=is_one_of(*NOTE_KINDS)),
     Field("also", kind="list", check=is_one_of(*NOTE_KINDS)),
@@ -227,7 +227,7 @@ NOTE = (
     Field("suggested"),
     Field("readings", kind="records", required=True),
     Field("reason", required=True),
-    Field("note"),
+    Field("note", required=True),
     Field("entries", kind="list"),
     Field("author", check=is_names),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -31,7 +31,7 @@ def meta(collection: Collection) -> Fields:
 
 
 OF_ANY_NOTE = ("id", "kind", "places", "entries", "author")
-OF_ALL_NOTES = ("id", "kind", "places")  # and each has these
+OF_ALL_NOTES = ("id", "kind", "places")  # each has these; of an unknown kind no more is asked
 
 
 @lru_cache(maxsize=32)
@@ -40,27 +40,26 @@ def note(collection: Collection, kind: str = "") -> Fields:
     said = collection.note_kinds
     group = SAID[kind].group if kind in NOTE_KINDS else ""
     own = [one for one in SAID.values() if one.group == group] or said
-    known = {*OF_ANY_NOTE, *(key for one in own for key in one.keys)}
+    known = {*OF_ANY_NOTE, *(key for one in own for key in (*one.needs, *one.keys))}
     if CHANGED not in (one.name for one in said):
         known.discard("sense")
-    one_group = len({one.group for one in own}) == 1
+    asked = {*OF_ALL_NOTES}.union(set.intersection(*(set(one.needs) for one in own)))
     return tuple(
-        _of_note(field, collection, of_one_group=one_group)
+        _of_note(field, collection, asked)
         for field in _fitted(keys.NOTE, collection, kinds=())
         if field.name in known
     )
 
 
-def _of_note(field: Field, collection: Collection, *, of_one_group: bool) -> Field:
-    """Return a key of a note with the kinds in use; of an unknown kind little can be asked."""
+def _of_note(field: Field, collection: Collection, asked: Container[str]) -> Field:
+    """Return a key of a note with the kinds in use; it is required if it is asked for."""
     names = tuple(kind.name for kind in collection.note_kinds if kind.name != CHANGED)
     if field.name == "kind":
         return replace(field, check=partial(_in_use, names))
     if field.name == "also":
         graded = (name for name in names if SAID[name].group == TRANSLATION)
         return replace(field, check=is_one_of(*graded))
-    asked = field.required and (of_one_group or field.name in OF_ALL_NOTES)
-    return replace(field, required=asked)
+    return replace(field, required=field.required and field.name in asked)
 
 
 @lru_cache(maxsize=8)

@@ -29,7 +29,11 @@ from reader.site.layout.numbers import numbered
 Frame = Mapping[str, Any]
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {"quote": 56, "wording": 64, "told": 120}  # characters of a note that stands beside the words
+BRIEF = {
+    "quote": 56,
+    "wording": 64,
+    "told": 120,
+}  # characters of a note that stands beside the words
 
 
 class Frames:
@@ -164,9 +168,7 @@ class Frames:
             "notes": [self._brief(note, block, numbers[block.id, note.number]) for note in notes],
         }
 
-    def _brief(
-        self, note: Note, block: Paragraph, numbers: Mapping[str, int]
-    ) -> Mapping[str, Any]:
+    def _brief(self, note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
         """Return a note in short: what it is about, other wordings, or how its prose begins."""
         quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
         page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)

@@ -226,9 +226,7 @@ UNSAFE = re.compile(
 _SIGNS_AS_ENTITIES = {ord(stand_in): f"&#{ord(sign)};" for sign, stand_in in STAND_INS.items()}
 
 
-def prose(
-    text: str, numbers: Mapping[str, int] | None, address_of: Callable[[str], str]
-) -> Md:
+def prose(text: str, numbers: Mapping[str, int] | None, address_of: Callable[[str], str]) -> Md:
     """Return an editor's prose as Markdown, with typographic quotation marks.
 
     ``numbers`` gives each source's number on the page; without, citations are left out.
