@@ -16,7 +16,7 @@ from reader.edition.index import Index
 from reader.history import paths
 from reader.language import chinese, markup, split
 from reader.language.words import BREAK_MARKS, bare
-from reader.model import Note, Paragraph, Term, Text
+from reader.model import Note, Paragraph, Term, Text, are_on_translation
 from reader.seeds import check
 from reader.site import operators
 
@@ -36,8 +36,10 @@ def documents(index: Index) -> Iterator[Document]:
         for block in text.blocks:
             yield _block(index, text, block) | _beside(text, block) | _within(index, text)
         yield _about(text) | _within(index, text)
+    # Where not all are on a translation, they stand together under a name that says less.
+    together = {} if are_on_translation(index.edition.seeds.notes) else {"group": "remark"}
     for note in index.edition.seeds.notes:
-        yield _note(index, note) | _within(index, index.texts[note.text])
+        yield _note(index, note) | together | _within(index, index.texts[note.text])
 
 
 def _within(index: Index, *texts: Text) -> Document:

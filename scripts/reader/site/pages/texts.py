@@ -282,5 +282,5 @@ def _mark(page: str, note: Note, block: Paragraph) -> Md:
     own = paths.paragraph(note.text, block.id) == page and not block.is_heading
     target = page if own else paths.notes(note.text)
     rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
-    rank += "" if note.is_on_translation else f" data-kind={note.group}"
+    rank += "" if note.is_on_translation else f" .is-{note.group} data-kind={note.group}"
     return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)

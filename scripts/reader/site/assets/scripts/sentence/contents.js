@@ -67,7 +67,7 @@ export const contentsOf = (sentence) => {
   return {
     said: `${terms.length} terms, ${notes.length} notes`.replace(/\b1 (\w+)s/g, "1 $1"),
     parts: [
-      ...part("Notes on the translation", cards(notes)),
+      ...part(notes.some(({ dataset }) => dataset.kind) ? "Notes" : "Notes on the translation", cards(notes)),
       ...part("Terms", cards(terms)),
       ...part("Copy", [copies(sentence)]),
       ...part("Your notes", [own, button("Write a note", () => writeOn(sentence), "Write a note on this sentence")]),

@@ -96,7 +96,7 @@ export const present = ({ simplified }, find, said, answer) => (/** @type {Resul
       // The page puts what is marked on arrival behind the address, as a fragment: Material
       // leaves out the words of a result whose address has one.
       location: doc.url,
-      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${mark(doc.title)}${names}`,
+      title: `<span data-found="${doc.group ?? kind}" data-arrival="${escapeHtml(arrival)}"></span>${mark(doc.title)}${names}`,
       text: `<p>${why}${lang ? `<span lang="${lang}" dir="auto">${text}</span>` : text}</p>`,
       score: result.score,
       terms: {},
