@@ -45,6 +45,7 @@ ON_TRANSLATION = b"""
   kind: odd
   places: [{at: p1, quote: ipsorum}]
   suggested: eorum
+  author: Reed, Anna
   reason: The pronoun is strong.
 """
 
@@ -143,6 +144,7 @@ def test_where_not_all_are_on_a_translation_they_are_called_notes(mixed: Build) 
     assert "# Notes\n" in page
     assert "suggested: **eorum**" in page
     assert "“pauperes spiritu”" in page
+    assert "Note by Anna Reed" in page
 
 
 def test_a_note_names_its_author_and_its_sources(site: Path) -> None:
@@ -161,6 +163,13 @@ def test_a_reference_leads_there_from_the_page_of_its_paragraph(site: Path) -> N
     assert box.xpath(".//dd//a/@href") == ["../../tabulae/p1/", "https://example.org/scan"]
     (back,) = parsed_page(site, f"{SERMON}/p2").xpath("//p[contains(., 'Also referred')]//a/@href")
     assert back == "../../tabulae/notes/#note-2"
+
+
+def test_a_note_that_only_cites_names_what_it_cites(site: Path) -> None:
+    (box,) = parsed_page(site, "texts/tabulae/p1").xpath("//div[dt[@id='note-3']]")
+    assert said(box).endswith("See Digesta Iustiniani. Source: Digesta Iustiniani")
+    (brief,) = parsed_page(site, "texts/tabulae").xpath("//li[contains(., 'capito')]")
+    assert "capito: See Digesta Iustiniani. reference" in said(brief)
 
 
 def test_readings_stand_in_the_language_of_the_text_with_their_witnesses(site: Path) -> None:
@@ -270,7 +279,7 @@ def test_the_panel_of_a_sentence_calls_them_notes(page: Page, home: str) -> None
     [
         ("note:textual", ["Note 3 · textual", "Note 4 · textual"]),
         ("mansueti", ["Note 3 · textual"]),
-        ("note:reference", ["Note 2 · reference", "Note 2 · reference"]),
+        ("note:reference", ["Note 2", "Note 2", "Note 3"]),
         ("Smith", ["Note 1 · explanation"]),
     ],
 )

@@ -112,7 +112,7 @@ def _note(
         in_original(index, text, add(made, "quote", note.original))
     for label, wording in note.better:
         add(made, "gloss", wording, type=label)
-    add(made, "p", markup.plain(note.reason.words))
+    add(made, "p", noted.prose(note, index.sources))
 
 
 def _by(made: etree._Element, note: Note, authors: Mapping[str, str]) -> None:

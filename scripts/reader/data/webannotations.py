@@ -111,7 +111,7 @@ def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
             "motivation": MOTIVATIONS.get(note.group, "commenting"),
             **({"creator": _creators(note)} if note.author else {}),
             "body": [
-                *_bodies(note, index.collection.tag_of(text.meta)),
+                *_bodies(note, index.sources, index.collection.tag_of(text.meta)),
                 *_others(index, text, note),
             ],
             "target": targets,
@@ -147,9 +147,9 @@ def _linked(index: Index, target: str) -> str:
     return urn("term", target.removesuffix(".md"))
 
 
-def _bodies(note: Note, language: str) -> list[dict[str, Any]]:
+def _bodies(note: Note, sources: noted.Sources, language: str) -> list[dict[str, Any]]:
     said = [
-        ("commenting", "en", markup.plain(note.reason.words)),
+        ("commenting", "en", noted.prose(note, sources)),
         ("describing", language, note.original),
         *(("editing", "en", f"{label}: {wording}") for label, wording in note.better),
         *(("classifying", "en", label) for label in note.labels),

@@ -58,8 +58,16 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def prose(note: Note, sources: Sources) -> str:
+    """Return the prose of a note without its markup; of one that only cites, what it cites."""
+    words = markup.plain(note.reason.words)
+    keys = dict.fromkeys(cited([note])) if not (words or note.readings) else ()
+    titles = [sources[key].fields["title"] for key in keys if key in sources]
+    return words or (f"See {_listed(titles)}." if titles else "")
+
+
 def in_plain_words(note: Note, sources: Sources) -> str:
     """Return all that a note says, without its markup, on one line."""
-    prose = markup.plain(note.reason.words)
     before, behind = readings_in_line(note, sources), byline(note)
-    return " ".join(filter(None, (before and f"{before}.", prose, behind and f"{behind}.")))
+    said = prose(note, sources)
+    return " ".join(filter(None, (before and f"{before}.", said, behind and f"{behind}.")))

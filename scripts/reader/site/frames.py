@@ -173,7 +173,7 @@ class Frames:
         quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
         page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
         others = note.better or noted.readings(note, self.index.sources)
-        told = "" if note.is_on_translation or others else markup.plain(note.reason.words)
+        told = "" if note.is_on_translation or others else noted.prose(note, self.index.sources)
         return {
             "note": note,
             "numbers": numbers,

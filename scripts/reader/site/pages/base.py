@@ -123,6 +123,8 @@ class Base:
             if numbers is None and note.is_on_translation
             else self._prose(page, note.reason.words, numbers)
         )
+        if not reason:  # it says nothing but a citation
+            reason = md.escape(markup.curly(noted.prose(note, self.index.sources)))
         unnumbered = noted.cited([note]) if numbers is None and not note.is_on_translation else ()
         places: dict[str, list[NotePlace]] = defaultdict(list)
         for place in note.places:
