@@ -186,6 +186,16 @@ def edition(name: str) -> dict[str, Any]:
         "reason": "So.",
         "entries": [name],
         "places": [{"at": "p1", "quote": "eats algae", "occurrence": "1"}],
+        "author": "Reed, Anna",
+    }
+    textual = {
+        "id": "n2",
+        "kind": "textual",
+        "places": [{"at": "p2", "quote": "grow", "occurrence": "1"}],
+        "readings": [{"words": "grew", "witness": "B", "source": name}],
+        "note": f"See [¶ 1]({name}/p1).[@{name}]",
+        "entries": [name],
+        "author": "Reed, Anna; Pond Watch",
     }
     collection = {
         "title": "Ponds",
@@ -203,7 +213,8 @@ def edition(name: str) -> dict[str, Any]:
         "themes": ["reform"],
         "grades": ["press"],
         "text_kinds": ["report"],
-        "notes": {"changed": "it says something else", "wrong": "it misleads", "odd": "it is odd"},
+        "notes": {"changed": "it says something else", "wrong": "it misleads", "odd": "it is odd"}
+        | {"explanation": "who is meant", "textual": "others read so"},
     }
     change = {
         "id": f"{name}/p3",
@@ -218,6 +229,7 @@ def edition(name: str) -> dict[str, Any]:
         "meta": meta,
         "source": source,
         "note": note,
+        "textual": textual,
         "change": change,
         "collection": collection,
     }
@@ -232,11 +244,14 @@ def sources(name: str) -> dict[str, str]:
     }
 
 
+OF_TRANSLATION = ("also", "sense", "original", "established", "suggested", "reason")
+OF_OTHER_NOTES = ("readings", "note")
 KEYS: dict[str, tuple[Field, ...]] = {
     "entry": keys.ENTRY,
     "meta": keys.META,
     "source": keys.SOURCE,
-    "note": keys.NOTE,
+    "note": tuple(field for field in keys.NOTE if field.name not in OF_OTHER_NOTES),
+    "textual": tuple(field for field in keys.NOTE if field.name not in OF_TRANSLATION),
     "change": keys.CHANGE,
     "collection": keys.COLLECTION,
 }
@@ -247,6 +262,7 @@ INNER: dict[str, tuple[Field, ...]] = {
     "offices": keys.OFFICE,
     "attestations": keys.ATTESTATION,
     "places": keys.NOTE_PLACE,
+    "readings": keys.READING,
 }
 
 
@@ -311,7 +327,8 @@ def written(
     yield file("collection.yml", yaml(values["collection"], quoted=quoted))
     yield file("sources.yml", item(values["source"], quoted=quoted))
     yield file(f"texts/{name}/meta.yml", yaml(values["meta"], quoted=quoted))
-    yield file(f"texts/{name}/notes.yml", item(values["note"], quoted=quoted))
+    notes = (item(values[kind], quoted=quoted) for kind in ("note", "textual"))
+    yield file(f"texts/{name}/notes.yml", "".join(notes))
     yield file(f"texts/{name}/text.txt", beside["text.txt"])
     yield file(f"texts/{name}/original.txt", beside["original.txt"])
     yield SeedFile(f"seeds/texts/{name}/source.docx", SOURCE)

@@ -175,7 +175,7 @@ def test_what_is_suggested_is_told_from_what_is_established(
     said = [("established", "feeds on algae"), ("suggested", SUGGESTED)]
     assert [(gloss.get("type"), gloss.text) for gloss in glosses] == said
     (note,) = made.edition.seeds.notes
-    assert cards.note(note)["better"] == [list(pair) for pair in said]
+    assert cards.note(note, {})["better"] == [list(pair) for pair in said]
     annotations = files["data/texts/pond.annotations.jsonld"]
     assert f"suggested: {SUGGESTED}" in annotations
     page = files["texts/pond/notes.md"]

@@ -135,7 +135,7 @@ def test_cards_have_the_quotation_marks_of_the_pages(site: Path, built: Build) -
     path = site / "texts" / TEXT / "notes" / "index.html"
     for note in built.edition.seeds.notes:
         said = on_page(path, f"//div[dt[@id='note-{note.number}']]")
-        assert said.endswith(cards.note(note)["text"]), note.id
+        assert said.endswith(cards.note(note, {})["text"]), note.id
 
 
 def test_each_mark_of_a_note_and_each_note_says_its_rank(built: Build, site: Path) -> None:

@@ -85,8 +85,15 @@ class Original(Answer):
     sentences: list[Sentence]
 
 
+class Reading(Answer):
+    """What a witness has in place of the words that a note is about."""
+
+    words: str = Field(description="empty if the witness leaves them out")
+    witness: str
+
+
 class Note(Answer):
-    """A note on how a passage is translated."""
+    """A note on a passage: its translation, its sense, what it refers to, other readings."""
 
     id: str
     labels: list[str] = Field(description="what it means for a reader, the gravest first")
@@ -95,7 +102,9 @@ class Note(Answer):
     original: str
     established: str = Field(description="a rendering that others use, or empty")
     suggested: str = Field(description="a rendering of the edition's own, or empty")
-    reason: str
+    readings: list[Reading]
+    reason: str = Field(description="what the note says")
+    author: str = Field(description="by whom it is, or empty if by the editors")
     address: str = Field(description=ADDRESS)
 
 
@@ -125,7 +134,7 @@ class Paragraph(Answer):
     words: str = Field(description="the words of the source, character for character")
     sentences: list[Sentence]
     original: Original | None
-    notes: list[Note] = Field(description="on the translation, by the edition")
+    notes: list[Note] = Field(description="by the edition, not of the text itself")
     footnotes: list[Footnote]
     terms: list[Use]
     previous: str = Field(description="the id of the block before it, or empty")

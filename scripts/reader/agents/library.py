@@ -15,6 +15,7 @@ from reader.citing import bibliography
 from reader.citing.citations import Citations
 from reader.citing.signs import CLOSE, OPEN, VISIT
 from reader.citing.styles import Form
+from reader.edition import noted
 from reader.edition.index import Index
 from reader.history import ids, paths, record
 from reader.language import markup
@@ -137,7 +138,12 @@ class Library:
             original=note.original,
             established=note.established,
             suggested=note.suggested,
+            readings=[
+                answers.Reading(words=r.words, witness=noted.witness(r, self.index.sources))
+                for r in note.readings
+            ],
             reason=markup.plain(note.reason.words),
+            author=note.author,
             address=self._address(paths.notes(note.text), f"note-{note.number}"),
         )
 

@@ -113,7 +113,7 @@ def _add_tools(made: MCPServer, library: Library) -> None:
 
     @made.tool(title="Read a paragraph", annotations=READS)
     async def read_paragraph(paragraph: BlockId, text: TextId = "") -> answers.Paragraph:
-        """Read a paragraph: its words, its original, notes on its translation, its terms.
+        """Read a paragraph: its words, its original, the notes on it, its terms.
 
         It also says what this wording is and what somebody must know who quotes it.
         """

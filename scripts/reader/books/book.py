@@ -18,18 +18,19 @@ from reader.books.runs import (
     Runs,
     Targets,
     chinese_apart,
+    cited,
     from_html,
     prose,
 )
 from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
-from reader.edition import labels
+from reader.edition import labels, noted
 from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.interface import ENGLISH, Interface
 from reader.language import split
-from reader.model import Note, Paragraph, Source, Text
+from reader.model import Note, Paragraph, Source, Text, are_on_translation
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 
@@ -59,7 +60,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Remark:
-    """A translation note. ``marks`` are the anchors of its marks, each with its paragraph."""
+    """A note. ``marks`` are the anchors of its marks, each with its paragraph."""
 
     number: str
     marks: tuple[tuple[str, str], ...]
@@ -82,7 +83,7 @@ class Book:
     ``tag`` is the language of the title of the original. ``site`` is the name of the collection,
     ``licensed`` the address of its license, and ``marked`` what is marked as being in a language
     of its own, as readers call it. ``interface`` is what the book says of itself, and ``headwords``
-    the language of its entries' names.
+    the language of its entries' names. ``notes_title`` is what its notes are called together.
     """
 
     id: str
@@ -108,6 +109,8 @@ class Book:
     original_language: str = ""
     interface: Interface = ENGLISH
     headwords: str = ""
+    notes_title: str = ""
+    notes_on_translation: bool = False
 
 
 def book(index: Index, text: Text) -> Book:
@@ -140,11 +143,13 @@ def book(index: Index, text: Text) -> Book:
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
         entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
-        remarks=tuple(_remark(index.interface, note, targets) for note in remarks),
+        remarks=tuple(_remark(index, note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
         interface=index.interface,
         headwords=index.collection.headwords,
+        notes_title=noted.title(remarks, index.interface),
+        notes_on_translation=are_on_translation(remarks),
     )
 
 
@@ -240,19 +245,33 @@ def _better(interface: Interface, note: Note) -> str:
 # The notes and the sources
 
 
-def _remark(interface: Interface, note: Note, targets: Targets) -> Remark:
+def _remark(index: Index, note: Note, targets: Targets) -> Remark:
+    interface = index.interface
     quoted = (interface.gettext("“{words}”", words=place.quote) for place in note.places)
     quotes = interface.semicolon.join(dict.fromkeys(quoted))
     original = interface.colon + note.original if note.original else ""
+    others = noted.readings(note, index.sources, interface)
+    read = "".join(f" — {words} ({who})" for who, words in others)
     head = (
         Run(interface.comma.join(map(interface.gettext, note.labels)), emphasis=True),
-        *chinese_apart(f". {quotes}{original}{_better(interface, note)}"),
+        *chinese_apart(f". {quotes}{original}{_better(interface, note)}{read}"),
+        *_cited_by_readings(note, targets),
     )
+    by = noted.byline(note, interface)
     return Remark(
         number=note.number,
         marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
-        parts=(Part("paragraph", (head,)), *prose(note.reason.words, targets)),
+        parts=(
+            Part("paragraph", (head,)),
+            *prose(note.reason.words, targets),
+            *((Part("paragraph", ((Run(f"{by}."),),)),) if by else ()),
+        ),
     )
+
+
+def _cited_by_readings(note: Note, targets: Targets) -> Runs:
+    keys = dict.fromkeys(reading.source.words for reading in note.readings)
+    return tuple(run for key in keys for run in cited(key, targets.numbers))
 
 
 def _works(index: Index, text: Text) -> tuple[Work, ...]:

@@ -194,18 +194,14 @@ def _in_original(interface: Interface, entry: Entry) -> Iterator[Node | str]:
 
 
 def notes(given: Book) -> list[Node]:
-    """Return the notes on the translation, or nothing if there are none.
+    """Return the notes, or nothing if there are none.
 
     They are no footnotes of a page: a note has several places, and one number everywhere.
     """
     if not given.remarks:
         return []
     items = (_remark(given.interface, remark) for remark in given.remarks)
-    return [
-        E.section(
-            {TYPE: "footnotes"}, E.h1(given.interface.gettext("Notes on the translation")), *items
-        )
-    ]
+    return [E.section({TYPE: "footnotes"}, E.h1(given.notes_title), *items)]
 
 
 def _remark(interface: Interface, remark: Remark) -> Node:

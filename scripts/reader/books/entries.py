@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.books.runs import Part, Run, Runs, Targets, chinese_apart, cited, prose
-from reader.edition import attestations, labels
+from reader.edition import attestations, labels, noted
 from reader.edition.index import Index
 from reader.interface import Interface
 from reader.language import markup
-from reader.model import RELATIONS, Original, Term, Text
+from reader.model import RELATIONS, Note, Original, Term, Text
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
             *prose(parted.other, targets),
             *prose(parted.here, targets),
             *_renderings(index.interface, term, parted.renderings, targets),
-            *_list(said("Notes on the translation"), _notes(index, text, term)),
+            *_list(
+                noted.title(own := _noted(index, text, term), index.interface), _notes(index, own)
+            ),
             *_list(said("History"), _history(index.interface, term, past, numbers)),
             *prose(parted.history, targets),
             *_list(said("Related entries"), _relations(index, term)),
@@ -140,12 +142,15 @@ def _attestations(interface: Interface, term: Term, numbers: Mapping[str, int]) 
         )
 
 
-def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
-    for note in index.notes_on(term):
-        if note.text == text.id:
-            quote = index.interface.colon + note.places[0].quote if note.places else ""
-            named = index.interface.gettext("Note {number}", number=note.number)
-            yield (Run(named, "note", note.number), *chinese_apart(quote))
+def _noted(index: Index, text: Text, term: Term) -> list[Note]:
+    return [note for note in index.notes_on(term) if note.text == text.id]
+
+
+def _notes(index: Index, given: Iterable[Note]) -> Iterator[Runs]:
+    for note in given:
+        quote = index.interface.colon + note.places[0].quote if note.places else ""
+        named = index.interface.gettext("Note {number}", number=note.number)
+        yield (Run(named, "note", note.number), *chinese_apart(quote))
 
 
 def _relations(index: Index, term: Term) -> Iterator[Runs]:

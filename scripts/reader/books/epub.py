@@ -1,4 +1,4 @@
-"""A text as an EPUB 3.3, with its glossary and its translation notes as pop-ups.
+"""A text as an EPUB 3.3, with its glossary and its notes as pop-ups.
 
 Reading systems that know them show a term's entry and a note beside the place; others
 follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of entries.
@@ -59,7 +59,7 @@ CHAPTERS = (
     ("about", message("About this text"), "preface"),
     ("text", message("The text"), "bodymatter"),
     ("glossary", message("Glossary"), "glossary"),
-    ("notes", message("Notes on the translation"), "footnotes"),
+    ("notes", "", "footnotes"),  # what they are called, the book knows
     ("sources", message("Sources"), "bibliography"),
 )
 
@@ -78,9 +78,8 @@ def epub(given: Book) -> bytes:
     documents = {
         "EPUB/nav.xhtml": _page(given, said("Contents"), _navigation(given)),
         **{
-            f"EPUB/{name}.xhtml": _page(given, said(title), pages[name], name)
-            for name, title, _ in CHAPTERS
-            if pages[name]
+            f"EPUB/{name}.xhtml": _page(given, title, pages[name], name)
+            for name, title, _ in _chapters(given)
         },
     }
     faces = _faces(documents.values())
@@ -149,7 +148,11 @@ def _chapters(given: Book) -> list[tuple[str, str, str]]:
         )
         if not things
     }
-    return [chapter for chapter in CHAPTERS if chapter[0] not in empty]
+    return [
+        (name, given.interface.gettext(title) if title else given.notes_title, kind)
+        for name, title, kind in CHAPTERS
+        if name not in empty
+    ]
 
 
 # The package
@@ -236,7 +239,7 @@ def _summary(given: Book) -> str:
 
 def _navigation(given: Book) -> Iterator[Node]:
     said = given.interface.gettext
-    chapters = [(name, said(title), kind) for name, title, kind in _chapters(given)]
+    chapters = _chapters(given)
     nested = {
         "text": [(block.id, _numbered(block)) for block in given.blocks if _listed(block)],
         "glossary": [(entry.id, entry.headword) for entry in given.entries],

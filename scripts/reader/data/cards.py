@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.data.names import dump, urn
-from reader.data.schema import DIALECT, TEXT, object_of
+from reader.data.schema_parts import DIALECT, TEXT, object_of
+from reader.edition import noted
 from reader.edition.index import Index
 from reader.history import paths
 from reader.interface import ENGLISH, Interface
@@ -58,7 +59,9 @@ def entry(term: Term) -> Card:
     }
 
 
-def note(of: Note, language: str = "", interface: Interface = ENGLISH) -> Card:
+def note(
+    of: Note, sources: noted.Sources, language: str = "", interface: Interface = ENGLISH
+) -> Card:
     """Return what a card says of a note; its quotation and its mark stand in the text.
 
     ``language`` is the tag of what it translates; a page knows Chinese by its characters.
@@ -68,7 +71,7 @@ def note(of: Note, language: str = "", interface: Interface = ENGLISH) -> Card:
         **({"language": language} if named else {}),
         **({"original": of.original} if of.original else {}),
         "better": [[interface.gettext(name), wording] for name, wording in of.better],
-        "text": markup.curly(markup.plain(of.reason.words)),
+        "text": markup.curly(noted.in_plain_words(of, sources, interface)),
     }
 
 

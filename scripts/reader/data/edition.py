@@ -7,11 +7,12 @@ from typing import Any
 
 from reader.citing import bibliography
 from reader.data.names import Json, encoded, slot, stencil
+from reader.data.notes import note_as_json
 from reader.edition import attestations
 from reader.edition.footnotes import Footnote, Footnotes, Mark
 from reader.edition.index import Index
 from reader.language import markup, tags
-from reader.model import Collection, Form, Mention, Note, Paragraph, Source, Term, Text
+from reader.model import Collection, Form, Mention, Paragraph, Source, Term, Text
 from reader.model.collection import Pairs
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
@@ -67,7 +68,7 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
             in_use(_term(t, index.within(t), seeds.collection), seeds.collection)
             for t in seeds.terms
         ],
-        "notes": [in_use(_note(note), seeds.collection) for note in seeds.notes],
+        "notes": [note_as_json(note, seeds.collection) for note in seeds.notes],
     }
 
 
@@ -226,26 +227,6 @@ def _mention(mention: Mention) -> Json:
         words=mention.words,
         term=mention.term,
     )
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {
-        "id": note.id,
-        "text": note.text,
-        "kinds": list(note.kinds),
-        "rank": note.rank,
-        "labels": list(note.labels),
-        "changesSense": note.changes_sense,
-        "places": [
-            {"paragraph": place.at, "quote": place.quote, "occurrence": place.occurrence}
-            for place in note.places
-        ],
-        "original": note.original,
-        "established": note.established,
-        "suggested": note.suggested,
-        "reason": note.reason.words,
-        "terms": _words(note.entries),
-    }
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from reader.data.edition import FORMAT, META
+from reader.data.notes import note_read
 from reader.edition import annotate
 from reader.history import ids
 from reader.language import split
@@ -24,8 +25,6 @@ from reader.model import (
     Form,
     Limited,
     Meta,
-    Note,
-    NotePlace,
     Office,
     Original,
     Paragraph,
@@ -78,7 +77,7 @@ def edition(data: Json) -> Edition:
             texts=texts,
             terms=tuple(_term(given, collection) for given in data["terms"]),
             sources=tuple(_source(given) for given in data["sources"]),
-            notes=tuple(_note(given) for given in data["notes"]),
+            notes=tuple(note_read(given, HERE) for given in data["notes"]),
             releases=(Release(data["date"]),) if data["date"] else (),
             collection=collection,
         ),
@@ -236,25 +235,6 @@ def _attestation(data: Json) -> Attestation:
 
 
 # Apparatus
-
-
-def _note(data: Json) -> Note:
-    return Note(
-        id=data["id"],
-        text=data["text"],
-        place=HERE,
-        kinds=tuple(data["kinds"]),
-        changes_sense=data["changesSense"],
-        places=tuple(
-            NotePlace(given["paragraph"], given["quote"], given["occurrence"], 1)
-            for given in data["places"]
-        ),
-        original=data.get("original", ""),
-        established=data["established"],
-        suggested=data["suggested"],
-        reason=Prose(data["reason"], 1),
-        entries=_forms(data["terms"]),
-    )
 
 
 def _source(data: Json) -> Source:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from reader.data.edition import FORMAT, META
 from reader.data.names import dump, urn
+from reader.data.notes import schema_of_note
+from reader.data.schema_parts import (
+    BLOCK_ID,
+    COUNT,
+    DATE,
+    DIALECT,
+    ID,
+    ORDINAL,
+    SENTENCE_ID,
+    TEXT,
+    TRUTH,
+    Schema,
+    list_of,
+    object_of,
+    one_of,
+    ref,
+    described,
+)
 from reader.edition import attestations
 from reader.language.split import SHAPES
-from reader.model import LICENSES, RANKS, Collection
-from reader.seeds.keys import AUTHORITIES, NOTE_KINDS
+from reader.model import LICENSES, Collection
+from reader.seeds.keys import AUTHORITIES
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-BLOCK_ID: Schema = {"type": "string", "pattern": "^[hp][1-9][0-9]*$"}
-SENTENCE_ID: Schema = {"type": "string", "pattern": "^[hp][1-9][0-9]*s[1-9][0-9]*$"}
-DATE: Schema = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-ORDINAL: Schema = {"type": "integer", "minimum": 1}
-TRUTH: Schema = {"type": "boolean"}
 FOOTMARK: Schema = {
     "id": {"type": "string", "pattern": "^[hp][1-9][0-9]*[fr][1-9][0-9]*$"},
     "mark": TEXT,
@@ -42,13 +48,13 @@ def schema(collection: Collection) -> str:
             "$schema": TEXT,
             "format": {"const": FORMAT},
             "date": DATE,
-            "address": _said(TEXT, "of the site, with a slash at its end, or empty"),
+            "address": described(TEXT, "of the site, with a slash at its end, or empty"),
             "collection": of_collection(),
-            "texts": _list(_ref("text")),
-            "terms": _list(_ref("term")),
-            "mentions": _list(_ref("mention")),
-            "notes": _list(_ref("note")),
-            "sources": _list(_ref("source")),
+            "texts": list_of(ref("text")),
+            "terms": list_of(ref("term")),
+            "mentions": list_of(ref("mention")),
+            "notes": list_of(ref("note")),
+            "sources": list_of(ref("source")),
         },
     )
     kinds = {
@@ -56,7 +62,7 @@ def schema(collection: Collection) -> str:
         "block": _block(),
         "term": _term(collection),
         "mention": _mention(),
-        "note": _note(collection),
+        "note": schema_of_note(collection),
         "source": _source(collection),
     }
     return dump(
@@ -64,54 +70,29 @@ def schema(collection: Collection) -> str:
     )
 
 
-def object_of(description: str, properties: Schema) -> Schema:
-    """Return the schema of an object that has every one of the properties, and no other."""
-    return {
-        "description": description,
-        "type": "object",
-        "properties": properties,
-        "required": sorted(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _one_of(*values: object) -> Schema:
-    return {"enum": list(values)}
-
-
-def _said(base: Schema, description: str) -> Schema:
-    return {**base, "description": description}
-
-
 def of_collection() -> Schema:
     """Return the schema of what the file says of the whole."""
     words = ("title", "heading", "description", "lead", "editors", "contact", "interface")
-    licenses = _one_of(*map(asdict, LICENSES.values()))
+    licenses = one_of(*map(asdict, LICENSES.values()))
     return object_of(
         "What the whole is called, who makes it, and the words that its parts may use",
         {
             **dict.fromkeys(words, TEXT),
-            "license": _said(licenses, "that of the glossary and the notes"),
-            "originals": _said(_list(TEXT), "languages of originals, that of the texts first"),
+            "license": described(licenses, "that of the glossary and the notes"),
+            "originals": described(
+                list_of(TEXT), "languages of originals, that of the texts first"
+            ),
             **dict.fromkeys(("languages", "romanizations"), _pairs("language", "name")),
             "kinds": _pairs("kind", "plural"),
-            **dict.fromkeys(("themes", "textKinds"), _list(TEXT)),
-            "grades": _said(_list(TEXT), "of sources, the best first"),
+            **dict.fromkeys(("themes", "textKinds"), list_of(TEXT)),
+            "grades": described(list_of(TEXT), "of sources, the best first"),
             "noteKinds": _pairs("kind", "meaning"),
         },
     )
 
 
 def _pairs(one: str, other: str) -> Schema:
-    return _list(object_of(f"The {other} of a {one}", {one: TEXT, other: TEXT}))
+    return list_of(object_of(f"The {other} of a {one}", {one: TEXT, other: TEXT}))
 
 
 def _text(collection: Collection) -> Schema:
@@ -122,20 +103,20 @@ def _text(collection: Collection) -> Schema:
         {
             "id": ID,
             **in_use(meta, collection, OF_ANY_TEXT),
-            "direction": _one_of("ltr", "rtl"),
-            "wrapped": _said(TRUTH, "whether lines end where a page ended, and mean nothing"),
-            "speaker": _said(TEXT, "the entry of the person who speaks, or empty"),
-            "provenance": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+            "direction": one_of("ltr", "rtl"),
+            "wrapped": described(TRUTH, "whether lines end where a page ended, and mean nothing"),
+            "speaker": described(TEXT, "the entry of the person who speaks, or empty"),
+            "provenance": described(TEXT, "Markdown, with citations as Pandoc has them"),
             "outline": {"type": "object", "additionalProperties": TEXT},
-            "people": _list(object_of("Who did what", {"term": ID, "role": TEXT})),
-            "sources": _list(ID),
+            "people": list_of(object_of("Who did what", {"term": ID, "role": TEXT})),
+            "sources": list_of(ID),
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            "headings": _list(_ref("block")),
-            "paragraphs": _list(_ref("block")),
-            "order": _said(_list(BLOCK_ID), "headings and paragraphs as the source has them"),
+            "headings": list_of(ref("block")),
+            "paragraphs": list_of(ref("block")),
+            "order": described(list_of(BLOCK_ID), "headings and paragraphs as the source has them"),
             "after": TEXT,
-            "footnoteMark": _said(TEXT, "how the first of them is marked, or empty"),
-            "footnotes": _list(_footnote()),
+            "footnoteMark": described(TEXT, "how the first of them is marked, or empty"),
+            "footnotes": list_of(_footnote()),
         },
     )
 
@@ -144,7 +125,7 @@ def _footnote() -> Schema:
     reference = object_of("A mark; offsets are in characters of its sentence", FOOTMARK)
     return object_of(
         "A footnote of the text itself: its mark, its words, the marks that lead to it",
-        {**FOOTMARK, "words": TEXT, "references": _list(reference)},
+        {**FOOTMARK, "words": TEXT, "references": list_of(reference)},
     )
 
 
@@ -157,9 +138,11 @@ def _block() -> Schema:
         {
             "id": BLOCK_ID,
             "before": TEXT,
-            "shape": _said(_one_of("", *SHAPES), "what it is, if no paragraph or first heading"),
-            "original": _said(TEXT, "what it translates, if the original stands beside the text"),
-            "sentences": _list(sentence),
+            "shape": described(one_of("", *SHAPES), "what it is, if no paragraph or first heading"),
+            "original": described(
+                TEXT, "what it translates, if the original stands beside the text"
+            ),
+            "sentences": list_of(sentence),
         },
     )
 
@@ -167,8 +150,8 @@ def _block() -> Schema:
 def _term(collection: Collection) -> Schema:
     rendering = {
         "wording": TEXT,
-        "authority": _one_of(*AUTHORITIES),
-        "source": _said(TEXT, "the id of a source, or empty"),
+        "authority": one_of(*AUTHORITIES),
+        "source": described(TEXT, "the id of a source, or empty"),
         "where": TEXT,
     }
     attestation = {
@@ -177,10 +160,10 @@ def _term(collection: Collection) -> Schema:
         "original": TEXT,
         "speaker": TEXT,
         "source": ID,
-        "rendering": _said(TEXT, "the official rendering of the words, or empty"),
-        "renderingSource": _said(TEXT, "where the rendering was read, or empty"),
-        "relation": _said(
-            _one_of("", *attestations.LABELS),
+        "rendering": described(TEXT, "the official rendering of the words, or empty"),
+        "renderingSource": described(TEXT, "where the rendering was read, or empty"),
+        "relation": described(
+            one_of("", *attestations.LABELS),
             "how it stands to the others: a forerunner of the term, the first that has the term, "
             "the same words as an earlier one, or later words without the term",
         ),
@@ -194,49 +177,50 @@ def _term(collection: Collection) -> Schema:
             {
                 "id": ID,
                 "headword": TEXT,
-                "kind": _one_of(*(kind for kind, _ in collection.kinds)),
-                "theme": _one_of(*collection.themes),
-                "original": _said(TEXT, f"what it is in {collection.original}, or empty"),
-                "traditional": _said(TEXT, "that in traditional characters"),
-                "romanization": _said(TEXT, "that in Latin letters, or empty"),
-                "originals": _list(object_of("What it is in a further language", original)),
-                "forms": _said(
-                    _list(TEXT), "wordings looked for in the texts, beside the headword"
+                "kind": one_of(*(kind for kind, _ in collection.kinds)),
+                "theme": one_of(*collection.themes),
+                "original": described(TEXT, f"what it is in {collection.original}, or empty"),
+                "traditional": described(TEXT, "that in traditional characters"),
+                "romanization": described(TEXT, "that in Latin letters, or empty"),
+                "originals": list_of(object_of("What it is in a further language", original)),
+                "forms": described(
+                    list_of(TEXT), "wordings looked for in the texts, beside the headword"
                 ),
-                "formsIn": _list(
+                "formsIn": list_of(
                     object_of(
-                        "Wordings looked for in one text alone", {"text": ID, "forms": _list(TEXT)}
+                        "Wordings looked for in one text alone",
+                        {"text": ID, "forms": list_of(TEXT)},
                     )
                 ),
-                "excluded": _said(_list(TEXT), "wordings that are not this term"),
-                "also": _said(_list(TEXT), "other names, for the search alone"),
-                "exact": _said(TRUTH, "whether letter case counts when it is looked for"),
-                "renderings": _list(object_of("How somebody renders the term", rendering)),
-                "offices": _list(object_of("An office that a person held", office)),
-                "attestations": _list(
+                "excluded": described(list_of(TEXT), "wordings that are not this term"),
+                "also": described(list_of(TEXT), "other names, for the search alone"),
+                "exact": described(TRUTH, "whether letter case counts when it is looked for"),
+                "renderings": list_of(object_of("How somebody renders the term", rendering)),
+                "offices": list_of(object_of("An office that a person held", office)),
+                "attestations": list_of(
                     object_of(
                         "Where somebody said the term, in order of days",
                         attested(attestation, collection),
                     )
                 ),
                 "history": object_of("What follows from the attestations of the term", past),
-                "within": _said(
-                    _list(
+                "within": described(
+                    list_of(
                         object_of(
                             "How often it stands in one of them", {"term": ID, "count": COUNT}
                         )
                     ),
                     "the longer terms that it stands within, where it is not marked",
                 ),
-                "broader": _list(ID),
-                "narrower": _list(ID),
-                "related": _list(ID),
-                "distinct": _said(_list(ID), "not to be confused with these"),
-                "sources": _list(ID),
+                "broader": list_of(ID),
+                "narrower": list_of(ID),
+                "related": list_of(ID),
+                "distinct": described(list_of(ID), "not to be confused with these"),
+                "sources": list_of(ID),
                 "responsible": TEXT,
                 "revised": DATE,
-                "definition": _said(TEXT, "the first paragraph of the prose, without markup"),
-                "prose": _said(TEXT, "Markdown, with citations as Pandoc has them"),
+                "definition": described(TEXT, "the first paragraph of the prose, without markup"),
+                "prose": described(TEXT, "Markdown, with citations as Pandoc has them"),
             },
             collection,
         ),
@@ -251,39 +235,11 @@ def _mention() -> Schema:
             "text": ID,
             "paragraph": BLOCK_ID,
             "sentence": SENTENCE_ID,
-            "start": _said(COUNT, "in code points, from 0, within the sentence"),
-            "end": _said(COUNT, "the first code point behind the mention"),
+            "start": described(COUNT, "in code points, from 0, within the sentence"),
+            "end": described(COUNT, "the first code point behind the mention"),
             "words": TEXT,
             "term": ID,
         },
-    )
-
-
-def _note(collection: Collection) -> Schema:
-    place = {"paragraph": BLOCK_ID, "quote": TEXT, "occurrence": ORDINAL}
-    return object_of(
-        "A note on how a passage is translated",
-        in_use(
-            {
-                "id": {"type": "string", "pattern": "^n[1-9][0-9]*$"},
-                "text": ID,
-                "kinds": _list(_one_of(*NOTE_KINDS)),
-                "rank": _said(
-                    _one_of(*range(1, len(RANKS) + 1)), "1 matters most to a reader, 5 least"
-                ),
-                "labels": _said(_list(_one_of(*RANKS)), "what it means for a reader, in words"),
-                "changesSense": TRUTH,
-                "places": _list(
-                    object_of("A quotation, and which of its uses in the paragraph", place)
-                ),
-                "original": TEXT,
-                "established": _said(TEXT, "a rendering that others use, or empty"),
-                "suggested": _said(TEXT, "a rendering of the edition's own, or empty"),
-                "reason": _said(TEXT, "Markdown, with citations as Pandoc has them"),
-                "terms": _list(ID),
-            },
-            collection,
-        ),
     )
 
 
@@ -292,8 +248,8 @@ def _source(collection: Collection) -> Schema:
         "An item of the bibliography",
         {
             "id": ID,
-            "csl": _said({"type": "object"}, "as in sources.csl.json"),
-            "grade": _one_of(*collection.grades),
+            "csl": described({"type": "object"}, "as in sources.csl.json"),
+            "grade": one_of(*collection.grades),
             "note": TEXT,
         },
     )

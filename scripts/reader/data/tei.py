@@ -16,13 +16,11 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from reader.data import tei_body
+from reader.data import tei_body, tei_notes
 from reader.data.names import urn
 from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
-from reader.language import markup
 from reader.model import Mention, Note, Paragraph, Text
-from reader.seeds import check
 
 
 def tei(index: Index, text: Text) -> str:
@@ -50,7 +48,9 @@ def _header(
 ) -> etree._Element:
     header = etree.Element(tei_name("teiHeader"), nsmap={None: NAMESPACE})
     described = add(header, "fileDesc")
-    add(add(described, "titleStmt"), "title", text.meta.title)
+    titled = add(described, "titleStmt")
+    add(titled, "title", text.meta.title)
+    tei_notes.add_authors(titled, notes)
     if index.day:
         add(add(add(described, "editionStmt"), "edition"), "date", index.day, when=index.day)
     published = add(described, "publicationStmt")
@@ -64,6 +64,7 @@ def _header(
     sources = add(described, "sourceDesc")
     _source(sources, index, text)
     _source_of_original(sources, index, text)
+    tei_notes.add_witnesses(sources, index, notes)
     encoding = add(header, "encodingDesc")
     _taxonomies(encoding, index, mentions, notes)
     _references(encoding, text)
@@ -77,18 +78,12 @@ def _header(
     return header
 
 
-def _in_original(index: Index, text: Text, element: etree._Element) -> None:
-    """Say that an element is in the language that a text is translated from, if one is known."""
-    if tag := index.collection.tag_of(text.meta):
-        element.set(f"{XML}lang", tag)
-
-
 def _source(parent: etree._Element, index: Index, text: Text) -> None:
     meta = text.meta
     source = add(parent, "bibl")
     add(source, "title", meta.title)
     if meta.original_title:
-        _in_original(index, text, add(source, "title", meta.original_title))
+        tei_notes.in_original(index, text, add(source, "title", meta.original_title))
     add(source, "publisher", meta.publisher)
     if meta.dispatch_date:
         add(source, "date", meta.dispatch_date, when=meta.dispatch_date)
@@ -107,7 +102,7 @@ def _source_of_original(parent: etree._Element, index: Index, text: Text) -> Non
     if text.original:
         source = add(parent, "bibl", type=tei_body.ORIGINAL)
         if text.meta.original_title:
-            _in_original(index, text, add(source, "title", text.meta.original_title))
+            tei_notes.in_original(index, text, add(source, "title", text.meta.original_title))
         add(source, "idno", hashlib.sha256(text.original).hexdigest(), type="SHA-256")
 
 
@@ -125,7 +120,7 @@ def _taxonomies(
     parent: etree._Element, index: Index, mentions: Iterable[Mention], notes: Iterable[Note]
 ) -> None:
     terms = dict.fromkeys(mention.term for mention in mentions)
-    kinds = {f"kind-{_slug(label)}": label for note in notes for label in note.labels}
+    kinds = {tei_notes.category(label): label for note in notes for label in note.labels}
     if terms or kinds:
         declared = add(parent, "classDecl")
         _taxonomy(declared, "terms", {f"term-{term}": index.terms[term].headword for term in terms})
@@ -167,8 +162,7 @@ def _stand_off(
     made = etree.Element(tei_name("standOff"), nsmap={None: NAMESPACE})
     for kind, given in (("mentions", mentions), ("mentions-in-original", counterparts)):
         _listed_mentions(made, kind, given)
-    if noted := [_note(index, text, note) for note in notes]:
-        add(made, "listAnnotation", type="notes").extend(noted)
+    tei_notes.add_notes(made, index, text, notes)
     etree.indent(made)
     return made
 
@@ -183,35 +177,7 @@ def _listed_mentions(parent: etree._Element, kind: str, mentions: Iterable[Menti
         attributes = {
             f"{XML}id": mention.id,
             "motivation": "identifying",
-            "target": _range(mention.sentence, mention.start, mention.end),
+            "target": tei_notes.range_of(mention.sentence, mention.start, mention.end),
         }
         made = etree.SubElement(listed, annotation, attributes)
         etree.SubElement(made, pointer, {"target": f"#term-{mention.term}"})
-
-
-def _note(index: Index, text: Text, note: Note) -> etree._Element:
-    made = etree.Element(tei_name("note"))
-    made.set(f"{XML}id", f"note-{note.id}")
-    made.set("type", "translation")
-    made.set("ana", " ".join(f"#kind-{_slug(label)}" for label in note.labels))
-    ranges = (
-        _range(place.at, start, start + len(place.quote))
-        for place in note.places
-        for start in (check.offset(text, place),)
-        if start is not None
-    )
-    made.set("target", " ".join(dict.fromkeys(ranges)))
-    if note.original:
-        _in_original(index, text, add(made, "quote", note.original))
-    for label, wording in note.better:
-        add(made, "gloss", wording, type=label)
-    add(made, "p", markup.plain(note.reason.words))
-    return made
-
-
-def _slug(label: str) -> str:
-    return label.replace(" ", "-")
-
-
-def _range(element: str, start: int, end: int) -> str:
-    return f"#string-range({element},{start},{end - start})"

@@ -7,19 +7,22 @@ each side, finds the place again when the positions no longer hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from reader.data.names import Json, encoded, slot, stencil, urn
+from reader.edition import noted
 from reader.edition.index import Index
+from reader.history import paths
 from reader.language import markup
-from reader.model import Note, Text
+from reader.model import Note, Text, are_on_translation
 from reader.seeds import check
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 AROUND = 32
+MOTIVATIONS = {"explanation": "describing", "reference": "linking"}
 
 
 def web_annotations(index: Index, text: Text) -> bytes:
@@ -32,7 +35,7 @@ def web_annotations(index: Index, text: Text) -> bytes:
             "@context": CONTEXT,
             "id": name,
             "type": "AnnotationCollection",
-            "label": f"Terms and translation notes: {text.meta.label}",
+            "label": f"Terms{_and_notes(index.notes_of(text))}: {text.meta.label}",
             "total": count + len(index.notes_of(text)),
             "first": {
                 "id": f"{name}:1",
@@ -105,15 +108,48 @@ def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
         yield {
             "id": urn("note", text.id, note.id),
             "type": "Annotation",
-            "motivation": "commenting",
-            "body": _bodies(note, index.collection.tag_of(text.meta)),
+            "motivation": MOTIVATIONS.get(note.group, "commenting"),
+            **({"creator": _creators(note)} if note.author else {}),
+            "body": [
+                *_bodies(note, index.sources, index.collection.tag_of(text.meta)),
+                *_others(index, text, note),
+            ],
             "target": targets,
         }
 
 
-def _bodies(note: Note, language: str) -> list[dict[str, Any]]:
+def _and_notes(notes: Sequence[Note]) -> str:
+    return f" and {'translation ' * are_on_translation(notes)}notes" if notes else ""
+
+
+def _creators(note: Note) -> list[dict[str, str]]:
+    return [{"type": "Agent", "name": name.strip()} for name in note.author.split(";")]
+
+
+def _others(index: Index, text: Text, note: Note) -> Iterator[dict[str, Any]]:
+    """Return what others read there, and what a note refers to, each with its own body."""
+    for who, words in noted.readings(note, index.sources):
+        value = {"format": "text/plain", "value": f"{words} ({who})"}
+        yield {"type": "TextualBody", "purpose": "describing", "language": text.meta.tag, **value}
+    if not note.is_on_translation:
+        for target, _ in markup.links(note.reason.words):
+            source = _linked(index, target)
+            yield {"type": "SpecificResource", "purpose": "linking", "source": source}
+
+
+def _linked(index: Index, target: str) -> str:
+    """Return the address of what prose links to, as seen from the file."""
+    if target.startswith(("https://", "http://")):
+        return target
+    if there := index.fates.place(target):
+        page, anchor = paths.place(there)
+        return f"../../{paths.url(page)}index.html{'#' if anchor else ''}{anchor}"
+    return urn("term", target.removesuffix(".md"))
+
+
+def _bodies(note: Note, sources: noted.Sources, language: str) -> list[dict[str, Any]]:
     said = [
-        ("commenting", "en", markup.plain(note.reason.words)),
+        ("commenting", "en", noted.prose(note, sources)),
         ("describing", language, note.original),
         *(("editing", "en", f"{label}: {wording}") for label, wording in note.better),
         *(("classifying", "en", label) for label in note.labels),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from reader.edition.index import Index
 from reader.edition.phrases import phrases
+from reader.edition.unsupported import Finding, unsupported
 from reader.language import pinyin, split
 from reader.language.match import Matcher, Span, names
 from reader.language.words import bare, plural
@@ -17,14 +17,6 @@ from reader.model import Mention, Term
 
 FEW, MANY = 3, 40  # marks in a paragraph
 PINYIN_SIGNS = re.compile(r"[\s\-'’,·]")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A kind of observation, and what was observed; ``term`` is the entry it concerns, if one."""
-
-    title: str
-    items: tuple[tuple[str, str], ...]
 
 
 def findings(index: Index) -> tuple[Finding, ...]:
@@ -53,6 +45,7 @@ def findings(index: Index) -> tuple[Finding, ...]:
             if any(text.meta.footnotes for text in index.texts.values())
             else []
         ),
+        *unsupported(index),
         Finding("Paragraphs with few or very many marks", tuple(_density(index))),
     )
 

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 
 from reader.edition.footnotes import found
 from reader.edition.grouping import grouped
+from reader.edition.noted import cited
 from reader.history.fates import Fates
 from reader.interface import Interface
 from reader.language import markup, split
@@ -192,7 +193,7 @@ class Index:
         return tuple(self.terms[term] for term in found)
 
     def notes_in(self, text: Text, block: Paragraph) -> tuple[Note, ...]:
-        """Return the translation notes on a paragraph, in the order of their marks in it.
+        """Return the notes on a paragraph, in the order of their marks in it.
 
         Raises LookupError as ``mark_at`` does.
         """
@@ -200,11 +201,11 @@ class Index:
         return tuple(sorted(self._notes_by_block[text.id, block.id], key=first_mark))
 
     def notes_of(self, text: Text) -> tuple[Note, ...]:
-        """Return the translation notes of a text, in the order of their file."""
+        """Return the notes of a text, in the order of their file."""
         return tuple(self._notes_by_text[text.id])
 
     def notes_on(self, term: Term) -> tuple[Note, ...]:
-        """Return the translation notes that concern a term."""
+        """Return the notes that concern a term."""
         return tuple(self._notes_by_term[term.id])
 
     def wordings(self, term: Term, text: Text | None = None) -> tuple[Wording, ...]:
@@ -244,21 +245,15 @@ class Index:
 
     def cited_by(self, term: Term) -> tuple[str, ...]:
         """Return the keys of an entry's sources in the order of first citation."""
-        notes = (
-            key for note in self.notes_on(term) for key, _ in markup.citations(note.reason.words)
-        )
         prose = (key for key, _ in markup.citations(term.prose.words))
         front = (form.words for form in term.sources)
-        return tuple(dict.fromkeys((*prose, *front, *notes)))
+        return tuple(dict.fromkeys((*prose, *front, *cited(self.notes_on(term)))))
 
     def cited_about(self, text: Text) -> tuple[str, ...]:
         """Return the keys that the account of a text and its notes cite."""
         about = (key for key, _ in markup.citations(text.meta.provenance.words))
         front = (form.words for form in text.meta.sources)
-        notes = (
-            key for note in self.notes_of(text) for key, _ in markup.citations(note.reason.words)
-        )
-        return tuple(dict.fromkeys((*about, *front, *notes)))
+        return tuple(dict.fromkeys((*about, *front, *cited(self.notes_of(text)))))
 
     def within(self, term: Term) -> tuple[tuple[Term, int], ...]:
         """Return the longer terms that a term stands within, the most frequent first."""

@@ -21,6 +21,7 @@ from reader.model import (
     NotePlace,
     Office,
     Original,
+    Reading,
     Rendering,
     Source,
     Term,
@@ -122,6 +123,13 @@ def _note(note: Note) -> Iterator[Part]:
     yield "suggested", note.suggested
     yield "reason", _readable(note.reason.words)
     yield "terms", _forms(note.entries)
+    yield "author", note.author
+    yield "readings", "; ".join(map(_reading, note.readings))
+
+
+def _reading(reading: Reading) -> str:
+    source = reading.source.words
+    return _pairs(("words", reading.words), ("witness", reading.witness), ("source", source))
 
 
 def _place(place: NotePlace) -> str:

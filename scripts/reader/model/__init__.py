@@ -5,13 +5,9 @@ from __future__ import annotations
 from reader.model.collection import LICENSES, UNREAD, Collection, License
 from reader.model.edition import UNSET, Content, Edition, Mention, Output, Seeds, Settings, Shows
 from reader.model.glossary import (
-    KIND_RANKS,
-    RANKS,
     RELATIONS,
     Attestation,
     Limited,
-    Note,
-    NotePlace,
     Office,
     Original,
     Rendering,
@@ -19,14 +15,28 @@ from reader.model.glossary import (
     Term,
 )
 from reader.model.ledger import Change, Item, Published, Release
+from reader.model.notes import (
+    CHANGED,
+    LEAST,
+    NOTE_KINDS,
+    SAID,
+    TRANSLATION,
+    Note,
+    NotePlace,
+    Reading,
+    are_on_translation,
+)
 from reader.model.problem import Form, Level, Place, Problem, Prose, SeedFile
 from reader.model.text import Meta, Paragraph, Sentence, Text, named
 
 __all__ = [
-    "KIND_RANKS",
+    "CHANGED",
+    "LEAST",
     "LICENSES",
-    "RANKS",
+    "NOTE_KINDS",
     "RELATIONS",
+    "SAID",
+    "TRANSLATION",
     "UNREAD",
     "UNSET",
     "Attestation",
@@ -51,6 +61,7 @@ __all__ = [
     "Problem",
     "Prose",
     "Published",
+    "Reading",
     "Release",
     "Rendering",
     "SeedFile",
@@ -61,5 +72,6 @@ __all__ = [
     "Source",
     "Term",
     "Text",
+    "are_on_translation",
     "named",
 ]

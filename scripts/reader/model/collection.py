@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.interface import message
-from reader.model.glossary import KIND_RANKS, RANKS
+from reader.model.notes import SAID, NoteKind
 from reader.model.problem import Prose
 from reader.model.text import Meta, named
 
@@ -129,11 +129,16 @@ class Collection:
         return self.is_from_chinese and self.romanization.lower() == "pinyin"
 
     @property
-    def ranks(self) -> Pairs:
-        """What notes mean for a reader, the gravest first: its label, and what that says."""
-        ranked = {"changed": 1, **KIND_RANKS}
-        said = sorted((ranked[kind], words) for kind, words in self.notes if kind in ranked)
-        return tuple((RANKS[rank - 1], words) for rank, words in said)
+    def note_kinds(self) -> tuple[NoteKind, ...]:
+        """What its notes may say, the gravest first."""
+        listed = dict(self.notes) or SAID
+        return tuple(kind for kind in SAID.values() if kind.name in listed)
+
+    @property
+    def ranks(self) -> tuple[tuple[NoteKind, str], ...]:
+        """What notes say to a reader, the gravest first, each with what the settings call it."""
+        said = dict(self.notes)
+        return tuple((kind, said[kind.name]) for kind in self.note_kinds if kind.name in said)
 
     @property
     def official(self) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from reader.model.collection import UNREAD, Collection
-from reader.model.glossary import Note, Source, Term
+from reader.model.glossary import Source, Term
 from reader.model.ledger import Change, Published, Release
+from reader.model.notes import Note
 from reader.model.text import Text
 
 

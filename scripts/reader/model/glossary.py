@@ -1,4 +1,4 @@
-"""The glossary: terms, their sources, and the notes on translation."""
+"""The glossary: terms and their sources."""
 
 from __future__ import annotations
 
@@ -200,79 +200,3 @@ class Source:
     def fields(self) -> dict[str, str]:
         """The CSL variables by name."""
         return dict(self.csl)
-
-
-@dataclass(frozen=True)
-class NotePlace:
-    """Where a translation note applies: a paragraph, the words, and which of their uses."""
-
-    at: str
-    quote: str
-    occurrence: int
-    line: int
-
-
-# What a note means for a reader, the gravest first: its rank is the place here, from 1.
-RANKS = (
-    message("changes the sense"),
-    message("misleads"),
-    message("inconsistent"),
-    message("odd"),
-    message("variant"),
-)
-KIND_RANKS = {"wrong": 2, "inconsistent": 3, "odd": 4, "variant": 5}
-
-
-@dataclass(frozen=True)
-class Note:
-    """A note on how a passage is translated.
-
-    ``established`` is a wording that others use, ``suggested`` one of the edition's own.
-    """
-
-    id: str
-    text: str
-    place: Place
-    kinds: tuple[str, ...]
-    changes_sense: bool
-    places: tuple[NotePlace, ...]
-    original: str
-    established: str
-    suggested: str
-    reason: Prose
-    entries: tuple[Form, ...]
-
-    @property
-    def number(self) -> str:
-        """The number that readers see."""
-        return self.id.removeprefix("n")
-
-    @property
-    def better(self) -> tuple[tuple[str, str], ...]:
-        """What could stand there instead: each wording behind the label that readers see."""
-        given = (
-            (message("established"), self.established),
-            (message("suggested"), self.suggested),
-        )
-        return tuple((label, wording) for label, wording in given if wording)
-
-    @property
-    def ranks(self) -> tuple[int, ...]:
-        """What it means for a reader, from 1 (changes the sense) to 5, the gravest first.
-
-        What changes the sense misleads as well, so that is not said again.
-        """
-        of_kinds = {KIND_RANKS[kind] for kind in self.kinds if kind in KIND_RANKS}
-        if self.changes_sense:
-            return (1, *sorted(of_kinds - {KIND_RANKS["wrong"]}))
-        return tuple(sorted(of_kinds))
-
-    @property
-    def rank(self) -> int:
-        """Its gravest rank, which a kind that was misspelled does not have."""
-        return self.ranks[0] if self.ranks else len(RANKS)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What readers are told that it means, the gravest first."""
-        return tuple(RANKS[rank - 1] for rank in self.ranks)

@@ -259,6 +259,8 @@ def _note(note: Note, known: Known, text: Text | None, lost: frozenset[str]) -> 
     for form in note.entries:
         yield from entry(form, path, known)
     yield from prose(note.reason, path, known)
+    named = (reading.source for reading in note.readings if reading.source.words)
+    yield from source_keys(named, path, known)
     for place in note.places:
         there = text is not None and f"{text.id}/{place.at}" not in lost
         if text is not None and there and offset(text, place) is None:

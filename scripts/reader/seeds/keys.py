@@ -18,7 +18,7 @@ from reader.fields.schema import (
 from reader.history import ids
 from reader.interface import accepts
 from reader.language import split, tags
-from reader.model import LICENSES
+from reader.model import LICENSES, NOTE_KINDS
 
 AUTHORITIES = ("official", "attested", "literal", "ours")
 HEIRS = {  # how many ids stand for one that became this
@@ -28,7 +28,6 @@ HEIRS = {  # how many ids stand for one that became this
     "withdrawn": "no id",
     ids.REVISED: "no id",
 }
-NOTE_KINDS = ("wrong", "inconsistent", "odd", "variant")
 ASKS_FOR_REMEDY = frozenset(("wrong", "odd"))  # kinds of notes that say what would be better
 SOURCE_TYPES = (  # of CSL, those that the citation style sets well
     "article-journal",
@@ -218,7 +217,7 @@ SOURCE = (
     Field("grade", required=True),
     Field("note"),
 )
-NOTE = (
+NOTE = (  # what a note of a kind may say, and has to, stands in ``model/notes.py``
     Field("id", required=True, check=is_note_id),
     Field("kind", required=True, check=is_one_of(*NOTE_KINDS)),
     Field("also", kind="list", check=is_one_of(*NOTE_KINDS)),
@@ -227,9 +226,18 @@ NOTE = (
     Field("original", required=True, once="chinese"),
     Field("established"),
     Field("suggested"),
+    Field("readings", kind="records", required=True),
     Field("reason", required=True),
+    Field("note", required=True),
     Field("entries", kind="list"),
+    Field("author", check=is_names),
 )
+READING = (
+    Field("words", required=True),
+    Field("witness", check=is_said),
+    Field("source"),
+)
+LEFT_OUT = "—"  # in place of the words of a reading: a witness does not have them
 NOTE_PLACE = (
     Field("at", required=True),
     Field("quote", required=True),

@@ -20,10 +20,11 @@ from reader.model import (
     Term,
     Text,
 )
-from reader.seeds.apparatus import read_notes, read_sources
+from reader.seeds.apparatus import read_sources
 from reader.seeds.chronicle import read_changes, read_published, read_releases
 from reader.seeds.entries import read_entry
 from reader.seeds.keys import COLLECTION_PATH, SOURCES_PATH
+from reader.seeds.notes import read_notes
 from reader.seeds.records import (
     TEXT_PATH,
     Problems,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from reader.fields.schema import Field, is_one_of
-from reader.model import Collection
+from reader.model import CHANGED, NOTE_KINDS, SAID, TRANSLATION, Collection
 from reader.seeds import keys
 
 Fields = tuple[Field, ...]
@@ -30,16 +30,36 @@ def meta(collection: Collection) -> Fields:
     return tuple(_fitted(keys.META, collection, kinds=collection.text_kinds, always=OF_ANY_TEXT))
 
 
-@lru_cache(maxsize=8)
-def note(collection: Collection) -> Fields:
-    """Return the keys of a note."""
-    fitted = {field.name: field for field in _fitted(keys.NOTE, collection, kinds=())}
-    if collection.notes:
-        kinds = is_one_of(*(kind for kind, _ in collection.notes if kind in keys.NOTE_KINDS))
-        fitted |= {name: replace(fitted[name], check=kinds) for name in ("kind", "also")}
-        if "changed" not in dict(collection.notes):
-            del fitted["sense"]
-    return tuple(fitted.values())
+OF_ANY_NOTE = ("id", "kind", "places", "entries", "author")
+OF_ALL_NOTES = ("id", "kind", "places")  # each has these; of an unknown kind no more is asked
+
+
+@lru_cache(maxsize=32)
+def note(collection: Collection, kind: str = "") -> Fields:
+    """Return the keys of a note of a kind, or of all kinds if there is none of this name."""
+    said = collection.note_kinds
+    group = SAID[kind].group if kind in NOTE_KINDS else ""
+    own = [one for one in SAID.values() if one.group == group] or said
+    known = {*OF_ANY_NOTE, *(key for one in own for key in (*one.needs, *one.keys))}
+    if CHANGED not in (one.name for one in said):
+        known.discard("sense")
+    asked = {*OF_ALL_NOTES}.union(set.intersection(*(set(one.needs) for one in own)))
+    return tuple(
+        _of_note(field, collection, asked)
+        for field in _fitted(keys.NOTE, collection, kinds=())
+        if field.name in known
+    )
+
+
+def _of_note(field: Field, collection: Collection, asked: Container[str]) -> Field:
+    """Return a key of a note with the kinds in use; it is required if it is asked for."""
+    names = tuple(kind.name for kind in collection.note_kinds if kind.name != CHANGED)
+    if field.name == "kind":
+        return replace(field, check=partial(_in_use, names))
+    if field.name == "also":
+        graded = (name for name in names if SAID[name].group == TRANSLATION)
+        return replace(field, check=is_one_of(*graded))
+    return replace(field, required=field.required and field.name in asked)
 
 
 @lru_cache(maxsize=8)
@@ -71,6 +91,14 @@ def attestation(collection: Collection) -> Fields:
         return keys.ATTESTATION
     own = (field for field in keys.ATTESTATION if not field.name.startswith("rendering"))
     return tuple(replace(f, name="words") if f.name == "original" else f for f in own)
+
+
+def _in_use(names: tuple[str, ...], kind: str) -> str | None:
+    """Accept a kind of notes that a collection uses; another can be taken into its settings."""
+    fault = is_one_of(*names)(kind)
+    if fault and kind in NOTE_KINDS:
+        return f"{fault}; or add a line '{kind}: …' below 'notes' in {keys.COLLECTION_PATH}"
+    return fault
 
 
 def _fitted(

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from reader.fields.schema import Record
 from reader.language.words import BOM
-from reader.model import LICENSES, UNREAD, Collection, Problem, Prose, SeedFile
-from reader.seeds.keys import COLLECTION, COLLECTION_PATH, NOTE_KINDS, is_language
+from reader.model import LICENSES, SAID, UNREAD, Collection, Problem, Prose, SeedFile
+from reader.seeds.keys import COLLECTION, COLLECTION_PATH, is_language
 from reader.seeds.records import Problems, characters, missing_file, read_record, read_yaml
-
-NOTES = ("changed", *NOTE_KINDS)  # what notes may say: that the sense is changed, and the kinds
 
 
 def read_collection(files: Iterable[SeedFile], problems: Problems) -> Collection:
@@ -65,9 +63,9 @@ def _keys(data: Record) -> Iterable[Problem]:
                 message = f"{name!r} has the key {form.words!r}"
                 yield Problem(data.path, form.line, "wrong-value", message, fault)
     for form, _ in data.pairs("notes"):
-        if form.words not in NOTES:
+        if form.words not in SAID:
             message = f"'notes' has the key {form.words!r}"
-            fix = f"use one of: {', '.join(NOTES)}"
+            fix = f"use one of: {', '.join(SAID)}"
             yield Problem(data.path, form.line, "wrong-value", message, fix)
     named = {form.words for form, _ in data.pairs("languages")}
     for form in data.forms("originals"):

@@ -13,12 +13,14 @@ from typing import Any
 from reader.citing.citations import Citations
 from reader.data import cards, linkset
 from reader.data.exports import Export
+from reader.edition import noted
 from reader.edition.footnotes import Footnote
 from reader.edition.index import Index
 from reader.history import paths
+from reader.language import markup
 from reader.language.fold import spelling
 from reader.language.html import in_script
-from reader.model import Note, Paragraph, Term, Text
+from reader.model import Note, Paragraph, Term, Text, are_on_translation
 from reader.site import timeline
 from reader.site.head import Head, Heads
 from reader.site.layout.numbers import numbered
@@ -26,7 +28,11 @@ from reader.site.layout.numbers import numbered
 Frame = Mapping[str, Any]
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {"quote": 56, "wording": 64}  # characters of a note that stands beside the words
+BRIEF = {
+    "quote": 56,
+    "wording": 64,
+    "told": 120,
+}  # characters of a note that stands beside the words
 
 
 class Frames:
@@ -159,22 +165,27 @@ class Frames:
         notes = self.index.notes_in(text, block)
         return {
             "label": self.index.interface.label(block.id),
+            "are_on_translation": are_on_translation(notes),
             "notes": [self._brief(note, block, numbers[block.id, note.number]) for note in notes],
         }
 
     def _brief(self, note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
-        said = self.index.interface.gettext
+        """Return a note in short: what it is about, other wordings, or how its prose begins."""
+        said, sources = self.index.interface.gettext, self.index.sources
         quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
         page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
+        better = [(said(name), words) for name, words in note.better]
+        others = better or noted.readings(note, sources, self.index.interface)
+        is_told = not (note.is_on_translation or others)
+        told = noted.prose(note, sources, self.index.interface) if is_told else ""
         return {
             "note": note,
             "numbers": numbers,
             "page": page,
             "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
-            "better": [
-                (said(name), _shortened(words, BRIEF["wording"])) for name, words in note.better
-            ],
+            "better": [(name, _shortened(words, BRIEF["wording"])) for name, words in others],
             "labels": self.index.interface.comma.join(map(said, note.labels)),
+            "told": markup.curly(_shortened(told, BRIEF["told"])),
         }
 
     def _cards(self, text: Text) -> str:
@@ -186,7 +197,8 @@ class Frames:
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
             "notes": {
-                note.number: cards.note(note, language, self.index.interface) for note in notes
+                note.number: cards.note(note, self.index.sources, language, self.index.interface)
+                for note in notes
             },
             **_footnotes(self.index.footnotes[text.id].notes),
         }

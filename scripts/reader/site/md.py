@@ -226,11 +226,11 @@ UNSAFE = re.compile(
 _SIGNS_AS_ENTITIES = {ord(stand_in): f"&#{ord(sign)};" for sign, stand_in in STAND_INS.items()}
 
 
-def prose(text: str, numbers: Mapping[str, int], address_of: Callable[[str], str]) -> Md:
+def prose(text: str, numbers: Mapping[str, int] | None, address_of: Callable[[str], str]) -> Md:
     """Return an editor's prose as Markdown, with typographic quotation marks.
 
-    ``numbers`` gives each source's number on the page, ``address_of`` the address of
-    a link's target.
+    ``numbers`` gives each source's number on the page; without, citations are left out.
+    ``address_of`` gives the address of a link's target.
     """
     plain_lines = BLANK.sub("", hide_escaped(shown(text)))
     curled = curly(plain_lines)  # as long as it was, so that offsets hold
@@ -248,8 +248,8 @@ def prose(text: str, numbers: Mapping[str, int], address_of: Callable[[str], str
     return Md("".join((*pieces, _safe(curled[place:]))).strip())
 
 
-def _cite(keys: Iterable[str], numbers: Mapping[str, int]) -> str:
-    return cite(*((key, numbers[key]) for key in keys))
+def _cite(keys: Iterable[str], numbers: Mapping[str, int] | None) -> str:
+    return "" if numbers is None else cite(*((key, numbers[key]) for key in keys))
 
 
 def cite(*numbered: tuple[str, int]) -> Md:

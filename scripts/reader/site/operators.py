@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from reader.edition.index import Index
-from reader.model import KIND_RANKS, RANKS, Note
+from reader.model import CHANGED, SAID, Note
 from reader.site import md
 
 MARK = "<!-- operators -->\n"  # where the page on searching has the table
-CHANGED = "changed"  # what notes of the first rank are called in the settings
 PLACES = ("texts", "glossary", "notes", "pages")
 SHOWN = 4  # examples of a kind
 LETTERS = 5  # so many stand before the star
@@ -43,9 +42,9 @@ def kinds_of(note: Note) -> tuple[str, ...]:
 def _note_kinds(index: Index) -> Iterator[tuple[str, str]]:
     """Return the kinds of the notes that there are, each with what readers are told."""
     used = {kind for note in index.edition.seeds.notes for kind in kinds_of(note)}
-    for kind, rank in {CHANGED: 1, **KIND_RANKS}.items():
-        if kind in used:
-            yield kind, index.interface.gettext(RANKS[rank - 1])
+    for name, kind in SAID.items():
+        if name in used:
+            yield name, index.interface.gettext(kind.label)
 
 
 def rows(index: Index) -> Iterator[Row]:

@@ -13,12 +13,13 @@ from typing import Any
 
 import lxml.html
 
+from reader.edition import noted
 from reader.edition.index import Index
 from reader.history import paths
 from reader.interface import ENGLISH
 from reader.language import chinese, markup, split
 from reader.language.words import BREAK_MARKS, bare
-from reader.model import Note, Paragraph, Term, Text
+from reader.model import Note, Paragraph, Term, Text, are_on_translation
 from reader.seeds import check
 from reader.site import operators
 
@@ -38,8 +39,10 @@ def documents(index: Index) -> Iterator[Document]:
         for block in text.blocks:
             yield _block(index, text, block) | _beside(text, block) | _within(index, text)
         yield _about(text) | _within(index, text)
+    # Where not all are on a translation, they stand together under a name that says less.
+    together = {} if are_on_translation(index.edition.seeds.notes) else {"group": "remark"}
     for note in index.edition.seeds.notes:
-        yield _note(index, note) | _within(index, index.texts[note.text])
+        yield _note(index, note) | together | _within(index, index.texts[note.text])
 
 
 def _within(index: Index, *texts: Text) -> Document:
@@ -232,6 +235,7 @@ def _note(index: Index, note: Note) -> Document:
     quoted = "“" + "; ".join(dict.fromkeys(place.quote for place in note.places)) + "”"
     tag = index.collection.tag_of(index.texts[note.text].meta)
     start = len(quoted) + len(SEPARATOR)
+    read = noted.readings(note, index.sources, index.interface)
     own = {"original": (tag, start, start + len(note.original))} if note.original and tag else {}
     return {
         "kind": "note",
@@ -242,10 +246,13 @@ def _note(index: Index, note: Note) -> Document:
         + "".join(
             f"{SEPARATOR}{said(label)}{index.interface.colon}{wording}"
             for label, wording in note.better
-        ),
+        )
+        + "".join(f"{SEPARATOR}{wording} ({who})" for who, wording in read),
         **own,
         "kinds": operators.kinds_of(note),
-        "more": markup.plain(note.reason.words),
+        "more": " ".join(
+            filter(None, (markup.plain(note.reason.words), noted.byline(note, index.interface)))
+        ),
         "about": [form.words for form in note.entries],
         **({"of": note.text, "grave": _places(index, note)} if note.rank <= GRAVE else {}),
     }

@@ -20,7 +20,7 @@ from reader.site.naming import ASSETS
 
 # Our sheets, by part of the page. Of two rules of the same weight the later one holds.
 NAMES = (
-    *("base", "frame", "search", "page", "text", "marks", "copying", "switches", "cards"),
+    *("base", "frame", "search", "page", "text", "marks", "notes", "copying", "switches", "cards"),
     *("beside", "panels", "lists", "attestations", "home", "map", "filters", "narrow", "print"),
     *("citing", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
     "handout",

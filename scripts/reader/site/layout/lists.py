@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from reader.interface import Interface, message
-from reader.model import RANKS
+from reader.model import SAID
 from reader.site.layout.languages import mark_originals, mark_romanizations
 from reader.site.layout.tree import (
     Element,
@@ -41,7 +41,8 @@ def _mark_notes(notes: Element, interface: Interface) -> None:
     """Put each note of a list into a box, which says of what kinds it is and where it stands."""
     notes.set("class", "notes")
     parts = list(notes)
-    slugs = {interface.gettext(rank): rank.replace(" ", "-") for rank in RANKS}
+    told = [kind.label for kind in SAID.values()]
+    slugs = {interface.gettext(label): label.replace(" ", "-") for label in told}
     starts = [n for n, part in enumerate(parts) if part.get("id")]
     boxes = []
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
@@ -51,6 +52,10 @@ def _mark_notes(notes: Element, interface: Interface) -> None:
         places = [link.get("href", "").rpartition("#")[2] for link in quotes.iter("a")]
         box = element("div", {"class": " ".join(("note", *classes))}, parts[start:end])
         box.set("data-rank", head.attrib.pop("data-rank", ""))
+        if kind := head.attrib.pop("data-kind", ""):
+            box.set("data-kind", kind)
+        if box[2].tag != "dt":  # nothing stands between: cards look for what is said behind it
+            box.insert(2, element("dt", {"hidden": "hidden"}))
         box.set("data-kinds", " ".join(labels))
         box.set("data-places", " ".join(dict.fromkeys(places)))
         _mark_head(head, labels)

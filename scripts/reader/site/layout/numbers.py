@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from reader.model import RANKS
+from reader.model import LEAST
 
 # The ranks of notes that each way of reading shows: up to this one.
-WAYS = {"read": 1, "study": 3, "check": len(RANKS)}
+WAYS = {"read": 1, "study": 3, "check": LEAST}
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reader.interface import Interface, message
-from reader.model import RANKS
+from reader.model import SAID, TRANSLATION
 from reader.site.layout.numbers import first_number, numbered
 from reader.site.layout.tree import (
     Element,
@@ -86,9 +86,11 @@ def number_notes(root: Element, interface: Interface) -> None:
     numbers = numbered((key, int(link.get("data-rank", "5"))) for key, link in marks)
     for key, link in marks:
         set_numbers(link, numbers[key])
-        rank = interface.gettext(RANKS[int(link.get("data-rank", "5")) - 1])
+        kind = SAID[link.get("data-kind")].label if link.get("data-kind") else _grave(link)
         number = first_number(numbers[key])
-        name = interface.gettext("Note {number}, {rank}", number=number, rank=rank)
+        name = interface.gettext(
+            "Note {number}, {rank}", number=number, rank=interface.gettext(kind)
+        )
         link.set("aria-label", name)
     for key, link in dict(reversed(marks)).items():
         link.set("style", f"--n:--{numbers[key]['check']}")  # its note is level with it
@@ -97,6 +99,12 @@ def number_notes(root: Element, interface: Interface) -> None:
         note = box[0].get("id", "").removeprefix("note-") if has_class(box, "note") else ""
         if note in by_note:
             _number_box(box, note, by_note[note])
+
+
+def _grave(mark: Element) -> str:
+    """Return how grave the mark of a note on a translation says that it is."""
+    rank = int(mark.get("data-rank", "5"))
+    return next(k.label for k in SAID.values() if (k.group, k.rank) == (TRANSLATION, rank))
 
 
 def set_numbers(element: Element, numbers: Mapping[str, int]) -> None:

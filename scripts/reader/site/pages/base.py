@@ -16,13 +16,13 @@ from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
-from reader.edition import labels, references
+from reader.edition import labels, noted, references
 from reader.edition.index import Index, Line
 from reader.history import paths
 from reader.interface import Interface
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
-from reader.model import Mention, Note, NotePlace, Output, Term
+from reader.model import Mention, Note, NotePlace, Output, Term, are_on_translation
 from reader.site import md, wording
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads
@@ -123,7 +123,7 @@ class Base:
         name = self.interface.label(mention.paragraph)
         return md.link(name, md.href(page, target, mention.id))
 
-    def _prose(self, page: str, prose: str, numbers: Mapping[str, int]) -> Md:
+    def _prose(self, page: str, prose: str, numbers: Mapping[str, int] | None) -> Md:
         return md.prose(prose, numbers, partial(self._address, page))
 
     def _address(self, page: str, target: str) -> str:
@@ -140,16 +140,33 @@ class Base:
     def _note(
         self, page: str, note: Note, numbers: Mapping[str, int] | None = None
     ) -> Mapping[str, Any]:
-        """Return a note for a template; without numbers its citations and links are left out."""
+        """Return a note for a template; without numbers its citations are left out.
+
+        So are, of a note on a translation, its links. What another leads to is what it says; its
+        sources are named below it, each a link to the list of them.
+        """
         reason = (
             md.escape(markup.curly(markup.plain(note.reason.words)))
-            if numbers is None
+            if numbers is None and note.is_on_translation
             else self._prose(page, note.reason.words, numbers)
         )
+        if not reason:  # it says nothing but a citation
+            reason = md.escape(markup.curly(noted.prose(note, self.index.sources, self.interface)))
+        unnumbered = noted.cited([note]) if numbers is None and not note.is_on_translation else ()
         places: dict[str, list[NotePlace]] = defaultdict(list)
         for place in note.places:
             places[place.quote].append(place)
-        return {"note": note, "reason": reason, "places": list(places.items())}
+        return {
+            "note": note,
+            "reason": reason,
+            "places": list(places.items()),
+            "readings": [
+                (reading, noted.witness(reading, self.index.sources)) for reading in note.readings
+            ],
+            "numbers": numbers,
+            "byline": noted.byline(note, self.interface),
+            "sources": [self.index.sources[key] for key in dict.fromkeys(unnumbered)],
+        }
 
 
 def _in_original(term: Term) -> str:
@@ -187,6 +204,8 @@ def environment(interface: Interface) -> Environment:
         "size": partial(size, interface),
         "curly": markup.curly,
         "indented": md.indented,
+        "on_translation": are_on_translation,
+        "notes_title": partial(noted.title, interface=interface),
         "quoted": lambda words: Md(re.sub("^", "> ", words, flags=re.MULTILINE)),
         "raw": Md,
     }

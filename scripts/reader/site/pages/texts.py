@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, count
 from typing import Any
 
-from reader.edition import labels
+from reader.edition import labels, noted
 from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.interface.english import label
@@ -130,7 +130,7 @@ class Texts(Fated):
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
         notes = [note for note in self.index.edition.seeds.notes if note.text == text.id]
-        numbers = numbered(key for note in notes for key, _ in markup.citations(note.reason.words))
+        numbers = numbered(noted.cited(notes))
         return self._page(
             path,
             "notes.md",
@@ -284,4 +284,5 @@ def _mark(page: str, note: Note, block: Paragraph) -> Md:
     own = paths.paragraph(note.text, block.id) == page and not block.is_heading
     target = page if own else paths.notes(note.text)
     rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
+    rank += "" if note.is_on_translation else f" .is-{note.group} data-kind={note.group}"
     return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)

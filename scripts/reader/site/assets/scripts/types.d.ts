@@ -7,8 +7,9 @@ interface DOMStringMap {
   text?: string;
   /** Of a term: where it leads in a way of reading that marks it. */
   href?: string;
-  /** Of the mark of a note: the number of the note. */
+  /** Of the mark of a note: the number of the note, and its kind, if it is on no translation. */
   note?: string;
+  kind?: string;
   /** Of the data of cards: the language of the names of entries. */
   headwords?: string;
   /** Of the data of cards: the script of the panel for a sentence. */
@@ -122,6 +123,8 @@ interface SearchDocument {
   in?: string[];
   /** Of a note: its kinds, the gravest first, and where its text has the original. */
   kinds?: string[];
+  /** Of a note, where not all are on a translation: under what name they stand together. */
+  group?: "remark";
   original?: [tag: string, start: number, end: number];
   /** In an index of what is said in one language: nothing of it is. */
   absent?: boolean;

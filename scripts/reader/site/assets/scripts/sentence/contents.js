@@ -65,16 +65,19 @@ const copies = (sentence) => {
 export const contentsOf = (sentence) => {
   /** @type {HTMLAnchorElement[]} */
   const notes = all(".note-mark", sentence);
+  const onTranslation = !notes.some(({ dataset }) => dataset.kind);
   const terms = termsIn(sentence);
   const own = element("div");
   listIn(own, notesIn(sentence));
   return {
     said: [
       ngettext("{count} term", "{count} terms", terms.length),
-      ngettext("{count} note on the translation", "{count} notes on the translation", notes.length),
+      onTranslation
+        ? ngettext("{count} note on the translation", "{count} notes on the translation", notes.length)
+        : ngettext("{count} note", "{count} notes", notes.length),
     ].join(pgettext("between items of a list", ", ")),
     parts: [
-      ...part(_("Notes on the translation"), cards(notes)),
+      ...part(onTranslation ? _("Notes on the translation") : _("Notes"), cards(notes)),
       ...part(_("Terms"), cards(terms)),
       ...part(_("Copy"), [copies(sentence)]),
       ...part(_("Your notes"), [own, button(_("Write a note"), () => writeOn(sentence), _("Write a note on this sentence"))]),

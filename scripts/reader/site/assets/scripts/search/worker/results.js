@@ -104,7 +104,7 @@ export const present = ({ simplified, data: { named } }, find, said, answer) => 
       // The page puts what is marked on arrival behind the address, as a fragment: Material
       // leaves out the words of a result whose address has one.
       location: doc.url,
-      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}`,
+      title: `<span data-found="${doc.group ?? kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}`,
       text: `<p>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
       score: result.score,
       terms: {},
