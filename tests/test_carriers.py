@@ -34,6 +34,7 @@ from reader.books.pdf import pdf
 from reader.build import Build, build
 from reader.commands import disk, dist
 from reader.edition.index import Index
+from reader.interface import ENGLISH
 from reader.language import han, markup
 from reader.model import SeedFile, Text
 from reader.seeds import from_disk
@@ -124,9 +125,11 @@ def test_all_five_name_the_same_date_and_the_hash_of_the_source(
     page = (release / "site" / "texts" / TEXT / "index.html").read_text(encoding="utf-8")
     cite = (release / "CITATION.cff").read_text(encoding="utf-8")
     described = (release / "ro-crate-metadata.json").read_text(encoding="utf-8")
-    for words in (page, epub_file, pdf_file, tei, data, read_me, cite, described):
+    for words in (page, epub_file, tei, data, read_me, cite, described):
         assert day in words
         assert digest in words
+    assert ENGLISH.date(day) in pdf_file
+    assert digest in pdf_file
     assert json.loads(data)["date"] == day
     for name in ("downloads/index.html", f"texts/{TEXT}/about.html"):
         assert digest in (unpacked / name).read_text(encoding="utf-8")

@@ -12,10 +12,10 @@ from reader.data.schema_parts import (
     TEXT,
     TRUTH,
     Schema,
+    described,
     list_of,
     object_of,
     one_of,
-    described,
 )
 from reader.model import (
     CHANGED,

@@ -18,11 +18,11 @@ from reader.data.schema_parts import (
     TEXT,
     TRUTH,
     Schema,
+    described,
     list_of,
     object_of,
     one_of,
     ref,
-    described,
 )
 from reader.edition import attestations
 from reader.language.split import SHAPES

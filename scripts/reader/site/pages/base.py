@@ -114,7 +114,7 @@ class Base:
         tag = self.index.texts[line.mention.text].meta.tag
         tongue = _tongue(self.interface.language, tag)
         left, words, right = map(md.escape, (line.left, line.words, line.right))
-        own = f"   {md.escape('{')}{tongue} }}\n" if tongue else ""
+        own = f"   {{{tongue} }}\n" if tongue else ""
         return Md(f"1. {self._place(page, line.mention)} {left}<mark>{words}</mark>{right}\n{own}")
 
     def _place(self, page: str, mention: Mention) -> Md:
