@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar
 
+from reader.edition import quotations
 from reader.edition.footnotes import found
+from reader.edition.versions import Versions, order
 from reader.history.fates import Fates
 from reader.language import markup, split
 from reader.language.fold import spelling
@@ -25,7 +27,6 @@ from reader.model import (
     Term,
     Text,
 )
-from reader.seeds import check
 
 CONTEXT = 64
 FEWEST = 2  # terms of a paragraph that are marked in any case
@@ -103,9 +104,14 @@ class Index:
         return tuple(sorted(self.terms.values(), key=lambda t: (sorting(t.headword), t.id)))
 
     @cached_property
+    def versions(self) -> Versions:
+        """The texts of which there are several versions, or an original."""
+        return Versions(self.texts, self.fates)
+
+    @cached_property
     def shelf(self) -> tuple[Text, ...]:
-        """The texts by their days, the oldest first; those without one last."""
-        return tuple(sorted(self.texts.values(), key=lambda text: (text.meta.day or "~", text.id)))
+        """The texts by their days, the oldest first; versions behind their main text."""
+        return tuple(sorted(self.texts.values(), key=partial(order, self.texts)))
 
     @property
     def has_shelf(self) -> bool:
@@ -196,7 +202,7 @@ class Index:
 
         Raises LookupError as ``mark_at`` does.
         """
-        first_mark = partial(_first_mark, text, block)
+        first_mark = partial(quotations.first_mark, text, block)
         return tuple(sorted(self._notes_by_block[text.id, block.id], key=first_mark))
 
     def notes_of(self, text: Text) -> tuple[Note, ...]:
@@ -271,25 +277,12 @@ class Index:
 
         Raises LookupError when the quotation is not there: the checks refuse that.
         """
-        end = _end(text, place)
+        end = quotations.end(text, place)
         for sentence in text.by_id[place.at].sentences:
             if end <= len(sentence.words):
                 return sentence.id, end
             end -= len(sentence.words)
         raise LookupError(place.quote)
-
-
-def _first_mark(text: Text, block: Paragraph, note: Note) -> int:
-    """Return the offset in a paragraph behind which the first mark of a note stands."""
-    return min(_end(text, place) for place in note.places if place.at == block.id)
-
-
-def _end(text: Text, place: NotePlace) -> int:
-    """Return where in its paragraph a note's quotation ends; LookupError if it is not there."""
-    start = check.offset(text, place)
-    if start is None:
-        raise LookupError(place.quote)
-    return start + len(place.quote)
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from reader.language import chinese
-from reader.site.layout import lists, words
+from reader.site.layout import lists, versions, words
 from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
@@ -75,10 +75,11 @@ def _text(root: Element) -> None:
 
 def _prepare_words(root: Element) -> None:
     words.unquote(root)
+    versions.fold(root)
     words.raise_alarms(root)
     for block in list(root.iter("*")):
         if has_class(block, *words.WORDS):
-            words.mark(block)
+            versions.mark(block)
 
 
 def _part_byline(line: Element) -> None:
@@ -280,6 +281,7 @@ def _say(run: Element, what: str) -> None:
 KINDS: Mapping[str, Callable[[Element], None]] = {
     "paragraph": _paragraph,
     "text": _text,
+    "versions": versions.lay_out,
     "notes": _notes,
     "about": _about,
     "collection": _collection,

@@ -1,0 +1,179 @@
+"""Versions of one text: side by side on a page of their own, and below each paragraph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from reader.edition.versions import Cell, Column, Group, Row
+from reader.history import paths
+from reader.language import markup, split
+from reader.language.words import label
+from reader.model import Output, Paragraph, Text
+from reader.site import md
+from reader.site.md import Link, Md
+from reader.site.pages.fates import Fated
+
+PART = 200  # rows of a page
+Shown = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands below a paragraph: cells with words, the names of versions that lack it.
+
+    ``target`` is the address of its row on the page of all versions. ``shows`` is what the page
+    must show unaltered.
+    """
+
+    cells: Sequence[Mapping[str, Any]] = ()
+    missing: Sequence[str] = ()
+    target: str = ""
+    shows: Sequence[Shown] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
+class Versioned(Fated):
+    """The pages that show versions of a text."""
+
+    def _versions_of(self, text: Text) -> str:
+        """Return the page of the versions of a text, or ``""``."""
+        group = self.index.versions.of(text)
+        return paths.versions(group.main.id) if group else ""
+
+    def _versions(self, text: Text) -> Iterator[Output]:
+        """Return the pages on which versions stand side by side: they are the main text's."""
+        group = self.index.versions.of(text)
+        if group and text is group.main:
+            starts = range(0, len(group.rows), PART)
+            for part, start in enumerate(starts):
+                yield self._side_by_side(group, part, len(starts), group.rows[start:][:PART])
+        elif group:
+            path = paths.versions(text.id)
+            onward = (paths.versions(group.main.id), "")
+            yield self._page(
+                path,
+                "version_of.md",
+                text.place.path,
+                frame=partial(self.frames.gone, path, onward),
+                text=text,
+                main=group.main,
+            )
+
+    def _side_by_side(self, group: Group, part: int, parts: int, rows: Sequence[Row]) -> Output:
+        path = paths.versions(group.main.id, part)
+        cells = [
+            [
+                self._cell(path, column, cell, _suffix(group, column))
+                for column, cell in zip(group.columns, row.cells, strict=True)
+            ]
+            for row in rows
+        ]
+        return self._page(
+            path,
+            "versions.md",
+            group.main.place.path,
+            shows=[shown for row in cells for cell in row for shown in _shows(cell)],
+            frame=partial(self.frames.versions, path, group, rows),
+            revised=self.citations.day,
+            main=group.main,
+            columns=[self._column(column) for column in group.columns],
+            rows=cells,
+            part=part,
+            parts=parts,
+        )
+
+    def _column(self, column: Column) -> Mapping[str, Any]:
+        """Return what is said of a version above its column."""
+        meta, collection = column.text.meta, self.index.collection
+        language = meta.original_language if column.is_original else meta.language
+        said = (collection.language(language), "" if column.is_original else meta.translator)
+        words = markup.plain(", ".join(filter(None, said)))
+        return {"label": column.label, "page": paths.text(column.text.id), "said": words}
+
+    def _cell(self, page: str, column: Column, cell: Cell, suffix: str) -> Mapping[str, Any]:
+        """Return a cell for a template: its places as links, its blocks with their words."""
+        blocks = [_renamed(block, suffix) for block in cell]
+        text = column.text
+        numbered = [] if column.is_original else [block for block in cell if not block.is_heading]
+        return {
+            "column": column,
+            "places": [
+                (label(block.id), md.href(page, paths.paragraph(text.id, block.id)))
+                for block in numbered
+            ],
+            "kind": "original-words" if column.is_original else "words",
+            "blocks": [
+                (
+                    replace(new, shape="" if new.is_heading else new.shape),
+                    self._cut(page, text, old, new),
+                )
+                for old, new in zip(cell, blocks, strict=True)
+            ],
+            "shows": [(new.id, markup.shown(new.words)) for new in blocks],
+        }
+
+    def _cut(self, page: str, text: Text, block: Paragraph, named: Paragraph) -> Md:
+        """Return a block's words with its mentions as links, and sentences named as in another."""
+        keys = self.index.key_mentions(text, block)
+        links: dict[str, list[Link]] = defaultdict(list)
+        for mention in self.index.mentions_in(text, block):
+            target = md.href(page, paths.entry(mention.term))
+            key = ".key" if mention.id in keys else ""
+            links[mention.sentence].append(Link(mention.start, mention.end, target, key))
+        names = {
+            part.id: new.id for part, new in zip(block.sentences, named.sentences, strict=True)
+        }
+        parts = {
+            part.id: md.sentence(replace(part, id=names[part.id]), links[part.id], {})
+            for part in split.read(block)
+        }
+        lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
+        return md.items(lines) if block.shape == "list" else Md("".join(lines))
+
+    def _beside(self, page: str, text: Text, block: Paragraph) -> Beside:
+        """Return the other versions of a paragraph."""
+        group = self.index.versions.of(text)
+        if not group or len(group.texts) == 1:
+            return NOTHING_BESIDE
+        found = [
+            self._cell(page, column, cell, _suffix(group, column, always=True))
+            for column, cell in group.beside(text, block)
+        ]
+        return Beside(
+            found,
+            [cell["column"].label for cell in found if not cell["blocks"]],
+            self._row_address(page, group, text, block),
+            [shown for cell in found for shown in _shows(cell)],
+        )
+
+    def _row_address(self, page: str, group: Group, text: Text, block: Paragraph) -> str:
+        number = group.row_of[text.id, block.id]
+        suffix = _suffix(group, next(c for c in group.columns if c.text is text))
+        return md.href(page, paths.versions(group.main.id, number // PART), f"{block.id}{suffix}")
+
+
+def _suffix(group: Group, column: Column, *, always: bool = False) -> str:
+    """Return what stands behind ids of a version's blocks, where others have the same.
+
+    The cards take what stands behind the last hyphen for a number, so there is none in it.
+    """
+    own = column.text is group.main and not always
+    return "" if own else f".{column.text.id.replace('-', '_')}"
+
+
+def _renamed(block: Paragraph, suffix: str) -> Paragraph:
+    if not suffix:
+        return block
+    sentences = (replace(part, id=f"{part.id}{suffix}") for part in block.sentences)
+    return replace(block, id=f"{block.id}{suffix}", sentences=tuple(sentences))
+
+
+def _shows(cell: Mapping[str, Any]) -> Iterable[Shown]:
+    shows: Iterable[Shown] = cell["shows"]
+    return shows
