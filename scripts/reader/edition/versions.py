@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reader.history.fates import Fates
 from reader.model import Paragraph, Text
-from reader.seeds.alignment import Pair, aligned, together
+from reader.seeds.alignment import Names, Pair, aligned, together
 
 ORIGINAL = "Original"
 Cell = tuple[Paragraph, ...]
@@ -74,11 +74,39 @@ class Group:
         }
 
     def beside(self, text: Text, block: Paragraph) -> Iterator[tuple[Column, Cell]]:
-        """Return what stands beside a block: the other columns, each with its cell."""
-        row = self.rows[self.row_of[text.id, block.id]]
-        for column, cell in zip(self.columns, row.cells, strict=True):
+        """Return what stands for a block in each other text: the column, and its cell."""
+        main = self._counterparts(text, block.id)
+        own = {name: frozenset(self._in_version(name, main)) for name in self.pairs}
+        own[self.main.id] = frozenset(main)
+        for column in self.columns:
             if column.text is not text:
-                yield column, cell
+                names = own[column.text.id]
+                blocks = {column.text.id: (b for b in column.text.blocks if b.id in names)}
+                yield column, tuple(_shown(column, blocks))
+
+    def also_for(self, text: Text, block: Paragraph, main: Paragraph) -> Iterator[Paragraph]:
+        """Return the other blocks of the main text that a block of a version stands for."""
+        names = self._counterparts(text, block.id)
+        return (other for other in self.main.blocks if other.id in names and other is not main)
+
+    def _counterparts(self, text: Text, name: str) -> Names:
+        """Return the blocks of the main text that a block stands for."""
+        return (name,) if text is self.main else self._pair_of[text.id, name].main
+
+    def _in_version(self, version: str, main: Names) -> Iterator[str]:
+        """Return the blocks of a version that stand for blocks of the main text."""
+        for name in main:
+            yield from self._pair_of[version, name, self.main.id].own
+
+    @cached_property
+    def _pair_of(self) -> Mapping[tuple[str, ...], Pair]:
+        """Return the pair of each block of a version, and of each of the main text in one."""
+        found: dict[tuple[str, ...], Pair] = {}
+        for version, pairs in self.pairs.items():
+            for pair in pairs:
+                found |= {(version, name): pair for name in pair.own}
+                found |= {(version, name, self.main.id): pair for name in pair.main}
+        return found
 
     def _links(self) -> Iterator[tuple[Name, Name]]:
         for version, pairs in self.pairs.items():

@@ -25,7 +25,7 @@ def lay_out(root: Element) -> None:
     rows = list(_rows(root[start + 1 :], len(names)))
     whole = wrap(root, start, len(root), element("div", {"class": "side-by-side"}))
     whole.set("data-columns", str(len(names)))
-    whole.append(_heads(names))
+    whole.append(_heads(names, rows))
     whole.extend(rows)
 
 
@@ -64,12 +64,15 @@ def _chooser(found: Element) -> list[str]:
     return names
 
 
-def _heads(names: Sequence[str]) -> Element:
+def _heads(names: Sequence[str], rows: Sequence[Element]) -> Element:
     """Return the names of all columns, which stay above them; each cell says its own too."""
-    made = element("div", {"class": "version-heads", "aria-hidden": "true"})
+    turned = {cell.get("data-column") for row in rows for cell in row if cell.get("dir")}
+    made = element("div", {"class": "version-heads", "data-heads": "", "aria-hidden": "true"})
     for number, name in enumerate(names):
         head = element("span", {"data-column": str(number)})
         head.text = name
+        if str(number) in turned:
+            head.set("dir", "rtl")
         made.append(head)
     return made
 
@@ -86,7 +89,7 @@ def _rows(blocks: Sequence[Element], columns: int) -> Iterator[Element]:
                 cells[-1].set("dir", turned)
     for start in range(0, len(cells), columns):
         row = cells[start : start + columns]
-        yield element("div", {"class": "row"}, row)
+        yield element("div", {"class": "row", "data-row": ""}, row)
 
 
 def _cell(name: Element) -> Element:

@@ -142,7 +142,10 @@ class Versioned(Fated):
         if not group or len(group.texts) == 1:
             return NOTHING_BESIDE
         found = [
-            self._cell(page, column, cell, _suffix(group, column, always=True))
+            {
+                **self._cell(page, column, cell, _suffix(group, column, always=True)),
+                "also": _also(group, text, block, column, cell),
+            }
             for column, cell in group.beside(text, block)
         ]
         return Beside(
@@ -165,6 +168,14 @@ def _suffix(group: Group, column: Column, *, always: bool = False) -> str:
     """
     own = column.text is group.main and not always
     return "" if own else f".{column.text.id.replace('-', '_')}"
+
+
+def _also(group: Group, text: Text, block: Paragraph, column: Column, cell: Cell) -> list[str]:
+    """Return what else in the main text stands where a cell does, seen from a block of it."""
+    if text is not group.main or column.is_original:
+        return []
+    others = (other for own in cell for other in group.also_for(column.text, own, block))
+    return [label(other.id) for other in dict.fromkeys(others)]
 
 
 def _renamed(block: Paragraph, suffix: str) -> Paragraph:

@@ -39,6 +39,7 @@ const shown = () => boxes.filter((box) => box.checked);
 /** Say on the buttons which version alone is shown. */
 const tell = () => {
   const [only, ...others] = shown();
+  if (whole) whole.dataset.columns = `${others.length + 1}`;
   for (const [n, button] of buttons.entries()) {
     button.ariaPressed = `${boxes[n] === only && !others.length}`;
   }
