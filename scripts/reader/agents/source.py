@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from reader.data import reading, schema
+from reader.data.schema_parts import Schema
 from reader.edition.index import Index
 from reader.model import Edition, Problem
 from reader.seeds import check
@@ -55,7 +56,7 @@ def _checked(path: Path, edition: Edition) -> Index | Problem:
     return _no_edition(path, fault.message) if fault else Index(edition)
 
 
-def _fault(of: schema.Schema, value: object) -> str:
+def _fault(of: Schema, value: object) -> str:
     """Return the chief fault of a value by a schema, with its place, or ``""``."""
     fault = best_match(Draft202012Validator(of).iter_errors(value))
     return f"{fault.json_path}: {fault.message[:LONGEST]}" if fault else ""

@@ -28,7 +28,7 @@ from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.language import split
 from reader.language.words import label
-from reader.model import Collection, Note, Paragraph, Source, Text
+from reader.model import Note, Paragraph, Source, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 LICENSED = (
@@ -132,7 +132,7 @@ def book(index: Index, text: Text) -> Book:
         license=LICENSED.format(name=own.name, short=own.short),
         licensed=own.url,
         marked=tuple(filter(None, (index.collection.original, index.collection.romanization))),
-        facts=tuple((name, runs) for name, runs in _facts(text, index.collection) if runs[0].words),
+        facts=tuple((name, runs) for name, runs in _facts(index, text) if runs[0].words),
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
         entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
@@ -142,8 +142,8 @@ def book(index: Index, text: Text) -> Book:
     )
 
 
-def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
-    meta = text.meta
+def _facts(index: Index, text: Text) -> Iterator[tuple[str, Runs]]:
+    meta, collection = text.meta, index.collection
     yield (
         collection.original_of(meta, "title"),
         (Run(meta.original_title, language=collection.tag_of(meta)),),
@@ -163,6 +163,15 @@ def _facts(text: Text, collection: Collection) -> Iterator[tuple[str, Runs]]:
         yield name, chinese_apart(value)
     yield collection.original_of(meta), (Run(meta.original, "link", meta.original),)
     yield "The original", chinese_apart(BESIDE if text.original else "")
+    yield "Other versions", chinese_apart("; ".join(_versions(index, text)))
+
+
+def _versions(index: Index, text: Text) -> Iterator[str]:
+    """Return the names of the other versions of a text, each with its language."""
+    group = index.versions.of(text)
+    for other in group.texts if group else ():
+        if other is not text:
+            yield f"{other.meta.beside} ({index.collection.language(other.meta.language)})"
 
 
 def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.data.names import dump, urn
-from reader.data.schema import DIALECT, TEXT, object_of
+from reader.data.schema import DIALECT
+from reader.data.schema_parts import TEXT, object_of
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import han, markup

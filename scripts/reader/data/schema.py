@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from reader.data.edition import FORMAT, META
 from reader.data.names import dump, urn
+from reader.data.schema_parts import (
+    BLOCK_ID,
+    COUNT,
+    DATE,
+    ID,
+    ORDINAL,
+    SENTENCE_ID,
+    TEXT,
+    TRUTH,
+    Schema,
+    object_of,
+)
+from reader.data.schema_parts import list_of as _list
+from reader.data.schema_parts import one_of as _one_of
+from reader.data.schema_parts import ref as _ref
+from reader.data.schema_parts import said as _said
+from reader.data.versions import of_versions
 from reader.edition import attestations
 from reader.language.split import SHAPES
 from reader.model import LICENSES, RANKS, Collection
@@ -14,16 +30,6 @@ from reader.seeds.keys import AUTHORITIES, NOTE_KINDS
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-BLOCK_ID: Schema = {"type": "string", "pattern": "^[hp][1-9][0-9]*$"}
-SENTENCE_ID: Schema = {"type": "string", "pattern": "^[hp][1-9][0-9]*s[1-9][0-9]*$"}
-DATE: Schema = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-ORDINAL: Schema = {"type": "integer", "minimum": 1}
-TRUTH: Schema = {"type": "boolean"}
 FOOTMARK: Schema = {
     "id": {"type": "string", "pattern": "^[hp][1-9][0-9]*[fr][1-9][0-9]*$"},
     "mark": TEXT,
@@ -49,6 +55,7 @@ def schema(collection: Collection) -> str:
             "mentions": _list(_ref("mention")),
             "notes": _list(_ref("note")),
             "sources": _list(_ref("source")),
+            "versions": of_versions(),
         },
     )
     kinds = {
@@ -62,33 +69,6 @@ def schema(collection: Collection) -> str:
     return dump(
         {"$schema": DIALECT, "$id": urn("schema", "edition", FORMAT), "$defs": kinds, **whole}
     )
-
-
-def object_of(description: str, properties: Schema) -> Schema:
-    """Return the schema of an object that has every one of the properties, and no other."""
-    return {
-        "description": description,
-        "type": "object",
-        "properties": properties,
-        "required": sorted(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _one_of(*values: object) -> Schema:
-    return {"enum": list(values)}
-
-
-def _said(base: Schema, description: str) -> Schema:
-    return {**base, "description": description}
 
 
 def of_collection() -> Schema:

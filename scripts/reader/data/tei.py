@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from reader.data import tei_body
+from reader.data import tei_body, tei_links
 from reader.data.names import urn
 from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
@@ -36,8 +36,11 @@ def tei(index: Index, text: Text) -> str:
     root.append(tei_body.body(text, text.meta.language, index.footnotes[text.id]))
     if originals:
         root.append(tei_body.original(text, originals))
-    if mentions or counterparts or notes:
+    links = tuple(tei_links.links(index, text))
+    if mentions or counterparts or notes or links:
         root.append(_stand_off(index, text, mentions, counterparts, notes))
+        root[-1].extend(links)
+        etree.indent(root[-1])
     return written(root)
 
 
@@ -169,7 +172,6 @@ def _stand_off(
         _listed_mentions(made, kind, given)
     if noted := [_note(index, text, note) for note in notes]:
         add(made, "listAnnotation", type="notes").extend(noted)
-    etree.indent(made)
     return made
 
 

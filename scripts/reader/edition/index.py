@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from reader.edition import quotations
 from reader.edition.footnotes import found
-from reader.edition.versions import Versions, order
+from reader.edition.versions import Versions
 from reader.history.fates import Fates
 from reader.language import markup, split
 from reader.language.fold import spelling
@@ -110,8 +110,8 @@ class Index:
 
     @cached_property
     def shelf(self) -> tuple[Text, ...]:
-        """The texts by their days, the oldest first; versions behind their main text."""
-        return tuple(sorted(self.texts.values(), key=partial(order, self.texts)))
+        """The texts by their days, the oldest first; those without one last."""
+        return tuple(sorted(self.texts.values(), key=lambda text: (text.meta.day or "~", text.id)))
 
     @property
     def has_shelf(self) -> bool:

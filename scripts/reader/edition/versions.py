@@ -51,6 +51,10 @@ class Group:
         """What of each version stands for what of the main text, by the id of the version."""
         return {text.id: aligned(self.main, text, self._fates).pairs for text in self.texts[1:]}
 
+    def original(self, languages: Iterable[str]) -> Text | None:
+        """Return the version in a language of originals, if there is one."""
+        return next((text for text in self.texts if base(text.meta.language) in languages), None)
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns: the main text, its original, each version and its original."""
@@ -176,16 +180,47 @@ class Versions:
         """Return the group of a text, if there is a version or an original of it."""
         return self._by_text.get(text.id)
 
+    def shelved(self, texts: Iterable[Text]) -> Iterator[Text]:
+        """Return texts in their order, but each version behind its main text."""
+        for text in texts:
+            group = self.of(text)
+            if group is None:
+                yield text
+            elif text is group.main:
+                yield from group.texts
+
+    def source_of(self, text: Text, languages: Iterable[str]) -> tuple[str, Text] | None:
+        """Return the version that another was made of, with what schema.org calls that.
+
+        A version in a language of originals is what the others translate. Without one, the main
+        text is what they rest on, as far as is known.
+        """
+        group = self.of(text)
+        if group is None:
+            return None
+        original = group.original({base(language) for language in languages})
+        source = original or group.main
+        if source is text:
+            return None
+        translated = original and base(original.meta.language) != base(text.meta.language)
+        return ("translationOfWork" if translated else "isBasedOn"), source
+
+    def made_of(self, text: Text, languages: Iterable[str]) -> tuple[Text, ...]:
+        """Return the versions that were made of one, as far as is known."""
+        group = self.of(text)
+        texts = group.texts if group else ()
+        found = ((other, self.source_of(other, languages)) for other in texts)
+        return tuple(other for other, source in found if source and source[1] is text)
+
     def several(self, text: Text) -> bool:
         """Return whether there are several texts, not only an original beside one."""
         group = self.of(text)
         return group is not None and len(group.texts) > 1
 
 
-def order(texts: Mapping[str, Text], text: Text) -> tuple[object, ...]:
-    """Return what texts are sorted by on a shelf: the day, a version behind its main text."""
-    main = texts.get(text.meta.version_of.words, text)
-    return (main.meta.day or "~", main.id, text is not main, *_age(text))
+def base(tag: str) -> str:
+    """Return a language without its script or place."""
+    return tag.partition("-")[0].lower()
 
 
 def _age(text: Text) -> tuple[str, str]:

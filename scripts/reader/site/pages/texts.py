@@ -93,6 +93,7 @@ class Texts(Versioned):
             frame=partial(self.frames.beside, path, text),
             revised=self.citations.day,
             text=text,
+            versions=self._other_versions(text),
             provenance=self._prose(path, text.meta.provenance.words, numbers),
             people=[
                 (term, role, term.offices_on(text.meta.event_date))

@@ -46,6 +46,11 @@ class Versioned(Fated):
         group = self.index.versions.of(text)
         return paths.versions(group.main.id) if group else ""
 
+    def _other_versions(self, text: Text) -> tuple[Text, ...]:
+        """Return all versions of a text, the main text first; none, if there is no other."""
+        group = self.index.versions.of(text)
+        return group.texts if group and len(group.texts) > 1 else ()
+
     def _versions(self, text: Text) -> Iterator[Output]:
         """Return the pages on which versions stand side by side: they are the main text's."""
         group = self.index.versions.of(text)
