@@ -81,8 +81,8 @@ class Index:
         self.footnotes = {
             text.id: found(text, partial(self.mentions_in, text)) for text in seeds.texts
         }
-        self._wordings = {term: self._worded(given) for term, given in self._by_term.items()}
-        self._wordings_by_use = {use: self._worded(given) for use, given in self._by_use.items()}
+        self._wordings = {term: self.worded(given) for term, given in self._by_term.items()}
+        self._wordings_by_use = {use: self.worded(given) for use, given in self._by_use.items()}
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
         self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
         self._notes_by_text: dict[str, list[Note]] = defaultdict(list)
@@ -222,7 +222,8 @@ class Index:
             return self._wordings.get(term.id, ())
         return self._wordings_by_use.get((term.id, text.id), ())
 
-    def _worded(self, mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+    def worded(self, mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+        """Return the spellings of some mentions, the most frequent first."""
         groups = _grouped(mentions, lambda mention: spelling(self.words_of(mention)))
         found = (Wording(self.words_of(group[0]), group) for group in groups.values())
         return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))

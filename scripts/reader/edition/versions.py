@@ -32,11 +32,6 @@ class Row:
 
     cells: tuple[Cell, ...]
 
-    @property
-    def place(self) -> Paragraph:
-        """The block by which the row is called: the first of the first cell that has one."""
-        return next(cell[0] for cell in self.cells if cell)
-
 
 class Group:
     """A text with its versions. Each block of each text stands in one row."""
@@ -76,6 +71,11 @@ class Group:
             if not column.is_original
             for block in cell
         }
+
+    def head_of(self, row: int) -> tuple[Column, Paragraph]:
+        """Return what a row is called by: the first block that stands in it, and its column."""
+        cells = zip(self.columns, self.rows[row].cells, strict=True)
+        return next((column, cell[0]) for column, cell in cells if cell)
 
     def beside(self, text: Text, block: Paragraph) -> Iterator[tuple[Column, Cell]]:
         """Return what stands for a block in each other text: the column, and its cell."""

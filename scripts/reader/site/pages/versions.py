@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from reader.edition.versions import Cell, Column, Group, Row
+from reader.edition.wordings import Wordings
 from reader.history import paths
 from reader.language import markup, split
 from reader.language.words import label
-from reader.model import Output, Paragraph, Text
+from reader.model import Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md
 from reader.site.pages.fates import Fated
@@ -141,6 +142,38 @@ class Versioned(Fated):
         lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
         return md.items(lines) if block.shape == "list" else Md("".join(lines))
 
+    @cached_property
+    def _wordings(self) -> Wordings:
+        return Wordings(self.index)
+
+    def _by_version(self, page: str, term: Term) -> list[Mapping[str, Any]]:
+        """Return how each version words a term, for a template, by the text they are of."""
+        return [
+            {
+                "main": group.main,
+                "rows": [
+                    {
+                        "column": one.column,
+                        "wordings": one.wordings,
+                        "otherwise": self._row_links(page, group, one.otherwise),
+                        "missing": self._row_links(page, group, one.missing),
+                    }
+                    for one in found
+                ],
+            }
+            for group, found in self._wordings.of(term)
+        ]
+
+    def _row_links(self, page: str, group: Group, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """Return the names and addresses of rows on the page of all versions."""
+        found = []
+        for number in rows:
+            column, block = group.head_of(number)
+            target = paths.versions(group.main.id, number // PART)
+            anchor = f"{block.id}{_suffix(group, column)}"
+            found.append((label(block.id), md.href(page, target, anchor)))
+        return found
+
     def _beside(self, page: str, text: Text, block: Paragraph) -> Beside:
         """Return the other versions of a paragraph."""
         group = self.index.versions.of(text)
@@ -156,14 +189,9 @@ class Versioned(Fated):
         return Beside(
             found,
             [cell["column"].label for cell in found if not cell["blocks"]],
-            self._row_address(page, group, text, block),
+            self._row_links(page, group, [group.row_of[text.id, block.id]])[0][1],
             [shown for cell in found for shown in _shows(cell)],
         )
-
-    def _row_address(self, page: str, group: Group, text: Text, block: Paragraph) -> str:
-        number = group.row_of[text.id, block.id]
-        suffix = _suffix(group, next(c for c in group.columns if c.text is text))
-        return md.href(page, paths.versions(group.main.id, number // PART), f"{block.id}{suffix}")
 
 
 def _suffix(group: Group, column: Column, *, always: bool = False) -> str:
