@@ -69,7 +69,8 @@ class Index:
             (text.id, sentence.id): sentence
             for text in seeds.texts
             for block in text.blocks
-            for sentence in split.read(block)
+            for part in filter(None, (block, block.original))
+            for sentence in split.read(part)
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
