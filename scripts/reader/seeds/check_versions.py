@@ -82,8 +82,7 @@ def _unaligned(main: Text, own: Text, found: Alignment) -> Problem:
     parted = next((pair for pair in pairs if pair[0].is_heading != pair[1].is_heading), None)
     if parted:
         message += "; {} stands where {} does".format(*(_opening(block.words) for block in parted))
-    ratio = _length(own) / _length(main)
-    lines = lengths.proposal(found.gaps, ratio)
+    lines = lengths.proposal(found.gaps, _ratio(main, own))
     fix = "say what stands for what under 'aligned' in meta.yml"
     if lines:
         fix += f"; judged by length alone: {lengths.told(lines)}"
@@ -94,6 +93,12 @@ def _unaligned(main: Text, own: Text, found: Alignment) -> Problem:
 def _counted(text: Text) -> str:
     headings, paragraphs = len(text.headings), len(text.paragraphs)
     return f"{plural(headings, 'heading')} and {plural(paragraphs, 'paragraph')}"
+
+
+def _ratio(main: Text, own: Text) -> float:
+    """Return how long a version is, where its main text is 1: in one language as long."""
+    tongues = {text.meta.language.partition("-")[0] for text in (main, own)}
+    return 1.0 if len(tongues) == 1 else _length(own) / _length(main)
 
 
 def _length(text: Text) -> int:
