@@ -116,7 +116,7 @@ def _entry(root: Element) -> None:
     lists.mark_places(root)
     lists.mark_attestations(root)
     lists.name_counts(root)
-    lists.frame_tables(root, "ledger", "Wordings by text")
+    lists.frame_tables(root, "ledger")
     _sourced(root)
     heading = root[position(root, "h1")]
     name = element("dfn", {})
