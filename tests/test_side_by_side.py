@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import faults, project, resting, run_mkdocs, served
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 from test_versions import SEEDS
 
 from reader.seeds import from_disk
@@ -29,11 +29,11 @@ def home(folder: Path) -> Iterator[str]:
         yield address
 
 
-def boxes(page: Page, name: str) -> list[dict[str, float]]:
+def boxes(page: Page, name: str) -> list[FloatRect]:
     """Return where the cells of the row of a paragraph are."""
     cells = page.locator(f"[id='{name}']").locator("xpath=../../*")
     found = [cell.bounding_box() for cell in cells.all()]
-    return [dict(box) for box in found if box]
+    return [box for box in found if box]
 
 
 def test_versions_stand_in_columns_on_a_wide_screen_and_in_turn_on_a_phone(
