@@ -266,10 +266,12 @@ def choose(page: Page, **choices: str) -> None:
 def faults(page: Page, *rules: str) -> list[tuple[str, str]]:
     """What axe finds on a page: each rule that is broken, and the first element that does.
 
-    All its rules are tried, or only those that are named.
+    All its rules are tried, that on the size of what one touches too, which axe leaves out by
+    itself; or only those that are named.
     """
     only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
-    options = {"resultTypes": ["violations"], **only}
+    touched = {"rules": {"target-size": {"enabled": True}}}
+    options = {"resultTypes": ["violations"], **(only or touched)}
     found = Axe().run(page, options=options).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
 

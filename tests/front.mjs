@@ -2,6 +2,14 @@
 // of the functions below and what it is given; each line out is its result, or its error.
 import { createInterface } from "node:readline";
 
+// What the build puts the words of a language in place of.
+const filled = (english, values = {}) => english.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+Object.assign(globalThis, {
+  _: filled,
+  pgettext: (_, english, values) => filled(english, values),
+  ngettext: (one, many, count, values) => filled(count === 1 ? one : many, { count, ...values }),
+});
+
 const scripts = new URL("../scripts/reader/site/assets/scripts/", import.meta.url);
 const load = (path) => import(new URL(path, scripts));
 

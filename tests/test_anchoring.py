@@ -100,7 +100,7 @@ def test_words_of_a_sentence_that_is_gone_are_not_found_in_one_that_looks_alike(
     for path in ("texts/pn/", f"texts/pn/{paragraph}/"):
         page.goto(trial.address + path)
         expect_drawn(page)
-        page.get_by_role("button", name=f"1 note on paragraph {paragraph[1:]}").click()
+        page.get_by_role("button", name=f"1 note of yours on paragraph {paragraph[1:]}").click()
         dialog = page.get_by_role("dialog", name="Your notes")
         expect(dialog).to_contain_text("Its words are no longer in the text.")
 

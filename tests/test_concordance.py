@@ -93,7 +93,7 @@ def test_an_entry_leads_to_all_places_of_its_term(
     page.goto(f"{root}glossary/{TERM}{end}")
     page.get_by_role("link", name="In the concordance").click()
     expect(page.get_by_role("heading", name="15 places in 8 paragraphs")).to_be_visible()
-    page.get_by_label("in the order of").select_option("left")
+    page.get_by_label("Sort by").select_option("left")
     expect(page.locator(".kwic-lines tbody tr").first).to_contain_text("guidance of")
     assert "by=left" in page.url
     page.reload()
@@ -110,8 +110,8 @@ def test_lines_are_saved_as_csv(page: Page, address: str) -> None:
         page.get_by_role("button", name="Save as CSV").click()
     written = Path(started.value.path()).read_text("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(written))
-    assert (row["words"], row["place"]) == ("toolbox", "¶ 7, sentence 5")
-    assert row["address"] == f"{address}texts/{TEXT}/p7/#p7s5"
+    assert (row["Words"], row["Place"]) == ("toolbox", "¶ 7, sentence 5")
+    assert row["Address"] == f"{address}texts/{TEXT}/p7/#p7s5"
 
 
 def test_hostile_words_stay_words(page: Page, address: str) -> None:

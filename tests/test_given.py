@@ -327,7 +327,7 @@ def test_what_is_kept_is_what_the_page_says(page: Page, home: str) -> None:
     for group in page.locator(".reader-switches fieldset").all():
         group.locator("input").last.check()
     page.get_by_role("button", name="Keys", exact=True).click()
-    page.get_by_label("Keys of one letter").click()
+    page.get_by_label("Single-key shortcuts").click()
     root = home.removesuffix("index.html")
     page.goto(f"{root}your-notes.html" if home.startswith("file:") else f"{root}your-notes/")
     named = page.locator("article td:first-child code").all_text_contents()

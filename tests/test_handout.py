@@ -38,9 +38,9 @@ def arrive(page: Page, folder_site: Path, count: int) -> None:
 def handout(page: Page, folder_site: Path) -> Page:
     """The page of the handout, in a folder, with a paragraph and an entry."""
     page.goto((folder_site / TEXT / "p4.html").as_uri())
-    gather(page, "Copy: link, quotation or citation of paragraph 4")
+    gather(page, "Copy paragraph 4: link, quotation or citation")
     page.goto((folder_site / "glossary" / "new-quality-productive-forces.html").as_uri())
-    gather(page, "Copy: link, quotation or citation of this entry")
+    gather(page, "Copy this entry: link, quotation or citation")
     arrive(page, folder_site, 2)
     return page
 
@@ -106,7 +106,7 @@ def test_the_word_document_has_the_words_the_places_and_the_comments(
     handout.locator(".handout-title").fill("On one term")
     words = handout.locator("blockquote").first.inner_text()
     with handout.expect_download() as download:
-        handout.get_by_role("button", name="Save as a document of Word").click()
+        handout.get_by_role("button", name="Save for Word as a document").click()
     path = tmp_path / "handout.docx"
     download.value.save_as(path)
     with zipfile.ZipFile(path) as file:

@@ -24,6 +24,7 @@ from reader.build import Build, build
 from reader.data import cards
 from reader.edition import attestations
 from reader.edition.index import Index
+from reader.interface import ENGLISH
 from reader.model import SeedFile, Term
 from reader.seeds import from_disk
 
@@ -65,7 +66,7 @@ LINES = (
     "2021, A plan (Anna Reed): 这红鳍鱼好",
     "31 December 2022, A book (Joe Brown): 好鱼",
 )
-LABELS = ("forerunner", "earliest seen", "word for word as on 2 January 2020", "in other words")
+LABELS = ("forerunner", "earliest found", "word for word as on 2 January 2020", "in other words")
 SUMMARY = (
     "4 attestations in 3 wordings, from May 2019 to 31 December 2022. Forerunners from 2018. "
     "Earlier ones may exist."
@@ -110,10 +111,10 @@ def test_the_first_the_last_and_the_change_follow_from_single_attestations(term:
     steps = attestations.steps(term)
     assert [step.relation for step in steps] == ["forerunner", "first", "", "same", "other"]
     assert [step.like for step in steps if step.relation == "same"] == ["2020-01-02"]
-    assert [step.label for step in steps if step.label] == list(LABELS)
+    assert [label for step in steps if (label := step.label(ENGLISH))] == list(LABELS)
     assert attestations.first_and_last(term) == ("2019-05", "2022-12-31")
     assert attestations.wordings(term) == 3
-    assert attestations.summary(term) == SUMMARY
+    assert attestations.summary(term, ENGLISH) == SUMMARY
 
 
 def test_the_term_is_found_though_a_comma_stands_in_it(term: Term) -> None:
@@ -127,7 +128,7 @@ def test_without_the_term_no_attestation_is_called_other_words(term: Term) -> No
     alone = replace(term, attestations=term.attestations[:1])
     assert [step.relation for step in attestations.steps(alone)] == ["first"]
     nothing = replace(term, attestations=())
-    assert attestations.summary(nothing) == ""
+    assert attestations.summary(nothing, ENGLISH) == ""
     assert attestations.first_and_last(nothing) == ("", "")
 
 

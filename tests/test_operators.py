@@ -82,7 +82,7 @@ def test_the_order_of_the_text_is_kept_for_the_next_search(page: Page, home: str
     expect(choice(page, "Order", "In the order of the text")).to_have_attribute(
         "aria-pressed", "true"
     )
-    choice(page, "Order", "By weight").click()
+    choice(page, "Order", "By relevance").click()
     expect(first).to_contain_text("green finance")
     expect(page.locator(BOX)).to_have_value("green")
 

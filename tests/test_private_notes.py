@@ -164,7 +164,7 @@ def test_dragging_the_mouse_over_words_offers_to_highlight_them(page: Page, addr
     page.mouse.move(box["x"] + 5, box["y"] + box["height"] - 10)
     page.mouse.down()
     page.mouse.move(box["x"] + 90, box["y"] + box["height"] - 10, steps=5)
-    bar = page.get_by_role("group", name="Words selected")
+    bar = page.get_by_role("group", name="Selected words")
     expect(bar).to_be_hidden()
     page.mouse.up()
     expect(bar).to_be_visible()
@@ -186,7 +186,7 @@ def test_words_outside_the_text_are_not_offered(page: Page, address: str) -> Non
     ):
         page.evaluate(script)
         page.clock.run_for(400)
-        expect(page.get_by_role("group", name="Words selected")).to_be_hidden()
+        expect(page.get_by_role("group", name="Selected words")).to_be_hidden()
 
 
 def test_a_selection_across_two_paragraphs_makes_one_highlight_in_each(
@@ -206,7 +206,7 @@ def test_a_selection_across_two_paragraphs_makes_one_highlight_in_each(
 def test_a_note_is_written_edited_deleted_and_brought_back(page: Page, address: str) -> None:
     page.goto(address + PARAGRAPH)
     annotate(page, "first thought", "p4", WORDS)
-    counter = page.get_by_role("button", name="1 note on paragraph 4")
+    counter = page.get_by_role("button", name="1 note of yours on paragraph 4")
     counter.click()
     expect(page.get_by_role("dialog", name="Your notes")).to_contain_text("first thought")
     page.get_by_role("button", name="Edit").click()
@@ -267,7 +267,7 @@ def test_another_tab_shows_what_was_highlighted_here(page: Page, address: str) -
     other = page.context.new_page()
     other.goto(address + WHOLE)
     highlight(page, "p4", WORDS)
-    expect(other.get_by_role("button", name="1 note on paragraph 4")).to_be_visible()
+    expect(other.get_by_role("button", name="1 note of yours on paragraph 4")).to_be_visible()
     expect_drawn(other, WORDS)
     highlight(other, "p5", "new productive forces")
     highlight(page, "p4", ACROSS)
@@ -343,7 +343,7 @@ def test_a_foreign_file_is_imported_and_the_newer_version_wins(page: Page, addre
     bring(page, {"type": "AnnotationPage", "items": [foreign, older, {"id": 1}, None]})
     told = page.locator(".own-notice")
     expect(told).to_contain_text("1 new")
-    expect(told).to_contain_text("1 here already")
+    expect(told).to_contain_text("1 already here")
     expect(told).to_contain_text("2 left out")
     assert [item["body"]["value"] for item in kept(page)] == ["mine", "from elsewhere"]
     newer = {**mine, "modified": "2026-05-01T00:00:00Z", "body": "newer"}
@@ -407,7 +407,7 @@ def test_a_note_whose_words_are_gone_is_listed_and_kept(page: Page, address: str
     keep(page, annotation("words that nobody wrote", bodyValue="still mine"))
     page.reload()
     expect_drawn(page)
-    page.get_by_role("button", name="1 note on paragraph 4").click()
+    page.get_by_role("button", name="1 note of yours on paragraph 4").click()
     expect(page.get_by_role("dialog", name="Your notes")).to_contain_text("no longer in the text")
     page.goto(address + "your-notes/")
     listed = page.locator(".your-notes article")
@@ -423,7 +423,7 @@ def test_what_comes_nearest_to_lost_words_is_shown_and_not_taken(page: Page, add
     page.reload()
     expect_drawn(page)
     page.goto(address + "your-notes/")
-    page.get_by_role("link", name="What comes nearest?").click()
+    page.get_by_role("link", name="What comes closest?").click()
     expect(page.locator(".quotations article")).to_have_attribute("data-verdict", "differs")
     expect(page.locator(".quotations ins")).to_have_text("a")
     assert kept(page)[0]["orphan"] is True
@@ -438,7 +438,7 @@ def test_the_keyboard_alone_highlights_writes_and_opens(page: Page, address: str
     page.keyboard.press("Escape")
     expect(page.locator("#p4-advanced-productive-forces-1")).to_be_focused()
     page.clock.run_for(1_000)
-    expect(page.get_by_role("group", name="Words selected")).to_be_hidden()
+    expect(page.get_by_role("group", name="Selected words")).to_be_hidden()
     page.keyboard.press("h")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -448,7 +448,7 @@ def test_the_keyboard_alone_highlights_writes_and_opens(page: Page, address: str
     page.keyboard.press("Enter")
     sentence = (page.locator("#p4s3").text_content() or "").strip()
     expect_drawn(page, sentence)
-    expect(page.get_by_role("button", name="1 note on paragraph 4")).to_be_focused()
+    expect(page.get_by_role("button", name="1 note of yours on paragraph 4")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Your notes")).to_contain_text("by hand")
     page.keyboard.press("Escape")
@@ -481,7 +481,7 @@ def test_notes_are_kept_in_a_folder_opened_by_double_click(
 def test_hostile_notes_and_quotes_are_shown_as_text(page: Page, address: str) -> None:
     page.goto(address + PARAGRAPH)
     annotate(page, HOSTILE, "p4", WORDS)
-    page.get_by_role("button", name="1 note on paragraph 4").click()
+    page.get_by_role("button", name="1 note of yours on paragraph 4").click()
     expect(page.get_by_role("dialog", name="Your notes")).to_contain_text(HOSTILE)
     page.goto(address + "your-notes/")
     hostile = annotation(HOSTILE, id="__config", bodyValue=HOSTILE)
@@ -518,7 +518,7 @@ def test_a_word_as_long_as_a_book_is_cut_where_it_is_listed(page: Page, address:
     page.goto(address + PARAGRAPH)
     keep(page, annotation(WORDS, bodyValue="x" * 1_000_000), annotation("y" * 1_000_000, id="y"))
     page.reload()
-    page.get_by_role("button", name="2 notes on paragraph 4").click()
+    page.get_by_role("button", name="2 notes of yours on paragraph 4").click()
     dialog = page.get_by_role("dialog", name="Your notes")
     expect(dialog).to_contain_text("(1000000 characters)")
     assert len(dialog.text_content() or "") < 20_000
@@ -547,7 +547,7 @@ def test_more_notes_than_anyone_writes_stop_no_page(page: Page, address: str, pa
     page.add_init_script(f"({MANY})({json.dumps(WORDS)})")
     page.goto(address + path)
     if path == PARAGRAPH:
-        page.get_by_role("button", name="140000 notes on paragraph 4").click()
+        page.get_by_role("button", name="140000 notes of yours on paragraph 4").click()
     listed = page.locator(".own-item")
     expect(listed).to_have_count(200)
     page.get_by_role("button", name="Show more").click()
@@ -590,7 +590,7 @@ def test_where_highlights_cannot_be_drawn_the_mark_beside_the_paragraph_remains(
     page.add_init_script("delete globalThis.Highlight; delete CSS.highlights")
     page.goto(address + PARAGRAPH)
     highlight(page, "p4", WORDS)
-    page.get_by_role("button", name="1 note on paragraph 4").click()
+    page.get_by_role("button", name="1 note of yours on paragraph 4").click()
     expect(page.get_by_role("dialog", name="Your notes")).to_contain_text(WORDS)
 
 

@@ -193,8 +193,8 @@ def test_a_long_query_can_be_checked_as_a_quotation(page: Page, address: str) ->
 def test_a_link_that_lost_its_words_leads_to_what_comes_nearest(page: Page, address: str) -> None:
     words = "in%20which%20innovation%20played%20the%20leading%20role"
     page.goto(f"{address}texts/{TEXT}/p4/#p4s3:~:text={words}")
-    expect(page.locator(".hit-bar")).to_contain_text("no longer stand here")
-    page.get_by_role("link", name="What comes nearest?").click()
+    expect(page.locator(".hit-bar")).to_contain_text("are no longer here")
+    page.get_by_role("link", name="What comes closest?").click()
     expect(page.locator(".quotations del")).to_have_text("the")
     expect(page.locator(".quotations ins")).to_have_text("a")
 
@@ -208,5 +208,5 @@ def test_the_report_is_copied_with_links(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     report = page.evaluate("navigator.clipboard.readText()")
     assert "3 quotations: 1 word for word, 1 not word for word, 1 not in the texts." in report
-    assert "  put in: “never”" in report
+    assert "  added: “never”" in report
     assert f"{address}texts/{TEXT}/p8/#p8s1" in report

@@ -100,7 +100,7 @@ def test_resting_on_a_term_shows_its_card_and_leaving_it_hides_it(page: Page, ad
     card = page.locator(CARD)
     expect(card).to_contain_text("新质生产力")
     expect(card).to_contain_text("xīnzhì shēngchǎnlì")
-    expect(card).to_contain_text("6th of 15, in this wording 11")
+    expect(card).to_contain_text("Mention 6 of 15, 11 in this wording")
     card.hover()
     page.clock.run_for(600)
     expect(card).to_be_visible()
@@ -322,7 +322,7 @@ def test_the_arrow_keys_turn_paragraphs_and_letters_can_be_turned_off(
     expect(page.locator("h1")).to_have_text("¶ 4 of 9")
     page.wait_for_load_state()
     page.keyboard.press("?")
-    page.get_by_label("Keys of one letter").uncheck()
+    page.get_by_label("Single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("s")
     expect(page.locator("[data-md-component=search-query]")).not_to_be_focused()
@@ -459,7 +459,7 @@ def test_nothing_moves_whatever_was_chosen_before(
     for line in ("near", "far"):
         if line == "far":
             slow(page)
-        for path in ("", WHOLE, f"{WHOLE}p4/", f"{WHOLE}map/", "your-notes/"):
+        for path in ("", WHOLE, f"{WHOLE}p4/", f"{WHOLE}map/", "your-notes/", "check-a-quotation/"):
             page.goto(address + path)
             assert page.evaluate(SHIFTED) < 0.001, path
     context.close()

@@ -137,7 +137,7 @@ def test_with_nothing_changed_the_page_says_so_with_the_day(tiny: Path) -> None:
     said = " ".join(news(build(from_disk.read(tiny))).text_content().split())
     assert "Nothing has changed since 1 March 2027." in said
     never = news(build(from_disk.read(TINY))).text_content()
-    assert "No release was recorded yet" in never
+    assert "No release has been recorded yet" in never
 
 
 def test_what_changed_is_shown_word_by_word_and_said_not_only_drawn(tiny: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_click_on_a_sentence_shows_its_terms_notes_and_copies(page: Page, addr
     expect(panel.get_by_role("link", name="high-quality development", exact=True)).to_be_visible()
     expect(panel).to_contain_text("高质量发展")
     expect(panel).to_contain_text("Notes on the translation")
-    expect(panel.get_by_role("button", name="Copy the link to this sentence")).to_be_visible()
+    expect(panel.get_by_role("button", name="Copy the link")).to_be_visible()
     expect(page.locator(OPENING)).to_have_class("sentence asked")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
@@ -51,7 +51,7 @@ def test_its_link_and_its_quotation_name_the_sentence(
     panel = ask(page)
     link = f"{address}{WHOLE}p4/#p4s2"
     for name, words in {
-        "Copy the link to this sentence": link,
+        "Copy the link": link,
         "Copy the quotation": "“We needed to summarize it theoretically to use it to guide new "
         f"development practices.” (Politburo study session, ¶ 4)\n{link}",
     }.items():
@@ -105,9 +105,9 @@ def test_selecting_words_and_following_a_link_do_not_open_it(page: Page, address
     page.goto(address + WHOLE)
     right, bottom = page.locator(SENTENCE).evaluate(END)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p4s3'))")
-    expect(page.get_by_role("group", name="Words selected")).to_be_visible()
+    expect(page.get_by_role("group", name="Selected words")).to_be_visible()
     page.mouse.click(right - 150, bottom - 8)  # puts the selection away
-    expect(page.get_by_role("group", name="Words selected")).to_be_hidden()
+    expect(page.get_by_role("group", name="Selected words")).to_be_hidden()
     expect(page.locator(PANEL)).to_have_count(0)
     page.locator("#p4-high-quality-development-1").click()
     expect(page.locator("h1")).to_have_text("high-quality development")

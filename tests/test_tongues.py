@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -28,7 +29,7 @@ from reader.citing.citations import Citations
 from reader.edition.index import Index
 from reader.edition.items import items_of
 from reader.history import paths
-from reader.model import SeedFile
+from reader.model import SeedFile, Seeds, Sentence
 from reader.seeds import entry_drafts, from_disk
 from reader.site import search
 
@@ -250,14 +251,44 @@ def test_a_citation_of_an_entry_without_an_original_names_none(index: Index) -> 
 
 def test_a_draft_asks_for_the_originals_of_every_language(made: Build) -> None:
     seeds = made.edition.seeds
-    draft, problems = entry_drafts.entry(seeds, "emptiness", "शून्यता", "emptiness", "2026-01-01")
-    assert not problems
-    assert draft
-    content = draft.files[0].content.decode()
+    content = drafted(seeds, "शून्यता", "sa")
     assert "original: शून्यता\n" in content
     assert "In Tibetan, Chinese, Persian?" in content
     assert "\noriginals: []\n" in content
     assert "library" not in content  # no reading of characters is proposed
+
+
+def drafted(seeds: Seeds, original: str, language: str) -> str:
+    draft, problems = entry_drafts.entry(
+        seeds, "emptiness", original, "emptiness", "2026-01-01", language=language
+    )
+    assert not problems
+    assert draft
+    return draft.files[0].content.decode()
+
+
+def test_an_original_stands_behind_its_own_language(made: Build) -> None:
+    content = drafted(made.edition.seeds, "空", "zh-Hant")
+    assert "\noriginal:\n" in content
+    assert "\noriginals: [{language: zh-Hant, original: 空}]\n" in content
+
+
+def test_the_language_of_an_original_is_that_of_the_texts_in_which_it_stands(made: Build) -> None:
+    seeds = made.edition.seeds
+    text = seeds.texts[0]
+    block = replace(text.blocks[-1], sentences=(Sentence("p9s1", "空"),), language="zh-Hant")
+    with_chinese = replace(seeds, texts=(replace(text, blocks=(block,)),))
+    assert "{language: zh-Hant, original: 空}" in drafted(with_chinese, "空", "")
+
+
+def test_the_language_of_an_original_is_asked_for_where_no_text_tells(made: Build) -> None:
+    for language in ("", "la"):
+        draft, problems = entry_drafts.entry(
+            made.edition.seeds, "emptiness", "空", "emptiness", "2026-01-01", language=language
+        )
+        assert not draft
+        (problem,) = problems
+        assert "--language" in problem.fix
 
 
 @pytest.mark.parametrize("path", ["texts/heart/p1/", "texts/heart/"])
@@ -269,7 +300,7 @@ def test_a_card_shows_every_original_of_its_term(page: Page, address: str, path:
         card = page.locator(".card-of-term")
         expect(card).to_be_visible()
         expect(card.locator("p").first).to_contain_text(name)
-        found = card.locator("p").first.locator("[lang]")
+        found = card.locator("p").first.locator("span[lang]")
         shown = found.evaluate_all("all => all.map(one => [one.lang, one.textContent])")
         assert dict(shown) == NAMES[name.lower()]
 

@@ -31,7 +31,6 @@ from reader import stored
 from reader.build import Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
-from reader.language.words import plural
 from reader.model import Output
 from reader.seeds import from_disk
 from reader.site import (
@@ -44,7 +43,9 @@ from reader.site import (
     standard,
     styles,
     templating,
+    wording,
 )
+from reader.site.layout.languages import Tongues
 from reader.site.page import Links, OurFile, OurPage, file_of
 from reader.site.proof import AlteredError, verify
 from reader.site.serving import Serving, key_of
@@ -99,17 +100,15 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self._good(made)
         for line in summary(made).splitlines():
             log.info("%s", line)
-        config.site_name = made.index.collection.title
-        config.extra["contact"] = made.index.collection.contact
-        standard.add_pages(files, config, standard.made(made.index))
-        rest = config.nav or standard.navigation(files)
+        configuration.name(config, made.index.collection, made.index.interface)
+        standard.add_pages(files, config, standard.made(made.index), made.index.interface)
+        rest = config.nav or standard.navigation(files, made.index.interface)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
-        introduction = made.edition.settings.introduction
-        config.nav = [home, *filter(None, [introduction]), *chief, *rest]
+        config.nav = [home, *filter(None, [made.edition.settings.introduction]), *chief, *rest]
         pages = {output.path: output for output in made.outputs if output.is_page}
         index, outputs = made.index, deque(made.outputs)
         del made  # so that each output goes when its file is made of it
-        links = Links(config)
+        links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
             files.append(file_of(outputs.popleft(), links))
         self.site = self._prepared(index, pages, files, config)
@@ -139,7 +138,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return what the later events need, with the names of all that pages load."""
         urls = {file.src_uri: file.url for file in files}
         sheets = bundle.take_sheets(config)
-        names = bundle.add_files(files, config)
+        names = bundle.add_files(files, config, index.interface)
         if self.serving:
             self.serving.depend(_around_all(config, urls, files))
         by_hand = [file.content_bytes for file in _by_hand(files)]
@@ -197,12 +196,12 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "filled": templating.filled,
             "han": han.in_words,
             "hashes": policy.hashes,
-            "plural": plural,
             "untitled": templating.untitled,
         }
         env.auto_reload = False  # a new build has a new environment: nothing is looked up twice
         env.bytecode_cache = self.serving.templates if self.serving else stored.templates()
         env.globals |= {"kept": templating.Kept(), "same": None, **templating.SIGNS}
+        env.globals |= wording.of_html(self.site.index.interface)
         return env
 
     def on_page_context(
@@ -253,7 +252,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         (folder / site.names[naming.INDEX]).write_text(index, encoding="utf-8")
         (folder / site.names[naming.HELP]).write_text(operators.script(site.index), "utf-8")
         path.write_text(json.dumps({**stock, "docs": []}), encoding="utf-8")
-        bundle.join_sheets(folder, site.sheets, site.attributes, site.names)
+        speaks = site.index.interface
+        bundle.join_sheets(folder, site.sheets, site.attributes, site.names, speaks)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Tell of a disk that is full or read-only in one line."""

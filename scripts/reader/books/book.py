@@ -24,18 +24,14 @@ from reader.books.runs import (
 from reader.books.sentences import mark_id, sentences
 from reader.citing import bibliography
 from reader.data.names import urn
+from reader.edition import labels
 from reader.edition.index import Index
 from reader.history import ids, paths
+from reader.interface import ENGLISH, Interface
 from reader.language import split
-from reader.language.words import label
 from reader.model import Note, Paragraph, Source, Text
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
-LICENSED = (
-    "The glossary and the notes are licensed under the {name} ({short}). "
-    "The text belongs to its publisher."
-)
-BESIDE = "Below each paragraph stands what it translates, in smaller letters."
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,8 @@ class Book:
 
     ``tag`` is the language of the title of the original. ``site`` is the name of the collection,
     ``licensed`` the address of its license, and ``marked`` what is marked as being in a language
-    of its own, as readers call it.
+    of its own, as readers call it. ``interface`` is what the book says of itself, and ``headwords``
+    the language of its entries' names.
     """
 
     id: str
@@ -109,6 +106,8 @@ class Book:
     remarks: tuple[Remark, ...]
     works: tuple[Work, ...]
     original_language: str = ""
+    interface: Interface = ENGLISH
+    headwords: str = ""
 
 
 def book(index: Index, text: Text) -> Book:
@@ -129,41 +128,48 @@ def book(index: Index, text: Text) -> Book:
         address=index.edition.address,
         date=index.day or UNDATED,
         sha256=text.sha256,
-        license=LICENSED.format(name=own.name, short=own.short),
+        license=index.interface.gettext(
+            "The glossary and the notes are licensed under the {name} ({short}). "
+            "The text belongs to its publisher.",
+            name=index.interface.gettext(own.name),
+            short=own.short,
+        ),
         licensed=own.url,
         marked=tuple(filter(None, (index.collection.original, index.collection.romanization))),
         facts=tuple((name, runs) for name, runs in _facts(index, text) if runs[0].words),
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
         entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
-        remarks=tuple(_remark(note, targets) for note in remarks),
+        remarks=tuple(_remark(index.interface, note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
+        interface=index.interface,
+        headwords=index.collection.headwords,
     )
 
 
 def _facts(index: Index, text: Text) -> Iterator[tuple[str, Runs]]:
-    meta, collection = text.meta, index.collection
-    yield (
-        collection.original_of(meta, "title"),
-        (Run(meta.original_title, language=collection.tag_of(meta)),),
-    )
+    meta, said = text.meta, index.interface.gettext
+    tag = index.collection.tag_of(meta)
+    yield labels.original_title(index, meta), (Run(meta.original_title, language=tag),)
+    language = index.collection.language(meta.language)
     for name, value in (
-        ("Author", meta.author),
-        ("Event", meta.event),
-        ("Date of the event", meta.event_date),
-        ("Dispatch", meta.dispatch),
-        ("Date of the dispatch", meta.dispatch_date),
-        ("Published by", meta.publisher),
-        (f"This {collection.language(meta.language)} wording", meta.translation),
-        ("Status", meta.status),
-        ("For those who quote it", meta.quoting),
-        ("Rights", meta.rights),
+        (said("Author"), meta.author),
+        (said("Event"), meta.event),
+        (said("Date of the event"), index.interface.date(meta.event_date)),
+        (said("Dispatch"), meta.dispatch),
+        (said("Date of the dispatch"), index.interface.date(meta.dispatch_date)),
+        (said("Published by"), meta.publisher),
+        (said("This {language} wording", language=language), meta.translation),
+        (said("Status"), meta.status),
+        (said("When quoting"), meta.quoting),
+        (said("Rights"), meta.rights),
     ):
         yield name, chinese_apart(value)
-    yield collection.original_of(meta), (Run(meta.original, "link", meta.original),)
-    yield "The original", chinese_apart(BESIDE if text.original else "")
-    yield "Other versions", chinese_apart("; ".join(_versions(index, text)))
+    yield labels.original(index, meta), (Run(meta.original, "link", meta.original),)
+    beside = said("Below each paragraph stands what it translates, in smaller letters.")
+    yield said("The original"), chinese_apart(beside if text.original else "")
+    yield said("Other versions"), chinese_apart("; ".join(_versions(index, text)))
 
 
 def _versions(index: Index, text: Text) -> Iterator[str]:
@@ -194,7 +200,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
     anchor = f"#{block.id}" if block.is_heading or not index.edition.address else ""
     return Block(
         id=block.id,
-        label=label(block.id),
+        label=index.interface.label(block.id),
         title=index.outlines[text.id].get(block.id, ""),
         address=(index.edition.address + url if index.edition.address else "") + anchor,
         heading=block.is_heading,
@@ -202,34 +208,54 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
         spaced=block.has_runs_of_space,
         lines=tuple(len(line) for line in split.lines(block)),
         sentences=sentences(index, text, block),
-        alarms=tuple(_alarm(note) for note in index.notes_in(text, block) if note.changes_sense),
+        alarms=tuple(
+            _alarm(index.interface, note)
+            for note in index.notes_in(text, block)
+            if note.changes_sense
+        ),
         original=_block(index, text, block.original) if block.original else None,
         footnote=index.footnotes[text.id].begins(block) is not None,
     )
 
 
-def _alarm(note: Note) -> Runs:
-    said = f"“{note.places[0].quote}” stands for "
-    better = "; ".join(f"{label}: {wording}" for label, wording in note.better)
+def _alarm(interface: Interface, note: Note) -> Runs:
+    quote, original, better = note.places[0].quote, note.original, _better(interface, note)
+    said = (
+        interface.gettext(
+            "“{words}” stands for {original}{better}.",
+            words=quote,
+            original=original,
+            better=better,
+        )
+        if original
+        else interface.gettext(
+            "“{words}” stands for something else{better}.", words=quote, better=better
+        )
+    )
     return (
-        Run("The translation changes the sense here. ", emphasis=True),
-        *chinese_apart(
-            said + " — ".join(filter(None, (note.original or "something else", better))) + ". "
-        ),
-        Run(f"Note {note.number}", "note", note.number),
+        Run(interface.gettext("The translation changes the sense here.") + " ", emphasis=True),
+        *chinese_apart(f"{said} "),
+        Run(interface.gettext("Note {number}", number=note.number), "note", note.number),
+    )
+
+
+def _better(interface: Interface, note: Note) -> str:
+    """Return what could stand in the place of what a note is about."""
+    return "".join(
+        f" — {interface.gettext(name)}{interface.colon}{wording}" for name, wording in note.better
     )
 
 
 # The notes and the sources
 
 
-def _remark(note: Note, targets: Targets) -> Remark:
-    quotes = "; ".join(dict.fromkeys(f"“{place.quote}”" for place in note.places))
-    better = "".join(f" — {label}: {wording}" for label, wording in note.better)
-    original = f": {note.original}" if note.original else ""
+def _remark(interface: Interface, note: Note, targets: Targets) -> Remark:
+    quoted = (interface.gettext("“{words}”", words=place.quote) for place in note.places)
+    quotes = interface.semicolon.join(dict.fromkeys(quoted))
+    original = interface.colon + note.original if note.original else ""
     head = (
-        Run(", ".join(note.labels), emphasis=True),
-        *chinese_apart(f". {quotes}{original}{better}"),
+        Run(interface.comma.join(map(interface.gettext, note.labels)), emphasis=True),
+        *chinese_apart(f". {quotes}{original}{_better(interface, note)}"),
     )
     return Remark(
         number=note.number,

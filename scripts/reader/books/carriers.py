@@ -13,6 +13,7 @@ from reader.books.epub import epub
 from reader.data.exports import Export
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface import message
 from reader.seeds import drafts
 
 EPUB = "application/epub+zip"
@@ -32,7 +33,7 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
             epub(book(index, text)),
             EPUB,
             "EPUB 3.3",
-            "For reading devices and apps: terms and notes open beside the place.",
+            message("For reading devices and apps: terms and notes open beside the place."),
             page,
         )
         pdf = f"{text.id}.pdf"
@@ -42,7 +43,7 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
                 files[pdf],
                 PDF,
                 "PDF",
-                "For paper and for citing: numbered paragraphs, bookmarks, tags.",
+                message("For paper and for citing: numbered paragraphs, bookmarks, tags."),
                 page,
             )
     for name, content in files.items():
@@ -52,7 +53,9 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
                 content,
                 ZIP,
                 "Zip",
-                "This site as a folder. Unpack it and open index.html: no network is needed.",
+                message(
+                    "This site as a folder. Unpack it and open index.html: no network is needed."
+                ),
                 paths.HOME,
             )
 

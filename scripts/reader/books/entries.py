@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.books.runs import Part, Run, Runs, Targets, chinese_apart, cited, prose
-from reader.edition import attestations
+from reader.edition import attestations, labels
 from reader.edition.index import Index
+from reader.interface import Interface
 from reader.language import markup
-from reader.language.words import date, label, plural
 from reader.model import RELATIONS, Original, Term, Text
 
 
@@ -39,7 +39,8 @@ def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
     """Return an entry as it stands in the book of a text."""
     definition, rest = markup.sections(term.prose.words)
     parted = markup.parted(rest)
-    past = attestations.summary(term)
+    past = attestations.summary(term, index.interface)
+    said = index.interface.gettext
     numbers = targets.numbers
     return Entry(
         id=term.id,
@@ -48,16 +49,16 @@ def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
         traditional=term.other_characters,
         parts=(
             *prose(definition, targets),
-            *_list("", [chinese_apart("Also: " + " · ".join(term.also))] if term.also else []),
-            *_list("Office", _offices(term, numbers)),
-            *_list("Wordings in this text", _wordings(index, text, term)),
+            *_list("", [_also(index.interface, term)] if term.also else []),
+            *_list(said("Offices held"), _offices(index.interface, term, numbers)),
+            *_list(said("Wordings in this text"), _wordings(index, text, term)),
             *prose(parted.other, targets),
             *prose(parted.here, targets),
-            *_renderings(term, parted.renderings, targets),
-            *_list("Notes on the translation", _notes(index, text, term)),
-            *_list("History", [chinese_apart(past), *_attestations(term, numbers)] if past else []),
+            *_renderings(index.interface, term, parted.renderings, targets),
+            *_list(said("Notes on the translation"), _notes(index, text, term)),
+            *_list(said("History"), _history(index.interface, term, past, numbers)),
             *prose(parted.history, targets),
-            *_list("Related entries", _relations(index, term)),
+            *_list(said("Related entries"), _relations(index, term)),
         ),
     )
 
@@ -76,45 +77,60 @@ def _list(title: str, lines: Iterable[Runs]) -> Iterator[Part]:
         yield Part("paragraph", given)
 
 
-def _offices(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+def _also(interface: Interface, term: Term) -> Runs:
+    return chinese_apart(interface.gettext("Also: {names}", names=" · ".join(term.also)))
+
+
+def _offices(interface: Interface, term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for office in term.offices:
-        since = f", from {office.since}" if office.since else ""
-        until = f" to {office.until}" if office.until else ""
-        yield (*chinese_apart(office.title + since + until), *cited(office.source, numbers))
+        held = office.title + labels.term_of(interface, office)
+        yield (*chinese_apart(held), *cited(office.source, numbers))
 
 
 def _wordings(index: Index, text: Text, term: Term) -> Iterator[Runs]:
+    label = index.interface.label
     for wording in index.wordings(term, text):
         places = [
             run
             for mention in wording.mentions
-            for run in (Run(" "), Run(label(mention.paragraph), "place", mention.id))
+            for run in (
+                Run(" "),
+                Run(label(mention.paragraph), "place", mention.id),
+            )
         ]
-        count = plural(len(wording.mentions), "place")
+        count = index.interface.ngettext("{count} place", "{count} places", len(wording.mentions))
         yield (*chinese_apart(f"{' '.join(wording.words.split())}, {count}:"), *places)
 
 
-def _renderings(term: Term, said: str, targets: Targets) -> Iterator[Part]:
+def _renderings(interface: Interface, term: Term, said: str, targets: Targets) -> Iterator[Part]:
     """Return the list of renderings and what is said of them, under one heading."""
     if term.renderings or said:
-        yield Part("heading", ((Run("How others render it"),),))
+        yield Part("heading", ((Run(interface.gettext("How others render it")),),))
     if term.renderings:
-        yield Part("list", tuple(_rendered(term, targets.numbers)))
+        yield Part("list", tuple(_rendered(interface, term, targets.numbers)))
     yield from prose(said, targets)
 
 
-def _rendered(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+def _rendered(interface: Interface, term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for given in term.renderings:
-        where = f": {given.where}" if given.where else ""
-        said = f"{given.wording} ({given.label}){where}"
+        where = interface.colon + given.where if given.where else ""
+        said = f"{given.wording} ({interface.gettext(given.label)}){where}"
         yield (*chinese_apart(said), *cited(given.source, numbers))
 
 
-def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
+def _history(
+    interface: Interface, term: Term, past: str, numbers: Mapping[str, int]
+) -> Iterator[Runs]:
+    if past:
+        yield chinese_apart(past)
+        yield from _attestations(interface, term, numbers)
+
+
+def _attestations(interface: Interface, term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
     for step in attestations.steps(term):
-        found = step.attestation
-        relation = f" — {step.label}" if step.label else ""
-        said = f"{date(found.date)}{relation}: {found.document}, {found.speaker}. {found.original}"
+        found, label = step.attestation, step.label(interface)
+        day = interface.date(found.date) + (f" — {label}" if label else "")
+        said = f"{day}{interface.colon}{found.document}, {found.speaker}. {found.original}"
         rendering = chinese_apart(f" “{found.rendering}”") if found.rendering else ()
         yield (
             *chinese_apart(said),
@@ -127,13 +143,18 @@ def _attestations(term: Term, numbers: Mapping[str, int]) -> Iterator[Runs]:
 def _notes(index: Index, text: Text, term: Term) -> Iterator[Runs]:
     for note in index.notes_on(term):
         if note.text == text.id:
-            quote = f": {note.places[0].quote}" if note.places else ""
-            yield (Run(f"Note {note.number}", "note", note.number), *chinese_apart(quote))
+            quote = index.interface.colon + note.places[0].quote if note.places else ""
+            named = index.interface.gettext("Note {number}", number=note.number)
+            yield (Run(named, "note", note.number), *chinese_apart(quote))
 
 
 def _relations(index: Index, term: Term) -> Iterator[Runs]:
     for name, forms in term.relations.items():
         others = [index.terms[form.words] for form in forms]
         if others:
-            links = [(Run(", "), Run(other.headword, "entry", other.id)) for other in others]
-            yield (Run(f"{RELATIONS[name]}: "), *[run for link in links for run in link][1:])
+            links = [
+                (Run(index.interface.comma), Run(other.headword, "entry", other.id))
+                for other in others
+            ]
+            named = index.interface.gettext(RELATIONS[name])
+            yield (Run(named + index.interface.colon), *[run for link in links for run in link][1:])

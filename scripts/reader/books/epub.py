@@ -18,6 +18,7 @@ from reader.books.book import Block, Book
 from reader.books.chapters import about, glossary, notes, sources, text, title
 from reader.books.packed import packed
 from reader.books.xhtml import LANG, TYPE, E, Node
+from reader.interface import message
 from reader.language import tags
 from reader.language.words import bare
 
@@ -47,19 +48,19 @@ FEATURES = (
     "tableOfContents",
     "unlocked",
 )
-SUMMARY = (
+SUMMARY = message(
     "All of the book is text. Headings, a table of contents and a list of the numbered paragraphs "
     "lead through it. Terms are links to the glossary and numbers are links to the notes; each "
-    "note leads back. {marked}There are no pictures, sounds or scripts."
+    "note leads back."
 )
 # The documents in reading order: file, title, and what it is.
 CHAPTERS = (
-    ("title", "Title page", "titlepage"),
-    ("about", "About this text", "preface"),
-    ("text", "The text", "bodymatter"),
-    ("glossary", "Glossary", "glossary"),
-    ("notes", "Notes on the translation", "footnotes"),
-    ("sources", "Sources", "bibliography"),
+    ("title", message("Title page"), "titlepage"),
+    ("about", message("About this text"), "preface"),
+    ("text", message("The text"), "bodymatter"),
+    ("glossary", message("Glossary"), "glossary"),
+    ("notes", message("Notes on the translation"), "footnotes"),
+    ("sources", message("Sources"), "bibliography"),
 )
 
 
@@ -73,10 +74,11 @@ def epub(given: Book) -> bytes:
         "notes": notes(given),
         "sources": sources(given),
     }
+    said = given.interface.gettext
     documents = {
-        "EPUB/nav.xhtml": _page(given, "Contents", _navigation(given)),
+        "EPUB/nav.xhtml": _page(given, said("Contents"), _navigation(given)),
         **{
-            f"EPUB/{name}.xhtml": _page(given, title, pages[name])
+            f"EPUB/{name}.xhtml": _page(given, said(title), pages[name], name)
             for name, title, _ in CHAPTERS
             if pages[name]
         },
@@ -126,9 +128,10 @@ def _written(root: Node, doctype: str = "") -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{written}\n'.encode()
 
 
-def _page(given: Book, title: str, body: Iterable[Node]) -> bytes:
+def _page(given: Book, title: str, body: Iterable[Node], name: str = "") -> bytes:
+    language = given.language if name == "text" else given.interface.tag
     root = E.html(
-        {"lang": given.language, LANG: given.language},
+        {"lang": language, LANG: language},
         E.head(E.title(f"{title} · {given.label}"), E.link(rel="stylesheet", href="book.css")),
         E.body(*body),
     )
@@ -220,13 +223,20 @@ def _metadata(given: Book, make: ElementMaker) -> Iterator[Node]:
 
 
 def _summary(given: Book) -> str:
-    marked = " and ".join(given.marked)
-    verb = "are" if len(given.marked) > 1 else "is"
-    return SUMMARY.format(marked=f"{marked} {verb} marked as such. " if marked else "")
+    said, names = given.interface.gettext, given.interface.listed(given.marked)
+    marked = given.interface.ngettext(
+        "{names} is marked as such.", "{names} are marked as such.", len(given.marked), names=names
+    )
+    return given.interface.sentences(
+        said(SUMMARY),
+        *([marked] if given.marked else []),
+        said("There are no pictures, sounds or scripts."),
+    )
 
 
 def _navigation(given: Book) -> Iterator[Node]:
-    chapters = _chapters(given)
+    said = given.interface.gettext
+    chapters = [(name, said(title), kind) for name, title, kind in _chapters(given)]
     nested = {
         "text": [(block.id, _numbered(block)) for block in given.blocks if _listed(block)],
         "glossary": [(entry.id, entry.headword) for entry in given.entries],
@@ -238,12 +248,12 @@ def _navigation(given: Book) -> Iterator[Node]:
         )
         for name, title, _ in chapters
     )
-    yield _nav("toc", "doc-toc", "Contents", listed)
+    yield _nav("toc", "doc-toc", said("Contents"), listed)
     marks = (E.li(E.a({TYPE: kind}, title, href=f"{n}.xhtml")) for n, title, kind in chapters)
-    yield _nav("landmarks", "", "Landmarks", marks)
+    yield _nav("landmarks", "", said("Landmarks"), marks)
     blocks = (block for block in given.blocks if not block.heading)
     pages = (E.li(E.a(block.id, href=f"text.xhtml#page-{block.id}")) for block in blocks)
-    yield _nav("page-list", "doc-pagelist", "Paragraphs", pages)
+    yield _nav("page-list", "doc-pagelist", said("Paragraphs"), pages)
 
 
 def _nav(kind: str, role: str, title: str, items: Iterable[Node]) -> Node:

@@ -20,8 +20,9 @@ import typst
 
 from reader.books import fonts
 from reader.books.book import Book
+from reader.interface import Interface
 from reader.language import tags
-from reader.language.words import bare, label, plural
+from reader.language.words import bare, plural
 
 TEMPLATE = Path(__file__).parent / "book.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -40,6 +41,7 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 UNSEEN = {
     *("id", "key", "target", "address", "urn", "sha256", "date", "licensed"),
     *("language", "original_language", "rtl", "kind", "shape", "tag", "latin"),
+    *("interface", "speaks", "headwords"),
 }
 # One document for every character: each is set alone, so that none hides another.
 TRIAL = """\
@@ -63,7 +65,9 @@ def pdf(given: Book) -> tuple[bytes, tuple[str, ...]]:
     lacking = list(_lacking(sorted({sign for words in _shown(data) for sign in words})))
     for _ in range(TRIES):
         try:
-            made = _set(TEMPLATE.read_bytes(), {"book": _written(data, lacking)}, warn=True)
+            made = _set(
+                TEMPLATE.read_bytes(), {"book": _written(data, lacking, given.interface)}, warn=True
+            )
             return made, tuple(lacking)
         except typst.TypstError as fault:
             refused = REFUSED.search(fault.message)
@@ -90,7 +94,7 @@ def _clusters(data: dict[str, Any], words: str) -> set[str]:
 
 
 def said(lacking: Sequence[str]) -> str:
-    """Return in words which characters a PDF lacks."""
+    """Return for editors which characters a PDF lacks."""
     named = "; ".join(" ".join(map(_named, words)) for words in lacking[:NAMED])
     more = f"; and {plural(len(lacking) - NAMED, 'other')}" if lacking[NAMED:] else ""
     what = plural(len(lacking), "character")
@@ -148,7 +152,7 @@ def _data(given: Book) -> dict[str, Any]:
     """Return a book as values of JSON; each mark of a note with the name of its paragraph."""
     data = asdict(given)
     for remark in data["remarks"]:
-        remark["marks"] = [(*mark, label(mark[1])) for mark in remark["marks"]]
+        remark["marks"] = [(*mark, given.interface.label(mark[1])) for mark in remark["marks"]]
     for block in data["blocks"]:
         for part in (block, block["original"]):
             if part and part["shape"] == "table":
@@ -156,8 +160,38 @@ def _data(given: Book) -> dict[str, Any]:
     own = {original.tag for entry in given.entries for original in entry.originals}
     spoken = sorted({given.language, given.original_language, given.tag} | own)
     data["rtl"] = [tag for tag in spoken if tags.is_rtl(tag)]
+    data["speaks"], data["said"] = given.interface.tag, _said(given)
     made: dict[str, Any] = json.loads(bare(json.dumps(data, ensure_ascii=False)))
     return made
+
+
+def _said(given: Book) -> dict[str, str]:
+    """Return what the book says of itself, in the language of its interface."""
+    said, day = given.interface.gettext, given.interface.date(given.date)
+    return {
+        "edition": said("Edition of {date}", date=day),
+        "footer": said("edition of {date}", date=day),
+        "hash": said("SHA-256 of the text:"),
+        "lacks": said("The pages, the EPUB and the data have the words as they are."),
+        "fonts": said(
+            "Set in Libertinus Serif, Noto Serif SC and, where they lack a character, other "
+            "faces of Noto, all under the SIL Open Font License."
+        ),
+        "cite": said(
+            "A paragraph is cited by its number, as ¶ 4. A small number in the text leads to a "
+            "note on its translation, a word with a dotted line to its entry in the glossary."
+        ),
+        "about": said("About this text"),
+        "provenance": said("Provenance"),
+        "text": said("The text"),
+        "glossary": said("Glossary"),
+        "notes": said("Notes on the translation"),
+        "note": said("Note {number}", number="{}"),
+        "traditional": said("traditional {characters}", characters="{}"),
+        "sources": said("Sources"),
+        "comma": given.interface.comma,
+        "colon": given.interface.colon,
+    }
 
 
 def _spaced(block: dict[str, Any]) -> None:
@@ -180,14 +214,29 @@ def _shown(value: Any) -> Iterator[str]:
             yield from _shown(part)
 
 
-def _written(data: dict[str, Any], lacking: Sequence[str]) -> str:
+def _written(data: dict[str, Any], lacking: Sequence[str], interface: Interface) -> str:
     """Return a book as JSON, without the characters that are lacking, and a word on them."""
     if not lacking:
         return json.dumps({**data, "lacking": ""}, ensure_ascii=False)
     longest = sorted(lacking, key=len, reverse=True)
     signs = re.compile(f"(?:{'|'.join(map(re.escape, longest))}){JOINED}*")
-    word = said(lacking).replace("the PDF", "This PDF", 1)
-    return json.dumps({**_replaced(data, signs), "lacking": word}, ensure_ascii=False)
+    told = {**_replaced(data, signs), "lacking": _told(lacking, interface)}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _told(lacking: Sequence[str], interface: Interface) -> str:
+    """Return for readers which characters the PDF lacks."""
+    names = interface.semicolon.join(" ".join(map(_named, words)) for words in lacking[:NAMED])
+    if more := len(lacking[NAMED:]):
+        others = interface.ngettext("and {count} other", "and {count} others", more)
+        names = f"{names}{interface.semicolon}{others}"
+    return interface.ngettext(
+        "This PDF has no sign for {count} character and shows {sign} instead: {names}.",
+        "This PDF has no sign for {count} characters and shows {sign} instead: {names}.",
+        len(lacking),
+        sign=STAND_IN,
+        names=names,
+    )
 
 
 def _replaced(value: Any, signs: re.Pattern[str]) -> Any:

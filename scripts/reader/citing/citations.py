@@ -17,7 +17,6 @@ from reader.citing import bibtex, capitals
 from reader.citing.forms import account, forms_of
 from reader.citing.signs import (
     CLOSE,
-    EDITORS,
     ENTRY,
     HEADWORD,
     NUMBER,
@@ -31,6 +30,7 @@ from reader.citing.signs import (
 )
 from reader.citing.styles import Cited, Form
 from reader.edition.index import Index
+from reader.edition.labels import EDITORS
 from reader.history import paths
 from reader.language.html import in_script
 from reader.language.words import address
@@ -62,7 +62,12 @@ class Citations:
         ``number`` is the sign that stands where the number of the paragraph belongs.
         """
         forms = [
-            {"style": form.style, "name": form.name, "html": form.html, "template": form.content}
+            {
+                "style": form.style,
+                "name": self.index.interface.gettext(form.name),
+                "html": form.html,
+                "template": form.content,
+            }
             for form in self._texts[text.id]
         ]
         signs = {"number": NUMBER, "visit": VISIT, "open": OPEN, "close": CLOSE}
@@ -113,7 +118,7 @@ class Citations:
             "author": self.author(responsible),
             "container-title": glossary(self.site),
             "issued": revised,
-            "language": "en",
+            "language": self.index.collection.headwords,
         }
         url = self._url(paths.entry(ENTRY))
         place = Place("seeds/glossary", 1)

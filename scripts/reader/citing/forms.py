@@ -16,7 +16,7 @@ from reader.citing.signs import (
     sentences,
 )
 from reader.citing.styles import STYLES, Cited, Form, Style
-from reader.language.words import date
+from reader.interface.english import date
 from reader.model import Source
 
 RIS_TYPES = {"webpage": "ELEC", "entry-dictionary": "DICT"}

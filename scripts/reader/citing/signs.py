@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-EDITORS = "the editors"  # as entries say it; the settings may name them
 STARRED = re.compile(r"\*([^*]+)\*")
 # Private characters: no seed's word has one after `_line`, and no style changes one.
 NUMBER = "\ue000"  # the number of a paragraph

@@ -18,8 +18,9 @@ from reader.citing.signs import (
     sentence,
     title,
 )
+from reader.interface import message
+from reader.interface.english import date
 from reader.language import han
-from reader.language.words import date
 from reader.model import Source
 
 FAR = {"date-parts": [[9999, 12, 31]]}  # stands for the day of the visit
@@ -195,9 +196,10 @@ def _gbt_finished(item: Item, line: str) -> str:
 
 
 _CHICAGO = "chicago-notes-bibliography-17th-edition"
+LISTED = message("Chicago, bibliography")
 STYLES = (
-    Style("chicago", "Chicago, note", _CHICAGO, True, _chicago_note, _american),
-    Style("chicago-list", "Chicago, bibliography", _CHICAGO, False, _chicago_list, _american),
+    Style("chicago", message("Chicago, note"), _CHICAGO, True, _chicago_note, _american),
+    Style("chicago-list", LISTED, _CHICAGO, False, _chicago_list, _american),
     Style("apa", "APA", "apa", False, _apa, _apa_finished),
     Style("mla", "MLA", "modern-language-association", False, _mla, _mla_finished),
     Style(

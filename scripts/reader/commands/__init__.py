@@ -126,7 +126,7 @@ def draft(given: argparse.Namespace) -> int:
     if given.command == "new-text":
         made = new.text(given.root, given.file, given.id, given.encoding)
     else:
-        made = new.entry(given.root, given.headword, given.original, given.id)
+        made = new.entry(given.root, given.headword, given.original, given.id, given.language)
     if isinstance(made, tuple):
         say(report(made))
         return 1

@@ -32,7 +32,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         dest="original",
         default="",
         metavar="WORDS",
-        help="the term in the language of the original",
+        help="the term in a language of the originals",
+    )
+    entry.add_argument(
+        "--language",
+        default="",
+        metavar="CODE",
+        help="which language that is; else that of the texts in which it stands",
     )
 
 
@@ -61,7 +67,7 @@ def text(
 
 
 def entry(
-    root: Path, headword: str, original: str, name: str | None
+    root: Path, headword: str, original: str, name: str | None, language: str = ""
 ) -> tuple[Problem, ...] | Draft:
     """Lay down an entry and its open questions; return what was done, or the problems."""
     name = drafts.address(headword) if name is None else name
@@ -71,7 +77,7 @@ def entry(
     files = from_disk.read(root)
     made = parse.seeds(files)[0]
     unfinished = parse.unfinished(files, made)
-    draft, problems = entry_drafts.entry(made, headword, original, name, day, unfinished)
+    draft, problems = entry_drafts.entry(made, headword, original, name, day, unfinished, language)
     return _lay(root, draft) if draft else problems
 
 

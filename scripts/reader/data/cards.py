@@ -14,6 +14,7 @@ from reader.data.schema import DIALECT
 from reader.data.schema_parts import TEXT, object_of
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface import ENGLISH, Interface
 from reader.language import han, markup
 from reader.model import Collection, Note, Paragraph, Term, Text
 
@@ -58,7 +59,7 @@ def entry(term: Term) -> Card:
     }
 
 
-def note(of: Note, language: str = "") -> Card:
+def note(of: Note, language: str = "", interface: Interface = ENGLISH) -> Card:
     """Return what a card says of a note; its quotation and its mark stand in the text.
 
     ``language`` is the tag of what it translates; a page knows Chinese by its characters.
@@ -67,7 +68,7 @@ def note(of: Note, language: str = "") -> Card:
     return {
         **({"language": language} if named else {}),
         **({"original": of.original} if of.original else {}),
-        "better": [list(pair) for pair in of.better],
+        "better": [[interface.gettext(name), wording] for name, wording in of.better],
         "text": markup.curly(markup.plain(of.reason.words)),
     }
 

@@ -27,6 +27,7 @@ from reader.data import (
 from reader.data.linkset import DESCRIBES, ITEM
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface import message
 from reader.model import Output, Text
 
 
@@ -73,7 +74,7 @@ def exports(index: Index) -> Iterator[Export]:
         llms.llms(index, listed),
         "text/plain",
         "llms.txt",
-        "What stands where, and what a program must know that quotes for people.",
+        message("What stands where, and what a program must know that quotes for people."),
         paths.DATA,
     )
 
@@ -89,8 +90,11 @@ def _linkset(index: Index, files: Iterable[Export]) -> Export:
         linkset.PATH,
         linkset.linkset(index, roles),
         linkset.MEDIA,
-        "Link set",
-        "Which files have the content of a page, and which tell of it, by the Signposting profile.",
+        message("Link set"),
+        message(
+            "Which files have the content of a page, and which describe it, by the Signposting "
+            "profile."
+        ),
         paths.HOME,
         rel=linkset.LINKSET,
     )
@@ -108,8 +112,10 @@ def _files(index: Index) -> Iterator[Export]:
         dts.entry(index),
         "application/ld+json",
         "DTS 1.0",
-        "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
-        "client of Distributed Text Services.",
+        message(
+            "Find the texts, the numbers of their paragraphs and sentences, and their TEI, with a "
+            "client of Distributed Text Services."
+        ),
         paths.HOME,
         rel=DESCRIBES,
     )
@@ -126,7 +132,7 @@ def _edition(index: Index) -> Iterator[Export]:
         partial(edition.edition, index),
         "application/json",
         "JSON",
-        "Everything in one file, for programs: texts, glossary, mentions, notes, sources.",
+        message("Everything in one file, for programs: texts, glossary, mentions, notes, sources."),
         paths.HOME,
         rel=ITEM,
     )
@@ -135,7 +141,7 @@ def _edition(index: Index) -> Iterator[Export]:
         schema.schema(index.collection),
         "application/schema+json",
         "JSON Schema",
-        "What stands in that file, and a way to check it.",
+        message("What stands in that file, and a way to check it."),
         paths.DATA,
     )
     yield Export(
@@ -143,7 +149,7 @@ def _edition(index: Index) -> Iterator[Export]:
         crate.cff(index),
         "application/yaml",
         "Citation File Format",
-        "How to cite the edition as a whole, for GitHub, Zotero and Zenodo.",
+        message("How to cite the edition as a whole, for GitHub, Zotero and Zenodo."),
         paths.DATA,
         also=paths.HOME,
         rel=DESCRIBES,
@@ -157,7 +163,9 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         tei.tei(index, text),
         "application/tei+xml",
         "TEI P5",
-        "For editors of texts and their tools; the mentions and notes stand apart from the words.",
+        message(
+            "For editors of texts and their tools; mentions and notes stand apart from the words."
+        ),
         page,
         rel=ITEM,
     )
@@ -166,7 +174,7 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         partial(webannotations.web_annotations, index, text),
         "application/ld+json",
         "Web Annotations",
-        "The mentions and notes alone, to be laid over the text by annotation tools.",
+        message("The mentions and notes alone, to be laid over the text by annotation tools."),
         page,
         rel=DESCRIBES,
     )
@@ -174,8 +182,10 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
         paths.data_of(text.id, "txt"),
         plain.plain(text),
         "text/plain",
-        "Plain text",
-        "To read, search and count with any tool; each paragraph has its number in front of it.",
+        message("Plain text"),
+        message(
+            "To read, search and count with any tool; each paragraph has its number in front of it."
+        ),
         page,
         rel=ITEM,
     )
@@ -184,8 +194,8 @@ def _text(index: Index, text: Text) -> Iterator[Export]:
             paths.data_of(text.id, "original.txt"),
             plain.original(text),
             "text/plain",
-            "Original in plain text",
-            "What the text translates; each paragraph has the number of its translation.",
+            message("Original in plain text"),
+            message("What the text translates; each paragraph has the number of its translation."),
             page,
             rel=ITEM,
         )
@@ -196,8 +206,8 @@ def _glossary(index: Index) -> Iterator[Export]:
         paths.data("glossary.ttl"),
         skos.turtle(index),
         "text/turtle",
-        "SKOS in Turtle",
-        "The glossary for thesaurus tools and linked data.",
+        message("SKOS in Turtle"),
+        message("The glossary for thesaurus tools and linked data."),
         paths.GLOSSARY,
         rel=DESCRIBES,
     )
@@ -206,7 +216,7 @@ def _glossary(index: Index) -> Iterator[Export]:
         table.table(index),
         "text/csv",
         "CSV",
-        "The glossary for spreadsheets, in UTF-8: an entry a row.",
+        message("The glossary for spreadsheets, in UTF-8: an entry a row."),
         paths.GLOSSARY,
         rel=ITEM,
     )
@@ -217,7 +227,7 @@ def _glossary(index: Index) -> Iterator[Export]:
         tbx.tbx(index),
         "application/x-tbx",
         "TBX-Basic",
-        "The glossary for translators’ tools: TBX of 2019 (ISO 30042), style DCA.",
+        message("The glossary for translators’ tools: TBX of 2019 (ISO 30042), style DCA."),
         paths.GLOSSARY,
     )
     yield Export(
@@ -225,8 +235,10 @@ def _glossary(index: Index) -> Iterator[Export]:
         anki.anki(index),
         "text/plain",
         "Anki",
-        "The glossary as cards to learn with, in both directions: choose File, then Import, in "
-        "Anki. A later file changes the cards that you have.",
+        message(
+            "The glossary as cards to learn with, in both directions: choose File, then Import, in "
+            "Anki. A later file changes the cards that you have."
+        ),
         paths.GLOSSARY,
     )
 
@@ -237,7 +249,7 @@ def _feed(index: Index) -> Iterator[Export]:
         feed.feed(index),
         "application/atom+xml",
         "Atom",
-        "Give its address to a feed reader, and it tells you when an entry changes.",
+        message("Give its address to a feed reader, and it tells you when an entry changes."),
         paths.GLOSSARY,
         also=paths.HOME,
     )
@@ -249,8 +261,10 @@ def _cards(index: Index) -> Iterator[Export]:
         cards.schema(index.collection),
         "application/schema+json",
         "JSON Schema",
-        "What stands in a card: a small JSON file for each entry and paragraph, such as "
-        "cards/texts/NAME/p1.json, for sites that link to them.",
+        message(
+            "What stands in a card: a small JSON file for each entry and paragraph, such as "
+            "cards/texts/NAME/p1.json, for sites that link to them."
+        ),
         paths.DATA,
     )
     for path, content in cards.cards(index):
@@ -263,7 +277,7 @@ def _sources(index: Index) -> Iterator[Export]:
         bibliography.csl(index),
         "application/vnd.citationstyles.csl+json",
         "CSL-JSON",
-        "The sources for Zotero, Pandoc and other programs that cite.",
+        message("The sources for Zotero, Pandoc and other programs that cite."),
         paths.SOURCES,
         rel=ITEM,
     )
@@ -272,7 +286,7 @@ def _sources(index: Index) -> Iterator[Export]:
         bibliography.bibtex(index),
         "application/x-bibtex",
         "BibTeX",
-        "The sources for LaTeX and reference managers.",
+        message("The sources for LaTeX and reference managers."),
         paths.SOURCES,
         rel=ITEM,
     )

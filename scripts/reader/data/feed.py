@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from reader.citing.signs import glossary
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
@@ -30,9 +29,10 @@ def feed(index: Index) -> str:
     address = index.edition.address
     terms = sorted(index.terms.values(), key=lambda term: term.id)
     latest = sorted(terms, key=lambda term: term.revised, reverse=True)[:MOST]
+    said = index.interface.gettext
     root = E.feed(
-        {"{http://www.w3.org/XML/1998/namespace}lang": "en"},
-        E.title(f"{glossary(index.collection.title)}, changed entries"),
+        {"{http://www.w3.org/XML/1998/namespace}lang": index.interface.tag},
+        E.title(said("{title}: Glossary, changed entries", title=index.collection.title)),
         E.id(urn("feed")),
         E.updated(_moment(latest[0].revised if latest else "")),
         E.link(rel="alternate", type="text/html", href=address + paths.url(paths.GLOSSARY)),

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.language.words import date, plural
+from reader.interface import Interface, message
+from reader.interface.english import date
 from reader.model import Attestation, Term
 
 COMMAS = "、"
 # What readers are told of how an attestation stands to the others.
 LABELS = {
-    "forerunner": "forerunner",
-    "first": "earliest seen",
-    "same": "word for word as on {}",
-    "other": "in other words",
+    "forerunner": message("forerunner"),
+    "first": message("earliest found"),
+    "same": message("word for word as on {date}"),
+    "other": message("in other words"),
 }
 
 
@@ -38,10 +39,11 @@ class Step:
     term: str
     after: str
 
-    @property
-    def label(self) -> str:
-        """What readers are told of it."""
-        return LABELS[self.relation].format(date(self.like)) if self.relation else ""
+    def label(self, interface: Interface) -> str:
+        """Return what readers are told of it."""
+        if not self.relation:
+            return ""
+        return interface.gettext(LABELS[self.relation], date=interface.date(self.like))
 
 
 def steps(term: Term) -> tuple[Step, ...]:
@@ -92,18 +94,32 @@ def wordings(term: Term) -> int:
     return len({found.original for found in _own(term)})
 
 
-def summary(term: Term) -> str:
+def summary(term: Term, interface: Interface) -> str:
     """Return in a sentence or two what the attestations of a term tell, or ``""``."""
     own = _own(term)
     if not own:
         return ""
-    first, last = first_and_last(term)
-    counted = f"{plural(len(own), 'attestation')} in {plural(wordings(term), 'wording')}"
-    days = f"from {date(first)} to {date(last)}"
-    said = f"{counted}, {days}." if first != last else f"{counted}, of {date(first)}."
+    sentences = [_counted(term, interface)]
     if len(term.attestations) > len(own):
-        said += f" Forerunners from {date(term.attestations[0].date)}."
-    return f"{said} Earlier ones may exist."
+        day = interface.date(term.attestations[0].date)
+        sentences.append(interface.gettext("Forerunners from {date}.", date=day))
+    return interface.sentences(*sentences, interface.gettext("Earlier ones may exist."))
+
+
+def _counted(term: Term, interface: Interface) -> str:
+    """Return how many attestations of a term there are, in how many wordings, from when to when."""
+    days = first_and_last(term)
+    first, last = map(interface.date, days)
+    own, worded = len(_own(term)), wordings(term)
+    values = {
+        "attestations": interface.ngettext("{count} attestation", "{count} attestations", own),
+        "wordings": interface.ngettext("{count} wording", "{count} wordings", worded),
+    }
+    if days[0] == days[1]:
+        return interface.gettext("{attestations} in {wordings}, of {date}.", date=first, **values)
+    return interface.gettext(
+        "{attestations} in {wordings}, from {first} to {last}.", first=first, last=last, **values
+    )
 
 
 def told(attestation: Attestation) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeVar
 
 from reader.edition import quotations
 from reader.edition.footnotes import found
+from reader.edition.grouping import grouped
 from reader.edition.versions import Versions
 from reader.history.fates import Fates
+from reader.interface import Interface
 from reader.language import markup, split
 from reader.language.fold import spelling
 from reader.language.words import LINE_END, bare, sorting
@@ -31,8 +32,6 @@ from reader.model import (
 CONTEXT = 64
 FEWEST = 2  # terms of a paragraph that are marked in any case
 MARKED = 0.15  # of the words of a paragraph, while one studies it: all would be too many
-Item = TypeVar("Item")
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,7 @@ class Index:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         seeds = edition.seeds
+        self.interface = Interface(seeds.collection.interface)
         self.terms = {term.id: term for term in seeds.terms}
         self.texts = {text.id: text for text in seeds.texts}
         self.sources = {source.id: source for source in seeds.sources}
@@ -75,10 +75,10 @@ class Index:
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
         self.fates = Fates(seeds)
-        self._by_term = _grouped(edition.mentions, lambda m: m.term)
-        self._by_use = _grouped(edition.mentions, lambda m: (m.term, m.text))
+        self._by_term = grouped(edition.mentions, lambda m: m.term)
+        self._by_use = grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)
-        self._by_block = _grouped(everywhere, lambda m: (m.text, m.paragraph))
+        self._by_block = grouped(everywhere, lambda m: (m.text, m.paragraph))
         self.footnotes = {
             text.id: found(text, partial(self.mentions_in, text)) for text in seeds.texts
         }
@@ -133,7 +133,7 @@ class Index:
         uses = sorted(self._by_use, key=lambda use: place[use[1]])
         return {
             term: tuple(self.texts[text] for _, text in group)
-            for term, group in _grouped(uses, lambda use: use[0]).items()
+            for term, group in grouped(uses, lambda use: use[0]).items()
         }
 
     @cached_property
@@ -225,7 +225,7 @@ class Index:
 
     def worded(self, mentions: Iterable[Mention]) -> tuple[Wording, ...]:
         """Return the spellings of some mentions, the most frequent first."""
-        groups = _grouped(mentions, lambda mention: spelling(self.words_of(mention)))
+        groups = grouped(mentions, lambda mention: spelling(self.words_of(mention)))
         found = (Wording(self.words_of(group[0]), group) for group in groups.values())
         return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))
 
@@ -285,10 +285,3 @@ class Index:
                 return sentence.id, end
             end -= len(sentence.words)
         raise LookupError(place.quote)
-
-
-def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return {name: tuple(group) for name, group in groups.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from bisect import bisect_right
@@ -14,7 +13,6 @@ BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 SPACE = re.compile(r"[\s\x00-\x1f]")
-MONTHS = calendar.month_name  # English: the build never sets a locale
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BREAK = re.compile(r"(?<! ) *(?:\r\n|\r|\n) *")
 # Characters beside which no space is written: those of Chinese and Japanese, with their signs;
@@ -159,11 +157,6 @@ def address(url: str) -> str:
     return urlunsplit((parts.scheme, quote(host, safe=":[]@-._~"), *rest))
 
 
-def label(block: str) -> str:
-    """Return the name of a paragraph for readers, ``¶ 4`` or ``heading 3``, that never breaks."""
-    return f"heading\u00a0{block[1:]}" if block.startswith("h") else f"¶\u00a0{block[1:]}"
-
-
 def line(words: str) -> str:
     """Return words with single spaces between them, and none around them."""
     return " ".join(words.split())
@@ -191,11 +184,3 @@ def without_tones(pinyin: str) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def date(iso: str) -> str:
-    """Return an ISO date in words: ``2024-01-31`` gives ``31 January 2024``."""
-    year, _, rest = iso.partition("-")
-    month, _, day = rest.partition("-")
-    parts = (str(int(day)) if day else "", MONTHS[int(month)] if month else "", year)
-    return " ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.interface import message
 from reader.model.glossary import KIND_RANKS, RANKS
 from reader.model.problem import Prose
 from reader.model.text import Meta, named
@@ -28,25 +29,25 @@ LICENSES = {
         License(
             "CC-BY-4.0",
             "CC BY 4.0",
-            "Creative Commons Attribution 4.0 International license",
+            message("Creative Commons Attribution 4.0 International license"),
             "https://creativecommons.org/licenses/by/4.0/",
         ),
         License(
             "CC-BY-SA-4.0",
             "CC BY-SA 4.0",
-            "Creative Commons Attribution-ShareAlike 4.0 International license",
+            message("Creative Commons Attribution-ShareAlike 4.0 International license"),
             "https://creativecommons.org/licenses/by-sa/4.0/",
         ),
         License(
             "CC-BY-NC-4.0",
             "CC BY-NC 4.0",
-            "Creative Commons Attribution-NonCommercial 4.0 International license",
+            message("Creative Commons Attribution-NonCommercial 4.0 International license"),
             "https://creativecommons.org/licenses/by-nc/4.0/",
         ),
         License(
             "CC0-1.0",
             "CC0 1.0",
-            "Creative Commons Zero 1.0 Universal dedication",
+            message("Creative Commons Zero 1.0 Universal dedication"),
             "https://creativecommons.org/publicdomain/zero/1.0/",
         ),
     )
@@ -126,12 +127,6 @@ class Collection:
     def has_pinyin(self) -> bool:
         """Whether entries say in pinyin how the original of a term is read."""
         return self.is_from_chinese and self.romanization.lower() == "pinyin"
-
-    def original_of(self, meta: Meta, what: str = "") -> str:
-        """Return a label for the original of a text, or for ``what`` of it, as its title."""
-        name = self.language(meta.original_language) or self.original
-        said = f"{name} {what or 'original'}" if name else f"Original {what}"
-        return said.strip()
 
     @property
     def ranks(self) -> Pairs:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.interface import message
 from reader.model.problem import Form, Place, Prose
+
+LABELS = {  # what readers see of the authority of a rendering: ours is suggested, as in notes
+    "official": message("official"),
+    "attested": message("attested"),
+    "literal": message("literal"),
+    "ours": message("suggested"),
+}
 
 
 @dataclass(frozen=True)
@@ -20,8 +28,8 @@ class Rendering:
 
     @property
     def label(self) -> str:
-        """What readers see of its authority: ours is suggested, as in notes."""
-        return "suggested" if self.authority == "ours" else self.authority
+        """What readers see of its authority."""
+        return LABELS.get(self.authority, self.authority)
 
 
 @dataclass(frozen=True)
@@ -91,10 +99,10 @@ class Limited:
 
 # The relations of a term to others, and what readers call them.
 RELATIONS = {
-    "broader": "Broader",
-    "narrower": "Narrower",
-    "related": "Related",
-    "distinct": "Not to be confused with",
+    "broader": message("Broader"),
+    "narrower": message("Narrower"),
+    "related": message("Related"),
+    "distinct": message("Not to be confused with"),
 }
 
 
@@ -205,7 +213,13 @@ class NotePlace:
 
 
 # What a note means for a reader, the gravest first: its rank is the place here, from 1.
-RANKS = ("changes the sense", "misleads", "inconsistent", "odd", "variant")
+RANKS = (
+    message("changes the sense"),
+    message("misleads"),
+    message("inconsistent"),
+    message("odd"),
+    message("variant"),
+)
 KIND_RANKS = {"wrong": 2, "inconsistent": 3, "odd": 4, "variant": 5}
 
 
@@ -236,7 +250,10 @@ class Note:
     @property
     def better(self) -> tuple[tuple[str, str], ...]:
         """What could stand there instead: each wording behind the label that readers see."""
-        given = (("established", self.established), ("suggested", self.suggested))
+        given = (
+            (message("established"), self.established),
+            (message("suggested"), self.suggested),
+        )
         return tuple((label, wording) for label, wording in given if wording)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import yaml
@@ -13,7 +14,7 @@ from reader.language import pinyin, split
 from reader.language.find import key_of
 from reader.language.match import Matcher, names
 from reader.language.words import CONTROL, on_one_line, plural
-from reader.model import Problem, SeedFile, Seeds, Term, Text
+from reader.model import Collection, Paragraph, Problem, SeedFile, Seeds, Term, Text
 from reader.seeds import keys
 from reader.seeds.drafts import Draft, Drafted, bad_address
 from reader.seeds.entries import read_entry
@@ -56,7 +57,7 @@ romanization:
 FURTHER = """\
 # In {languages}? One item for each that you know:
 # {{language: {code}, original: …, romanization: …}}
-originals: []
+originals: {known}
 """
 
 
@@ -67,23 +68,79 @@ def entry(
     name: str,
     day: str,
     unfinished: Mapping[str, str] = NONE,
+    language: str = "",
 ) -> Drafted:
     """Return the draft of an entry, or the reasons why there is none.
 
-    ``original`` may be empty. ``name`` is the id of the entry, ``day`` the date it bears.
-    Its uses are counted in the texts of ``seeds``, and in the words of those that are
-    ``unfinished``, by their ids: what is known of them does not make a text yet.
+    ``original`` may be empty. It is in ``language``, one of those of the originals; if that is
+    ``""``, in that of the texts in which it stands. ``name`` is the id of the entry, ``day`` the
+    date it bears. Its uses are counted in the texts of ``seeds``, and in the words of those that
+    are ``unfinished``, by their ids: what is known of them does not make a text yet.
     """
     path = f"seeds/glossary/{name}.md"
     headword, original = (" ".join(words.split()) for words in (headword, original))
-    problems = tuple(_refused(seeds, headword, original, name, path))
+    problems = [*_refused(seeds, headword, original, name, path)]
+    if original and not problems:
+        language = language or _language(seeds, original)
+        problems += _unknown_language(seeds.collection, original, language, path)
     if problems:
-        return None, problems
-    content = _entry(seeds, headword, original, day, "")
+        return None, tuple(problems)
+    given = _Original(original, language)
+    content = _entry(seeds, headword, given, day, "")
     (term,) = read_entry(SeedFile(path, content.encode()), name, seeds.collection, [])
     uses = _uses(seeds.texts, unfinished, term)
-    content = _entry(seeds, headword, original, day, uses)
+    content = _entry(seeds, headword, given, day, uses)
     return Draft((SeedFile(path, content.encode()),), (uses,)), ()
+
+
+@dataclass(frozen=True)
+class _Original:
+    """What a term is in one of the languages of the originals; both may be ``""``."""
+
+    words: str
+    language: str
+
+    def within(self, languages: Iterable[str]) -> str:
+        """Return the words, if they are in one of the languages, or ``""``."""
+        return self.words if self.language in languages else ""
+
+
+def _language(seeds: Seeds, original: str) -> str:
+    """Return the only language of the originals whose texts hold some words, or ``""``."""
+    originals = seeds.collection.originals
+    if len(originals) < 2:
+        return "".join(originals)
+    read = {
+        _base(block.language)
+        for text in seeds.texts
+        for block in _with_originals(text)
+        if original in block.words
+    }
+    found = [code for code in originals if _base(code) in read]
+    return found[0] if len(found) == 1 else ""
+
+
+def _with_originals(text: Text) -> Iterator[Paragraph]:
+    """Return the pieces of a text, each with that of the original which it translates."""
+    for block in text.blocks:
+        yield block
+        if block.original:
+            yield block.original
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+def _unknown_language(
+    collection: Collection, original: str, language: str, path: str
+) -> Iterator[Problem]:
+    if collection.originals and language not in collection.originals:
+        message = f"{original!r} may be in any of the languages of the originals"
+        if language:
+            message = f"{language!r} is no language of the originals"
+        fix = f"say it with --language, as one of: {', '.join(collection.originals)}"
+        yield Problem(path, 1, "wrong-value", message, fix)
 
 
 def _refused(seeds: Seeds, headword: str, original: str, name: str, path: str) -> Iterator[Problem]:
@@ -106,7 +163,7 @@ def _refused(seeds: Seeds, headword: str, original: str, name: str, path: str) -
                 yield Problem(path, 1, "same-form", f"{words!r} stands in {place} already", fix)
 
 
-def _entry(seeds: Seeds, headword: str, original: str, day: str, uses: str) -> str:
+def _entry(seeds: Seeds, headword: str, original: _Original, day: str, uses: str) -> str:
     return ENTRY.format(
         headword=scalar(headword),
         kind=question("kind", seeds),
@@ -151,11 +208,12 @@ def _reading(chinese: str) -> str:
     return asked + (f"\n# There are other readings too: {others}." if others else "")
 
 
-def _original(seeds: Seeds, original: str) -> str:
+def _original(seeds: Seeds, given: _Original) -> str:
     """Return the questions about the original of a term, if a collection asks for one."""
     collection = seeds.collection
     if not collection.originals:
         return ""
+    original = given.within(collection.originals[:1])
     han = collection.is_from_chinese
     asked = ORIGINAL.format(
         language=collection.original,
@@ -168,7 +226,13 @@ def _original(seeds: Seeds, original: str) -> str:
         asked += question("romanization", seeds, original)
     if others := collection.originals[1:]:
         languages = ", ".join(map(collection.language, others))
-        asked += FURTHER.format(languages=languages, code=others[0])
+        further = scalar(given.within(others))
+        known = (
+            f"[{{language: {given.language}, original: {further}}}]"
+            if given.within(others)
+            else "[]"
+        )
+        asked += FURTHER.format(languages=languages, code=others[0], known=known)
     return asked
 
 

@@ -16,6 +16,7 @@ from reader.fields.schema import (
     is_url,
 )
 from reader.history import ids
+from reader.interface import accepts
 from reader.language import split, tags
 from reader.model import LICENSES
 from reader.seeds import alignment
@@ -110,7 +111,7 @@ COLLECTION = (
     Field("editors", check=is_names),
     Field("contact", check=is_contact),
     Field("license", required=True, check=is_one_of(*LICENSES)),
-    Field("interface", check=is_one_of("en")),
+    Field("interface", check=accepts),
     Field("languages", kind="mapping", required=True),
     Field("originals", kind="list", check=is_language),
     Field("romanizations", kind="mapping"),

@@ -13,12 +13,13 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from reader.interface import Interface
 from reader.model import Output
-from reader.site import naming, scripts, styles
+from reader.site import messages, naming, scripts, styles
 from reader.site.page import Links, file_of
 
 
-def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
+def add_files(files: Files, config: MkDocsConfig, interface: Interface) -> dict[str, str]:
     """Add what pages load to the files of the site; return the new names of the scripts.
 
     The script that every page loads goes before those of the collection.
@@ -27,7 +28,7 @@ def add_files(files: Files, config: MkDocsConfig) -> dict[str, str]:
         name = font.relative_to(naming.ASSETS.parent).as_posix()
         root = str(naming.ASSETS.parent)
         files.append(File(name, root, config.site_dir, config.use_directory_urls))
-    made = naming.scripts(scripts.joined())
+    made = naming.scripts(scripts.joined(wording=messages.wording_of(interface)))
     links = Links(config)
     for path, (name, content) in made.items():
         files.append(file_of(Output(name, content, path), links))
@@ -60,7 +61,11 @@ def take_sheets(config: MkDocsConfig) -> list[Path]:
 
 
 def join_sheets(
-    folder: Path, own: Iterable[Path], attributes: Iterable[str], names: Mapping[str, str]
+    folder: Path,
+    own: Iterable[Path],
+    attributes: Iterable[str],
+    names: Mapping[str, str],
+    interface: Interface,
 ) -> None:
     """Write the one sheet of a site, and put Material's away, which went into it with ours.
 
@@ -70,7 +75,9 @@ def join_sheets(
     code = (path.read_text(encoding="utf-8") for path in (folder / "assets").rglob("*.js"))
     not_found = (folder / "404.html").read_text(encoding="utf-8")
     used = styles.classes({*attributes, *styles.attributes(not_found)}, code)
-    sheets = tuple(path.read_text(encoding="utf-8") for path in (*stock, *own))
+    wording = messages.wording_of(interface)
+    ours = (messages.worded(path.read_text(encoding="utf-8"), wording) for path in own)
+    sheets = (*(path.read_text(encoding="utf-8") for path in stock), *ours)
     sheet = styles.joined(sheets, used)
     (folder / names[naming.SHEET]).write_text(sheet, encoding="utf-8", newline="\n")
     shutil.rmtree(folder / "assets" / "stylesheets")

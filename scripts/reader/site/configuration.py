@@ -19,12 +19,15 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
+from reader.interface import Interface, message
+from reader.model import Collection
+
 THEME = "material"
 OWN = Path(__file__).parent / "theme"
 SCHEMES = (
-    ("(prefers-color-scheme)", "", "auto", "as the device"),
-    ("(prefers-color-scheme: light)", "default", "7", "light"),
-    ("(prefers-color-scheme: dark)", "slate", "4", "dark"),
+    ("(prefers-color-scheme)", "", "auto", message("Color scheme: as the device")),
+    ("(prefers-color-scheme: light)", "default", "7", message("Color scheme: light")),
+    ("(prefers-color-scheme: dark)", "slate", "4", message("Color scheme: dark")),
 )
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
@@ -51,6 +54,18 @@ def complete(config: MkDocsConfig) -> None:
         _check_all(config)
     config.extra.setdefault("generator", False)
     config.watch.append(str(Path(config.config_file_path).parent / "seeds"))
+
+
+def name(config: MkDocsConfig, collection: Collection, interface: Interface) -> None:
+    """Name the site as its collection, and let the theme speak the language of the interface."""
+    config.site_name = collection.title
+    config.extra["contact"] = collection.contact
+    config.theme["language"] = interface.language
+    palette = config.theme["palette"]
+    for scheme in palette if isinstance(palette, list) else [palette]:
+        if toggle := scheme.get("toggle"):
+            english = toggle["name"]
+            toggle["name"] = interface.gettext(english)
 
 
 def _given(config: MkDocsConfig) -> Mapping[str, Any]:
@@ -83,7 +98,7 @@ def look() -> dict[str, Any]:
 
 
 def _scheme(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
-    toggle = {"icon": f"material/brightness-{icon}", "name": f"Color scheme: {name}"}
+    toggle = {"icon": f"material/brightness-{icon}", "name": name}
     chosen = {"scheme": scheme} if scheme else {}
     return {"media": media, **chosen, "primary": "custom", "accent": "custom", "toggle": toggle}
 

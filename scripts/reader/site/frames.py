@@ -19,7 +19,6 @@ from reader.edition.versions import Group, Row
 from reader.history import paths
 from reader.language.fold import spelling
 from reader.language.html import in_script
-from reader.language.words import label
 from reader.model import Note, Paragraph, Term, Text
 from reader.site import timeline
 from reader.site.head import Head, Heads
@@ -57,7 +56,7 @@ class Frames:
         landing = linkset.PATH if path in self.landings and path != paths.HOME else ""
         more = [self.files[name] for name in (described, landing) if name in self.files]
         files = [
-            (file.media, file.format, file.path, _role(file))
+            (file.media, self.index.interface.gettext(file.format), file.path, _role(file))
             for file in (*self.alternates.get(path, ()), *more)
         ]
         copy = ("text/markdown", "Markdown", paths.copy(path), f"alternate {linkset.ITEM}")
@@ -88,14 +87,15 @@ class Frames:
             **self.plain(paths.text(text.id), self.heads.text(text), _width(text, sided=not long)),
             "margins": margins,
             "cards": self._cards(text),
-            "label": "this text",
+            "headwords": self.index.collection.headwords,
+            "label": self.index.interface.gettext("this text"),
             "citations": tuple(self.citations.whole(text)),
             "templates": self.citations.templates(text),
         }
 
     def paragraph(self, text: Text, number: int) -> Frame:
         """Return the frame of a paragraph, by its place among those of its text."""
-        around = text.paragraphs
+        around, named = text.paragraphs, self.index.interface.label
         block = around[number]
         path = paths.paragraph(text.id, block.id)
         before = around[number - 1] if number else None
@@ -107,12 +107,13 @@ class Frames:
                 _width(text, sided=True),
                 paths.data_of(text.id, "annotations.jsonld"),
             ),
-            "previous": before and (label(before.id), paths.paragraph(text.id, before.id)),
+            "previous": before and (named(before.id), paths.paragraph(text.id, before.id)),
             "whole": (text.meta.label, paths.text(text.id), block.id),
-            "following": after and (label(after.id), paths.paragraph(text.id, after.id)),
-            "label": label(block.id),
+            "following": after and (named(after.id), paths.paragraph(text.id, after.id)),
+            "label": named(block.id),
             "scripts": VERSIONS if self.index.versions.several(text) else (),
             "citations": tuple(self.citations.paragraph(text, block)),
+            "headwords": self.index.collection.headwords,
             "uses": _written(
                 {
                     **{
@@ -150,7 +151,7 @@ class Frames:
             **self.plain(
                 path, self.heads.entry(term), "broad" if shelf else "", paths.data("glossary.ttl")
             ),
-            "label": "this entry",
+            "label": self.index.interface.gettext("this entry"),
             "citations": tuple(self.citations.entry(term)),
             "drawing": timeline.uses(self.index, term) if shelf else "",
         }
@@ -173,8 +174,23 @@ class Frames:
         """Return what stands beside a paragraph of a whole text: its notes in short."""
         notes = self.index.notes_in(text, block)
         return {
-            "label": label(block.id),
-            "notes": [_brief(note, block, numbers[block.id, note.number]) for note in notes],
+            "label": self.index.interface.label(block.id),
+            "notes": [self._brief(note, block, numbers[block.id, note.number]) for note in notes],
+        }
+
+    def _brief(self, note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
+        said = self.index.interface.gettext
+        quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
+        page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
+        return {
+            "note": note,
+            "numbers": numbers,
+            "page": page,
+            "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
+            "better": [
+                (said(name), _shortened(words, BRIEF["wording"])) for name, words in note.better
+            ],
+            "labels": self.index.interface.comma.join(map(said, note.labels)),
         }
 
     def _cards(self, text: Text) -> str:
@@ -185,7 +201,9 @@ class Frames:
         notes, language = self.index.notes_of(text), self.index.collection.tag_of(text.meta)
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
-            "notes": {note.number: cards.note(note, language) for note in notes},
+            "notes": {
+                note.number: cards.note(note, language, self.index.interface) for note in notes
+            },
             **_footnotes(self.index.footnotes[text.id].notes),
         }
         return _written(data)
@@ -216,18 +234,6 @@ def _footnotes(notes: Iterable[Footnote]) -> Mapping[str, Any]:
     """Return what the cards of a text's own footnotes say, under a name that no term can have."""
     words = {note.mark.id: note.words for note in notes}
     return {"#": words} if words else {}
-
-
-def _brief(note: Note, block: Paragraph, numbers: Mapping[str, int]) -> Mapping[str, Any]:
-    quotes = dict.fromkeys(place.quote for place in note.places if place.at == block.id)
-    page = paths.notes(note.text) if block.is_heading else paths.paragraph(note.text, block.id)
-    return {
-        "note": note,
-        "numbers": numbers,
-        "page": page,
-        "quotes": " / ".join(_shortened(quote, BRIEF["quote"]) for quote in quotes),
-        "better": [(name, _shortened(words, BRIEF["wording"])) for name, words in note.better],
-    }
 
 
 def _shortened(words: str, most: int) -> str:

@@ -61,12 +61,13 @@ class Heads:
         self.definitions = definitions
         self.address = address(index.edition.address)
         self.site = index.collection.title
+        self.tag = index.interface.tag
         self.license = index.collection.license.url
 
     def home(self) -> Head:
         """Return the head of the home page."""
         texts = [self._thing("Article", text) for text in self.index.texts.values()]
-        linked = {"@type": "WebSite", "name": self.site, "inLanguage": "en", "hasPart": texts}
+        linked = {"@type": "WebSite", "name": self.site, "inLanguage": self.tag, "hasPart": texts}
         return Head(
             linked=schemaorg.written(linked | self._url(paths.HOME)),
             revised=self.citations.day,
@@ -135,7 +136,7 @@ class Heads:
         """Return the head of the glossary."""
         terms = [self._term(term) for term in self.index.terms.values()]
         linked = self._set() | {
-            "inLanguage": "en",
+            "inLanguage": self.tag,
             "license": self.license,
             "hasDefinedTerm": terms,
         }
@@ -163,14 +164,14 @@ class Heads:
             ("citation_title", title),
             ("citation_author", author and _whole(author)),
             ("citation_publication_date", term.revised.replace("-", "/")),
-            ("citation_language", "en"),
+            ("citation_language", self.index.collection.headwords),
             ("citation_public_url", self._address(page)),
             ("DC.title", title),
             ("DC.creator", author),
             ("DC.source", glossary(self.site)),
             ("DC.date", term.revised),
             ("DC.type", "Text"),
-            ("DC.language", "en"),
+            ("DC.language", self.index.collection.headwords),
             ("DC.identifier", urn("term", term.id)),
             ("DC.rights", self.license),
             ("DCTERMS.modified", term.revised),

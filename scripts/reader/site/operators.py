@@ -30,7 +30,8 @@ def named(index: Index) -> Mapping[str, object]:
         "note": [[kind, label] for kind, label in _note_kinds(index)],
         "lang": [list(pair) for pair in collection.languages],
         "text": [[text.id, text.meta.label, text.meta.title] for text in index.texts.values()],
-        "own": collection.interface,
+        "own": index.interface.language,
+        "names": collection.headwords,
     }
 
 
@@ -44,27 +45,27 @@ def _note_kinds(index: Index) -> Iterator[tuple[str, str]]:
     used = {kind for note in index.edition.seeds.notes for kind in kinds_of(note)}
     for kind, rank in {CHANGED: 1, **KIND_RANKS}.items():
         if kind in used:
-            yield kind, RANKS[rank - 1]
+            yield kind, index.interface.gettext(RANKS[rank - 1])
 
 
 def rows(index: Index) -> Iterator[Row]:
     """Return examples of all that a query can say besides words, and what each is for."""
-    collection = index.collection
+    collection, said = index.collection, index.interface.gettext
     phrase, word = _words(index)
-    yield [f'"{phrase}"'], "these very words"
-    yield [f"-{word}", f'-"{phrase}"'], "without this word, or this phrase"
-    yield [f"{word[:LETTERS]}*"], "words that begin so, without any correction"
-    yield [f"in:{place}" for place in PLACES], "a part of the site"
+    yield [f'"{phrase}"'], said("these very words")
+    yield [f"-{word}", f'-"{phrase}"'], said("without this word, or this phrase")
+    yield [f"{word[:LETTERS]}*"], said("words that begin so, without any correction")
+    yield [f"in:{place}" for place in PLACES], said("a part of the site")
     if index.has_shelf:
-        yield _examples("in", index.texts), "a text, and the entries of its terms"
+        yield _examples("in", index.texts), said("a text, and the entries of its terms")
     chosen: tuple[tuple[str, Iterable[str], str], ...] = (
-        ("kind", dict(collection.kinds), "entries of a kind"),
-        ("theme", collection.themes, "entries of a theme"),
-        ("note", dict(_note_kinds(index)), "notes that say this of a passage"),
-        ("lang", _languages(index), "only what is said in this language"),
+        ("kind", dict(collection.kinds), said("entries of a kind")),
+        ("theme", collection.themes, said("entries of a theme")),
+        ("note", dict(_note_kinds(index)), said("notes that say this of a passage")),
+        ("lang", _languages(index), said("only what is said in this language")),
     )
     yield from ((_examples(name, values), says) for name, values, says in chosen if values)
-    yield ["order:text"], "in the order of the text, not by weight"
+    yield ["order:text"], said("in the order of the text, not by weight")
 
 
 def _examples(name: str, values: Iterable[str]) -> list[str]:
@@ -88,7 +89,9 @@ def _words(index: Index) -> tuple[str, str]:
 
 def table(index: Index) -> str:
     """Return the examples as a table in Markdown."""
-    lines = ["| in a query | finds |", "|---|---|"]
+    said = index.interface.gettext
+    head = (said("in a query"), said("finds"))
+    lines = [f"| {' | '.join(head)} |", "|---|---|"]
     for examples, says in rows(index):
         codes = " ".join(f"<code>{md.escape(example)}</code>" for example in examples)
         lines.append(f"| {codes} | {md.escape(says)} |")

@@ -17,6 +17,7 @@ from mkdocs.utils import write_file
 
 from reader.model import Output
 from reader.site.layout import rendered, rendering
+from reader.site.layout.languages import IN_ENGLISH, Tongues
 from reader.site.layout.tree import Element
 from reader.site.layout.words import part_links
 from reader.site.serving import Drawn
@@ -30,8 +31,9 @@ class Links:
     MkDocs has no public name for this step; Material's blog takes it from the same place.
     """
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, tongues: Tongues = IN_ENGLISH) -> None:
         self.config = config
+        self.tongues = tongues
         self._known: dict[tuple[str, bool, str], tuple[str, File | None]] = {}
 
     def resolve(self, page: Page, link: str, files: Files) -> tuple[str, File | None, str]:
@@ -77,7 +79,8 @@ class OurPage(Page):
             self.links_to_anchors = {file: names for file, names in there if file}
             self.toc, self.content = get_toc([]), ""
             return
-        root = rendered(self.markdown or "", str(self.meta.get("kind", "")))
+        kind = str(self.meta.get("kind", ""))
+        root = rendered(self.markdown or "", kind, self._links.tongues)
         tokens = list(_name_headings(root))
         self.present_anchor_ids = set(root.xpath(".//@id", smart_strings=False))
         self.links_to_anchors = self._resolve_links(root, files)

@@ -3,6 +3,7 @@
 A folder below ``assets/scripts/`` is a script: ``main.js`` in it, and what that imports. The
 sources are modules; a page opened from a folder refuses those, so that they are joined into one
 function. What a script takes from the folder of another comes by way of ``globalThis.Reader``.
+The words that they show are put into the language of the interface (``messages``).
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 import minify
 
+from reader.site.messages import ENGLISH, Wording, worded
 from reader.site.naming import ASSETS
 
 FOLDER = ASSETS / "scripts"
@@ -80,10 +82,12 @@ def _read(path: str, source: str) -> Module:
 
 
 def joined(
-    names: Iterable[str] = NAMES, sources: Mapping[str, Module] | None = None
+    names: Iterable[str] = NAMES,
+    sources: Mapping[str, Module] | None = None,
+    wording: Wording = ENGLISH,
 ) -> Mapping[str, str]:
-    """Return all scripts by their paths in the site, shortened."""
-    sources = sources or read()
+    """Return all scripts by their paths in the site, in a language, shortened."""
+    sources = _in_words(sources or read(), wording)
     wanted = {name: _wanted(name, sources) for name in names}
     given = sorted(name for script in wanted.values() for name in chain(*script.values()))
     _refuse_twice("globalThis.Reader", given)
@@ -94,8 +98,14 @@ def joined(
     return {path: _one(codes) for path, codes in parts.items()}
 
 
+def _in_words(sources: Mapping[str, Module], wording: Wording) -> Mapping[str, Module]:
+    return {
+        path: replace(module, code=worded(module.code, wording)) for path, module in sources.items()
+    }
+
+
 def for_programs() -> Iterator[str]:
-    """Return the scripts that programs ask: byte for byte those of the site, and one more."""
+    """Return the scripts that programs ask: those of a site in English, and one more."""
     made = joined((*NAMES, PROGRAMS[-1]))
     return (made[path_of(name)] for name in PROGRAMS)
 

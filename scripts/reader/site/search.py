@@ -13,6 +13,7 @@ from typing import Any
 
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface import ENGLISH
 from reader.language import chinese, markup, split
 from reader.language.words import BREAK_MARKS, bare
 from reader.model import Note, Paragraph, Term, Text
@@ -149,7 +150,10 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         start = starts[mention.sentence]
         span = (at(start + mention.start), at(start + mention.end))
         mentions.setdefault(mention.term, []).append(span)
-    name = f"Heading {block.number}" if block.is_heading else f"¶ {block.number}"
+    said = index.interface.gettext
+    name = (
+        said("Heading {number}", number=block.number) if block.is_heading else f"¶ {block.number}"
+    )
     return {
         "kind": "paragraph",
         "of": text.id,
@@ -158,9 +162,9 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         "text": words,
         "sentences": [(name, at(start)) for name, start in starts.items()],
         "mentions": mentions,
-        "hidden": [block.id, f"paragraph {block.number}"] if not block.is_heading else [],
+        "hidden": [] if block.is_heading else [block.id, *_called(index, block)],
         "boost": 30 if block.is_heading else 0,
-        **({"lang": text.meta.tag} if text.meta.tag != "en" else {}),
+        **({"lang": text.meta.tag} if text.meta.tag != index.interface.language else {}),
     }
 
 
@@ -168,6 +172,13 @@ def _version(index: Index, text: Text) -> str:
     """Return which version of a text a result is from, as it stands behind its title."""
     named = text.meta.version if index.versions.several(text) else ""
     return f"{SEPARATOR}{named}" if named and named != text.meta.label else ""
+
+
+def _called(index: Index, block: Paragraph) -> Iterator[str]:
+    """Return what a reader may call a paragraph: in English, and as the interface does."""
+    yield f"paragraph {block.number}"
+    if index.interface != ENGLISH:
+        yield index.interface.gettext("paragraph {number}", number=block.number)
 
 
 def _beside(text: Text, block: Paragraph) -> Document:
@@ -204,6 +215,8 @@ def _starts(block: Paragraph) -> dict[str, int]:
 
 
 def _note(index: Index, note: Note) -> Document:
+    said = index.interface.gettext
+    name = said("Note {number}", number=note.number)
     label = f" · {index.texts[note.text].meta.label}" if index.has_shelf else ""
     quoted = "“" + "; ".join(dict.fromkeys(place.quote for place in note.places)) + "”"
     tag = index.collection.tag_of(index.texts[note.text].meta)
@@ -213,9 +226,12 @@ def _note(index: Index, note: Note) -> Document:
         "kind": "note",
         "path": paths.notes(note.text),
         "anchor": f"note-{note.number}",
-        "title": f"Note {note.number} · {' · '.join(note.labels)}{label}",
+        "title": " · ".join((name, *map(said, note.labels))) + label,
         "text": SEPARATOR.join(filter(None, (quoted, note.original)))
-        + "".join(f"{SEPARATOR}{label}: {wording}" for label, wording in note.better),
+        + "".join(
+            f"{SEPARATOR}{said(label)}{index.interface.colon}{wording}"
+            for label, wording in note.better
+        ),
         **own,
         "kinds": operators.kinds_of(note),
         "more": markup.plain(note.reason.words),

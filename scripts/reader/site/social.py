@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from reader.citing import citations
 from reader.history import paths
-from reader.language.words import date
+from reader.interface import Interface
 from reader.model import Edition, Output, Text
 from reader.site.naming import ASSETS
 
@@ -25,12 +25,13 @@ MOST_LINES = 5
 
 def pictures(edition: Edition) -> tuple[Output, ...]:
     """Return the picture of each text as a PNG of 1200 by 630 pixels."""
+    interface = Interface(edition.seeds.collection.interface)
     return tuple(
         Output(
             paths.social(text.id),
             _drawn(
                 _seen(text.meta.title),
-                _seen(_source(text)),
+                _seen(_source(text, interface)),
                 _seen(edition.seeds.collection.title),
             ),
             text.place.path,
@@ -39,9 +40,9 @@ def pictures(edition: Edition) -> tuple[Output, ...]:
     )
 
 
-def _source(text: Text) -> str:
+def _source(text: Text, interface: Interface) -> str:
     day = text.meta.dispatch_date or text.meta.event_date
-    return " · ".join(part for part in (citations.agency(text), day and date(day)) if part)
+    return " · ".join(part for part in (citations.agency(text), interface.date(day)) if part)
 
 
 def _seen(words: str) -> str:

@@ -40,6 +40,9 @@ PARTS = (
     *("task-list", "md-annotation", "md-banner", "md-code", "md-consent", "md-post", "md-progress"),
     *("md-source", "md-status", "md-tag", "md-tooltip", "md-top", "md-version"),
 )
+# A rule of the theme that stills every transition while the colors change: its attribute comes and
+# goes on each page that opens, and each time a browser styles all elements anew.
+STILLING = "data-md-color-switching"
 Tokens = list[Any]
 
 
@@ -126,7 +129,8 @@ def _rule(node: Any, used: frozenset[str]) -> Iterator[str | _Property]:
     kept = [
         part
         for part in _split(node.prelude)
-        if all(_is_used(name, used) for name in _required_classes(part))
+        if STILLING not in tinycss2.serialize(part)
+        and all(_is_used(name, used) for name in _required_classes(part))
     ]
     if kept:
         yield ",".join(tinycss2.serialize(part) for part in kept) + "{"

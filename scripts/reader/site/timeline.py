@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from lxml import etree
 
 from reader.edition.index import Index
-from reader.language.words import date, line, plural
+from reader.interface import Interface
+from reader.language.words import line
 from reader.model import Term, Text
 
 WIDTH, HEIGHT, MARGIN = 320, 72, 12  # in units of the drawing, which scales with the page
@@ -34,13 +35,15 @@ def uses(index: Index, term: Term) -> str:
     figure = etree.Element("figure", {"class": "uses"})
     box = f"0 0 {WIDTH} {HEIGHT}"
     drawn = etree.SubElement(figure, "svg", viewBox=box, role="img")
-    drawn.set("aria-label", _said(counted))
+    drawn.set("aria-label", _told(counted, index.interface))
     _add(drawn, "path", d=f"M{MARGIN} {BASE}H{WIDTH - MARGIN}", stroke="currentColor")
-    _ends(drawn, ends)
+    _ends(drawn, ends, index.interface)
     most = max((count for _, count in counted), default=0)
     for text, count in counted:
         share = (_day(text) - first) / (last - first)
-        _stem(drawn, text, count, MARGIN + share * (WIDTH - 2 * MARGIN), most)
+        place = MARGIN + share * (WIDTH - 2 * MARGIN)
+        said = index.interface.ngettext("{count} place", "{count} places", count)
+        _stem(drawn, f"{_label(text)}: {said}", count, place, most)
     return str(etree.tostring(figure, encoding="unicode"))
 
 
@@ -49,28 +52,29 @@ def _day(text: Text) -> int:
     return datetime.date.fromisoformat((text.meta.day + "-01-01")[:10]).toordinal()
 
 
-def _said(counted: Sequence[Use]) -> str:
+def _told(counted: Sequence[Use], interface: Interface) -> str:
     """Return the drawing in words."""
+    date = interface.date
     parts = (f"{date(text.meta.day)}, {_label(text)}: {count}" for text, count in counted)
-    return f"Uses over time. {'; '.join(parts)}"
+    return interface.gettext("Uses over time. {uses}", uses=interface.semicolon.join(parts))
 
 
 def _label(text: Text) -> str:
     return line(text.meta.label)
 
 
-def _ends(drawn: etree._Element, texts: Sequence[Text]) -> None:
+def _ends(drawn: etree._Element, texts: Sequence[Text], interface: Interface) -> None:
     """Write the first and the last day below the line."""
     for text, x, anchor in zip(texts, (0, WIDTH), ("start", "end"), strict=True):
         words = _add(drawn, "text", x=str(x), y=str(HEIGHT - 2), fill="currentColor")
         words.set("text-anchor", anchor)
-        words.text = date(text.meta.day)
+        words.text = interface.date(text.meta.day)
 
 
-def _stem(drawn: etree._Element, text: Text, count: int, x: float, most: int) -> None:
+def _stem(drawn: etree._Element, title: str, count: int, x: float, most: int) -> None:
     top = BASE - count / most * (BASE - 10) if most else BASE
     stem = _add(drawn, "g")
-    _add(stem, "title").text = f"{_label(text)}: {plural(count, 'place')}"
+    _add(stem, "title").text = title
     if count:
         _add(stem, "path", d=f"M{x:.1f} {BASE}V{top:.1f}", stroke="currentColor")
     dot = _add(stem, "circle", cx=f"{x:.1f}", cy=f"{top:.1f}", r="4", stroke="currentColor")

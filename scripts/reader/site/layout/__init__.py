@@ -9,15 +9,19 @@ the parts; the words stay what they are.
 from __future__ import annotations
 
 from reader.site.layout import attributes, kinds, languages, rendering
+from reader.site.layout.languages import IN_ENGLISH, Tongues
 from reader.site.layout.tree import Element
 
 
-def rendered(markdown: str, kind: str) -> Element:
-    """Return the tree of a page of a kind, from its Markdown without front matter."""
+def rendered(markdown: str, kind: str, tongues: Tongues = IN_ENGLISH) -> Element:
+    """Return the tree of a page of a kind, from its Markdown without front matter.
+
+    ``tongues`` are the languages that a page has besides those of its texts.
+    """
     root = rendering.tree(markdown)
     attributes.assign(root)
-    kinds.lay_out(kind, root)
-    languages.mark(root)
+    kinds.lay_out(kind, root, tongues.interface)
+    languages.mark(root, tongues)
     rendering.part_blocks(root)
     if rendering.hides(markdown):
         rendering.restore(root)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from reader.interface import Interface, message
 from reader.language import chinese
-from reader.site.layout import lists, versions, words
+from reader.site.layout import lists, versions, whole, words
 from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
-    add_class,
     element,
     has_class,
     is_comment,
@@ -25,18 +25,18 @@ from reader.site.layout.tree import (
 MORE = "more"  # a comment: what follows on an entry is left out of its card on paper
 
 
-def lay_out(kind: str, root: Element) -> None:
+def lay_out(kind: str, root: Element, interface: Interface) -> None:
     """Lay out a page of a kind; one of an unknown kind stays as it is."""
-    if step := KINDS.get(kind):
-        step(root)
+    if kind in KINDS:
+        KINDS[kind](root, interface)
 
 
 # Texts
 
 
-def _paragraph(root: Element) -> None:
-    _prepare_words(root)
-    lists.mark_definitions(root, "terms")
+def _paragraph(root: Element, interface: Interface) -> None:
+    _prepare_words(root, interface)
+    lists.mark_definitions(root, "terms", interface)
     heading = position(root, "h1")
     wrap(root, heading, heading + 1, element("div", {"class": "place"}))
     start = next(n for n, child in enumerate(root) if has_class(child, "words"))
@@ -53,16 +53,16 @@ def _paragraph(root: Element) -> None:
         below += 1
     wrap(root, start, below, element("div", {"class": "spread"}))
     root.insert(start, slot("switches"))
-    words.number_notes(root)
+    words.number_notes(root, interface)
 
 
-def _text(root: Element) -> None:
-    _prepare_words(root)
-    words.join_units(root)
+def _text(root: Element, interface: Interface) -> None:
+    _prepare_words(root, interface)
+    words.join_units(root, interface)
     for unit in root.iter("section"):
         block = next(child for child in unit if has_class(child, "words"))
         unit.append(slot(f"margin {block.get('id')}"))
-    words.number_notes(root)
+    words.number_notes(root, interface)
     line = next((n for n, child in enumerate(root) if has_class(child, "byline")), None)
     if line is None:  # a text without headings
         return
@@ -73,13 +73,13 @@ def _text(root: Element) -> None:
     root.insert(below, slot("switches"))
 
 
-def _prepare_words(root: Element) -> None:
-    words.unquote(root)
+def _prepare_words(root: Element, interface: Interface) -> None:
+    words.unquote(root, interface)
     versions.fold(root)
-    words.raise_alarms(root)
+    words.raise_alarms(root, interface)
     for block in list(root.iter("*")):
         if has_class(block, *words.WORDS):
-            versions.mark(block)
+            versions.mark(block, interface)
 
 
 def _part_byline(line: Element) -> None:
@@ -90,34 +90,34 @@ def _part_byline(line: Element) -> None:
     line.append(links)
 
 
-def _notes(root: Element) -> None:
+def _notes(root: Element, interface: Interface) -> None:
     place = position(root, "dl")
     if place < len(root):
         root.insert(place, element("div", {"class": "notes-filter"}))
-    lists.mark_definitions(root, "")
-    _sourced(root)
+    lists.mark_definitions(root, "", interface)
+    _sourced(root, interface)
 
 
-def _about(root: Element) -> None:
-    lists.mark_definitions(root, "facts")
-    _sourced(root)
+def _about(root: Element, interface: Interface) -> None:
+    lists.mark_definitions(root, "facts", interface)
+    _sourced(root, interface)
 
 
-def _sourced(root: Element) -> None:
+def _sourced(root: Element, interface: Interface) -> None:
     lists.mark_sources(root)
-    lists.mark_citations(root)
+    lists.mark_citations(root, interface)
 
 
 # The glossary
 
 
-def _entry(root: Element) -> None:
-    lists.mark_definitions(root, "relations")
+def _entry(root: Element, interface: Interface) -> None:
+    lists.mark_definitions(root, "relations", interface)
     lists.mark_places(root)
     lists.mark_attestations(root)
-    lists.name_counts(root)
+    lists.name_counts(root, interface)
     lists.frame_tables(root, "ledger")
-    _sourced(root)
+    _sourced(root, interface)
     heading = root[position(root, "h1")]
     name = element("dfn", {})
     take_words(name, heading)
@@ -147,8 +147,7 @@ def _set_ruby(line: Element) -> None:
     if pinyin is None:
         return
     ruby = element("ruby", {"lang": "zh-Hans"})
-    words = (line.text or "").removesuffix(" (")
-    line.text = None
+    words, line.text = (line.text or "").removesuffix(" ("), None
     rest = (pinyin.tail or "").removeprefix(")").strip()
     for sign, syllable in chinese.syllables(words, pinyin.text or ""):
         set_last_words(ruby, last_words(ruby) + sign)
@@ -174,124 +173,60 @@ def _over(syllable: str) -> Iterator[Element]:
         yield part
 
 
-def _glossary(root: Element) -> None:
-    _name_navigation(root)
+def _glossary(root: Element, interface: Interface) -> None:
+    _name_navigation(root, interface)
     for found in root.iter("ul"):
         lists.mark_entries(found, "entries")
         for item in found:
             item.append(slot(PurePosixPath(item[0].get("href", "")).stem))
     start = position(root, "h2")
     if start < len(root):
-        box = {"class": "glossary", "role": "doc-glossary", "aria-label": "Entries"}
+        box = {"class": "glossary", "role": "doc-glossary"}
+        box["aria-label"] = interface.gettext("Entries")
         wrap(root, start, len(root), element("section", box))
 
 
-def _index(root: Element) -> None:
-    _glossary(root)
-    letters = next((n for n, c in enumerate(root) if has_class(c, "letters")), len(root))
-    root.insert(letters, element("div", {"class": "glossary-filter"}))
+def _index(root: Element, interface: Interface) -> None:
+    _glossary(root, interface)
+    place = next((n for n, child in enumerate(root) if has_class(child, "letters")), len(root))
+    root.insert(place, element("div", {"class": "glossary-filter"}))
 
 
-def _map(root: Element) -> None:
-    _name_navigation(root)
-    lists.draw_map(root)
+def _map(root: Element, interface: Interface) -> None:
+    _name_navigation(root, interface)
+    lists.draw_map(root, interface)
     title = "".join(root[position(root, "h1")].itertext())
     lists.frame_tables(root, "map", title)
 
 
-NAVIGATION = {"orders": "Orders of the glossary", "letters": "Letters"}
+NAVIGATION = {"orders": message("Orders of the glossary"), "letters": message("Letters")}
 
 
-def _name_navigation(root: Element) -> None:
+def _name_navigation(root: Element, interface: Interface) -> None:
     """Make each line of links what it is: a navigation with a name."""
     for place, child in enumerate(list(root)):
         for name, label in NAVIGATION.items():
             if child.tag == "p" and has_class(child, name):
                 del child.attrib["class"]
-                wrap(root, place, place + 1, element("nav", {"class": name, "aria-label": label}))
+                names = {"class": name, "aria-label": interface.gettext(label)}
+                wrap(root, place, place + 1, element("nav", names))
 
 
-# The home page, and what is about the whole edition
-
-
-def _home(root: Element) -> None:
-    lead = next(n for n, child in enumerate(root) if has_class(child, "lead"))
-    root.insert(lead + 1, element("p", {"class": "go-on"}))
-    for found in root.iter("ul"):
-        lists.mark_entries(found, "terms")
-    place = lead + 2
-    while place < len(root):
-        if lists.is_card(root[place]):
-            end = position(root, "h2", place + 1)
-            _card(wrap(root, place, end, element("section", {"class": "card"})))
-        place += 1
-    lists.frame_tables(root, "shelf", "The texts")
-
-
-def _card(card: Element) -> None:
-    """Make the links of a text on the home page buttons, and its outline a list of its own."""
-    for child in card:
-        if child.tag == "p" and len(child) and not "".join(_around(child)).strip():
-            for link in child:
-                add_class(link, "md-button")
-            add_class(child[0], "md-button--primary")
-        elif child.tag == "ol":
-            child.set("class", "outline")
-
-
-def _around(parent: Element) -> Sequence[str]:
-    """Return the words of an element that stand in none of its children."""
-    return [parent.text or "", *(child.tail or "" for child in parent)]
-
-
-def _collection(root: Element) -> None:
-    lists.mark_definitions(root, "facts")
-
-
-def _files(root: Element) -> None:
-    lists.mark_definitions(root, "files")
-
-
-def _changes(root: Element) -> None:
-    lists.mark_definitions(root, "facts")
-    for run in root.iter("del", "ins"):
-        _say(run, "removed" if run.tag == "del" else "added")
-    place = 0
-    while place < len(root):
-        if root[place].tag == "p" and (kind := root[place].find("em[last()]")) is not None:
-            kind.tag = "span"
-            kind.set("class", "kind")
-            end = place + 1
-            if end < len(root) and root[end].tag == "dl":
-                end += 1
-            wrap(root, place, end, element("div", {"class": "change"}))
-        place += 1
-
-
-def _say(run: Element, what: str) -> None:
-    """Say what became of some words to those who do not see how they are drawn."""
-    before = element("span", {"class": "sr-only"})
-    before.text, before.tail, run.text = f"[{what}: ", run.text, None
-    run.insert(0, before)
-    after = element("span", {"class": "sr-only"}, ())
-    after.text = "] "
-    run.append(after)
-
-
-KINDS: Mapping[str, Callable[[Element], None]] = {
+KINDS: Mapping[str, Callable[[Element, Interface], None]] = {
     "paragraph": _paragraph,
     "text": _text,
     "versions": versions.lay_out,
     "notes": _notes,
     "about": _about,
-    "collection": _collection,
+    "collection": whole.collection,
     "entry": _entry,
     "glossary": _index,
     "glossary-order": _glossary,
     "map": _map,
-    "home": _home,
+    "home": whole.home,
     "sources": _sourced,
-    "data": _files,
-    "downloads": _files,
-    "changes": _changes,
+    "data": whole.files,
+    "downloads": whole.files,
+    "changes": whole.changes,
+    "report": whole.report,
 }

@@ -7,17 +7,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
-from reader.language import han
+from reader.interface import ENGLISH, Interface
+from reader.language import han, tags
 from reader.site.layout.tree import Element, element, has_class
 from reader.site.layout.words import WORDS
 
 KEPT = ("code", "pre", "script", "ruby")
+HEADWORD = re.compile(r"(?:^|/)glossary/[^/]+\.md$")
 
 
-def mark(root: Element) -> None:
+@dataclass(frozen=True)
+class Tongues:
+    """The languages of pages: that of the interface, and the tag of that of headwords."""
+
+    interface: Interface
+    headwords: str
+
+    @property
+    def foreign(self) -> dict[str, str]:
+        """What an element says that holds a headword: its language, if it is another."""
+        own = self.interface.language.partition("-")[0]
+        if own == self.headwords.partition("-")[0]:
+            return {}
+        turned = {"dir": "rtl"} if tags.is_rtl(self.headwords) else {}
+        return {"lang": self.headwords, **turned}
+
+
+IN_ENGLISH = Tongues(ENGLISH, ENGLISH.tag)
+
+
+def mark(root: Element, tongues: Tongues) -> None:
+    """Say of headwords and of runs in another script in which language they are."""
+    if foreign := tongues.foreign:
+        _mark_headwords(root, foreign)
+    _mark_runs(root, han.OTHER if tongues.interface.language != "zh" else tags.RTL_RUN)
+
+
+def _mark_headwords(root: Element, foreign: dict[str, str]) -> None:
+    """Give the names of entries their language where none is known yet."""
+    for named in root.iter("a", "dfn"):
+        is_headword = named.tag == "dfn" or HEADWORD.search(named.get("href") or "")
+        if is_headword and not _is_known(named):
+            named.attrib.update(foreign)
+
+
+def _mark_runs(root: Element, other: re.Pattern[str]) -> None:
     """Put every run of Chinese into an element of its language, where none is known yet.
 
     What is read from right to left comes into one that keeps it from what stands around it.
@@ -28,14 +66,14 @@ def mark(root: Element) -> None:
         link.set("rel", "noopener")
     for inside in list(root.iter()):
         is_comment = inside.tag is etree.Comment
-        if not is_comment and _has_other(inside.text) and not _is_known(inside):
-            _mark_text(inside)
-        if inside is not root and _has_other(inside.tail) and not _is_known(inside.getparent()):
-            _mark_tail(inside)
+        if not is_comment and _has(other, inside.text) and not _is_known(inside):
+            _mark_text(inside, other)
+        if inside is not root and _has(other, inside.tail) and not _is_known(inside.getparent()):
+            _mark_tail(inside, other)
 
 
-def _has_other(words: str | None) -> bool:
-    return words is not None and not words.isascii() and han.OTHER.search(words) is not None
+def _has(other: re.Pattern[str], words: str | None) -> bool:
+    return words is not None and not words.isascii() and other.search(words) is not None
 
 
 def _is_known(inside: Element | None) -> bool:
@@ -47,28 +85,32 @@ def _is_known(inside: Element | None) -> bool:
     return False
 
 
-def _mark_text(parent: Element) -> None:
-    parent.text, runs = _split(parent.text)
+def _mark_text(parent: Element, other: re.Pattern[str]) -> None:
+    parent.text, runs = _split(parent.text, other)
     for place, run in enumerate(runs):
         parent.insert(place, run)
 
 
-def _mark_tail(before: Element) -> None:
-    before.tail, runs = _split(before.tail)
+def _mark_tail(before: Element, other: re.Pattern[str]) -> None:
+    before.tail, runs = _split(before.tail, other)
     for run in reversed(runs):
         before.addnext(run)
 
 
-def _split(words: str) -> tuple[str, list[Element]]:
+def _split(words: str, other: re.Pattern[str]) -> tuple[str, list[Element]]:
     """Return what stands before the first run of another language, and an element for each."""
-    runs = list(han.OTHER.finditer(words))
+    runs = list(other.finditer(words))
     return words[: runs[0].start()], list(_elements(words, runs))
 
 
 def _elements(words: str, runs: Sequence[re.Match[str]]) -> Iterator[Element]:
     ends = [*(run.start() for run in runs[1:]), len(words)]
     for found, end in zip(runs, ends, strict=True):
-        made = element("span", {"lang": han.LANGUAGE}) if found["han"] else element("bdi", {})
+        made = (
+            element("span", {"lang": han.LANGUAGE})
+            if found.groupdict().get("han")
+            else element("bdi", {})
+        )
         made.text, made.tail = found[0], words[found.end() : end]
         yield made
 

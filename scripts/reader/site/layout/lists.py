@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
-from reader.language.words import plural
+from reader.interface import Interface, message
+from reader.model import RANKS
 from reader.site.layout.languages import mark_originals, mark_romanizations
 from reader.site.layout.tree import (
     Element,
@@ -17,16 +19,16 @@ from reader.site.layout.tree import (
     wrap,
 )
 
-COUNT = re.compile(r"^ \((\d+)( places?)\)")
+COUNT = re.compile(r"^ \((\d[\d.,\u00a0]*)([^()]*)\)")
 NUMBER = re.compile(r"\d+")
 BROAD = 4  # columns from which a table may be wider than the words around it
 
 
-def mark_definitions(root: Element, other: str) -> None:
+def mark_definitions(root: Element, other: str, interface: Interface) -> None:
     """Say what each list of definitions is: of notes, or else what the page has, ``other``."""
     for found in list(root.iter("dl")):
         if (found[0].get("id") or "").startswith("note-"):
-            _mark_notes(found)
+            _mark_notes(found, interface)
         else:
             found.set("class", "footnotes" if has_class(found[0], "footnote") else other)
             for name in found.iter("dt"):
@@ -35,39 +37,37 @@ def mark_definitions(root: Element, other: str) -> None:
                     mark_originals(name)
 
 
-def _mark_notes(notes: Element) -> None:
+def _mark_notes(notes: Element, interface: Interface) -> None:
     """Put each note of a list into a box, which says of what kinds it is and where it stands."""
     notes.set("class", "notes")
     parts = list(notes)
+    slugs = {interface.gettext(rank): rank.replace(" ", "-") for rank in RANKS}
     starts = [n for n, part in enumerate(parts) if part.get("id")]
     boxes = []
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
         head, quotes = parts[start], parts[start + 1]
         classes = (head.attrib.pop("class", "")).split()
-        labels = [_slug(label.text or "") for label in head.iter("em")]
+        labels = [slugs[label.text or ""] for label in head.iter("em")]
         places = [link.get("href", "").rpartition("#")[2] for link in quotes.iter("a")]
         box = element("div", {"class": " ".join(("note", *classes))}, parts[start:end])
         box.set("data-rank", head.attrib.pop("data-rank", ""))
         box.set("data-kinds", " ".join(labels))
         box.set("data-places", " ".join(dict.fromkeys(places)))
-        _mark_head(head)
+        _mark_head(head, labels)
         _mark_quotes(quotes)
         boxes.append(box)
     notes.extend(boxes)
 
 
-def _mark_head(head: Element) -> None:
-    """Mark the number of a note and what it is said to mean."""
+def _mark_head(head: Element, labels: Iterable[str]) -> None:
+    """Mark the number of a note and what it is said to mean, by the names of its kinds."""
+    kinds = iter(labels)
     for child in head:
         if child.tag == "strong":
             child.set("class", "note-number")
             child.text = f"N{child.text}"
         elif child.tag == "em":
-            child.set("class", f"kind kind-{_slug(child.text or '')}")
-
-
-def _slug(label: str) -> str:
-    return label.replace(" ", "-")
+            child.set("class", f"kind kind-{next(kinds)}")
 
 
 def _mark_quotes(quotes: Element) -> None:
@@ -161,17 +161,18 @@ def mark_sources(root: Element) -> None:
             found.set("class", "sources")
 
 
-def mark_citations(root: Element) -> None:
+def mark_citations(root: Element, interface: Interface) -> None:
     """Name the links from a statement to its source, and lead from there back to the first."""
     first: dict[str, Element] = {}
     for link in root.iter("a"):
         if (link.get("href") or "").startswith("#source-"):
-            link.set("title", f"Source {link.text}")
+            link.set("title", interface.gettext("Source {number}", number=link.text))
             first.setdefault(link.get("href")[1:], link)
     for item in root.iter("li"):
         if (link := first.get(item.get("id") or "")) is not None:
             link.set("id", f"cites-{item.get('id')}")
-            name = f"Back to where source {link.text} is cited"
+            said = message("Back to where source {number} is cited")
+            name = interface.gettext(said, number=link.text)
             back = element("a", {"class": "back", "href": f"#{link.get('id')}", "aria-label": name})
             back.text = "↩"
             set_last_words(item, f"{last_words(item).rstrip()} ")
@@ -195,47 +196,57 @@ def _heading_above(block: Element) -> str:
     return "".join(next(above).itertext())
 
 
-def draw_map(root: Element) -> None:
+def draw_map(root: Element, interface: Interface) -> None:
     """Draw each count of a map as a dot, and say in words what row and column it stands in."""
     for table in root.iter("table"):
         head, *bodies = table
         columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
-        names = [_name_for_the_ear(column) for column in columns]
+        names = [_name_for_the_ear(column, interface) for column in columns]
         for cell, name in zip(head[0], names, strict=True):
             if len(cell) and name:
-                cell[0].set("aria-label", name)
+                cell[0].set("aria-label", f"{name[:1].upper()}{name[1:]}")
         for row in (row for body in bodies for row in body):
             entry = "".join(row[0].itertext())
             for cell, name in zip(row[1:], names[1:], strict=False):
                 if len(cell):
-                    _draw(cell[0], entry, name)
+                    _draw(cell[0], entry, name, interface)
 
 
-def _name_for_the_ear(column: str) -> str:
+def _name_for_the_ear(column: str, interface: Interface) -> str:
     """Return the name of a column of a map for the ear; a text's is its own."""
+    said = interface.gettext
     if found := re.fullmatch(r"¶ (\d+)(?:–(\d+))?", column):
-        return f"Paragraphs {found[1]} to {found[2]}" if found[2] else f"Paragraph {found[1]}"
-    return f"Heading {column}" if NUMBER.fullmatch(column) else ""
+        if found[2]:
+            return said("paragraphs {first} to {last}", first=found[1], last=found[2])
+        return said("paragraph {number}", number=found[1])
+    return said("heading {number}", number=column) if NUMBER.fullmatch(column) else ""
 
 
-def _draw(link: Element, entry: str, column: str) -> None:
+def _draw(link: Element, entry: str, column: str, interface: Interface) -> None:
     """Make a link that holds a count a dot, whose area grows with the count."""
     count = int(link.text or "0")
     radius = min(3.2 * math.sqrt(count), 9.5)
-    where = f"{column[:1].lower()}{column[1:]}" or "here"
+    name = interface.ngettext(
+        "{entry}, {place}: {count} place",
+        "{entry}, {place}: {count} places",
+        count,
+        entry=entry,
+        place=column or interface.gettext("here"),
+    )
     link.text = None
     add_class(link, "dot")
-    link.set("aria-label", f"{entry}, {where}: {plural(count, 'place')}")
+    link.set("aria-label", name)
     box = {"viewBox": "-10 -10 20 20", "width": "20", "height": "20", "aria-hidden": "true"}
     circle = element("circle", {"r": f"{radius:.1f}", "fill": "currentColor"})
     link.append(element("svg", box, [circle]))
 
 
-def name_counts(root: Element) -> None:
+def name_counts(root: Element, interface: Interface) -> None:
     """Say of each count that is a link, in a table of wordings by text, what is counted."""
     for link in (link for table in root.iter("table") for link in table.iter("a")):
         if NUMBER.fullmatch(link.text or ""):
-            link.set("aria-label", plural(int(link.text or "0"), "place"))
+            count = int(link.text or "0")
+            link.set("aria-label", interface.ngettext("{count} place", "{count} places", count))
 
 
 def is_card(heading: Element) -> bool:

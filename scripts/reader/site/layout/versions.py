@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reader.interface import Interface
 from reader.site.layout import words
 from reader.site.layout.tree import Element, element, has_class, replace, take_words, wrap
 
@@ -14,14 +15,14 @@ CHOSEN = 4  # columns that are shown at first
 TITLE = "title"
 
 
-def lay_out(root: Element) -> None:
+def lay_out(root: Element, interface: Interface) -> None:
     """Lay out the page of all versions."""
-    words.unquote(root)
+    words.unquote(root, interface)
     for block in list(root.iter("*")):
         if has_class(block, "words", "original-words"):
-            mark(block)
+            mark(block, interface)
     start = next(n for n, child in enumerate(root) if child.tag == "ul")
-    names = _chooser(root[start])
+    names = _chooser(root[start], interface)
     rows = list(_rows(root[start + 1 :], len(names)))
     whole = wrap(root, start, len(root), element("div", {"class": "side-by-side"}))
     whole.set("data-columns", str(len(names)))
@@ -29,16 +30,16 @@ def lay_out(root: Element) -> None:
     whole.extend(rows)
 
 
-def mark(block: Element) -> None:
+def mark(block: Element, interface: Interface) -> None:
     """Mark the terms of a block of words, whose ids may say of which text it is."""
     name, dot, text = (block.get("id") or "").partition(".")
     if not dot and not name.endswith("o"):
-        words.mark(block)
+        words.mark(block, interface)
         return
     named = [part for part in block.iter("*") if part.get("id")]
     for part in named:
         part.set("id", part.get("id").removesuffix(f"{dot}{text}"))
-    words.mark(block)
+    words.mark(block, interface)
     for part in named:
         part.set("id", f"{part.get('id')}{dot}{text}")
     if not dot:
@@ -48,13 +49,17 @@ def mark(block: Element) -> None:
             link.set("id", f"{link.get('id')}{dot}{text}")
 
 
-def _chooser(found: Element) -> list[str]:
+def _chooser(found: Element, interface: Interface) -> list[str]:
     """Make the list of versions the choice of columns, and return their names."""
     found.set("class", "versions")
     names = []
     for number, item in enumerate(found):
         name = "".join(item[0].itertext())
-        box = {"type": "checkbox", "value": str(number), "aria-label": f"Show {name}"}
+        box = {
+            "type": "checkbox",
+            "value": str(number),
+            "aria-label": interface.gettext("Show {name}", name=name),
+        }
         if number < CHOSEN:
             box["checked"] = "checked"
         item.text = None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from reader.language.words import label
+from reader.interface import Interface, message
 from reader.model import RANKS
 from reader.site.layout.numbers import first_number, numbered
 from reader.site.layout.tree import (
@@ -29,13 +29,13 @@ ENTRY = re.compile(r"(?:^|/)glossary/([^/]+)\.md$")
 SENTENCE = re.compile(r"[hp]\d+o?s\d+")
 # The marks of a text's own footnotes, in its words and before the footnote: role and name.
 FOOTMARKS = {
-    "noteref": ("doc-noteref", "Footnote {}"),
-    "footnote-mark": ("doc-backlink", "{}, back to where it is referred to"),
+    "noteref": ("doc-noteref", message("Footnote {mark}")),
+    "footnote-mark": ("doc-backlink", message("{mark}, back to where it is referred to")),
 }
 ROLES = {"shape-list": "list", "shape-table": "group"}
 
 
-def mark(block: Element) -> None:
+def mark(block: Element, interface: Interface) -> None:
     """Mark the terms and notes of a block of words, and say what its shape is."""
     uses: Counter[str] = Counter()
     for link in block.iter("a"):
@@ -45,7 +45,7 @@ def mark(block: Element) -> None:
         elif kind := next((name for name in FOOTMARKS if has_class(link, name)), ""):
             role, says = FOOTMARKS[kind]
             link.set("role", role)
-            link.set("aria-label", says.format("".join(link.itertext())))
+            link.set("aria-label", interface.gettext(says, mark="".join(link.itertext())))
         elif entry := ENTRY.search(address):
             uses[entry[1]] += 1
             add_class(link, "term")
@@ -60,7 +60,8 @@ def mark(block: Element) -> None:
             block.set("role", role)
     if has_class(block, "shape-table"):
         block.set("tabindex", "0")
-        block.set("aria-label", f"Table, {label(block.get('id', ''))}")
+        place = interface.label(block.get("id", ""))
+        block.set("aria-label", interface.gettext("Table, {place}", place=place))
 
 
 def _mark_note(link: Element, number: str) -> None:
@@ -73,7 +74,7 @@ def _mark_note(link: Element, number: str) -> None:
     link.set("role", "doc-noteref")
 
 
-def number_notes(root: Element) -> None:
+def number_notes(root: Element, interface: Interface) -> None:
     """Give the marks of notes, and the notes listed here, numbers in the order of reading."""
     marks = [
         ((block.get("id"), link.get("data-note")), link)
@@ -85,8 +86,10 @@ def number_notes(root: Element) -> None:
     numbers = numbered((key, int(link.get("data-rank", "5"))) for key, link in marks)
     for key, link in marks:
         set_numbers(link, numbers[key])
-        rank = RANKS[int(link.get("data-rank", "5")) - 1]
-        link.set("aria-label", f"Note {first_number(numbers[key])}, {rank}")
+        rank = interface.gettext(RANKS[int(link.get("data-rank", "5")) - 1])
+        number = first_number(numbers[key])
+        name = interface.gettext("Note {number}, {rank}", number=number, rank=rank)
+        link.set("aria-label", name)
     for key, link in dict(reversed(marks)).items():
         link.set("style", f"--n:--{numbers[key]['check']}")  # its note is level with it
     by_note = {note: numbers[block, note] for (block, note), _ in reversed(marks)}
@@ -126,7 +129,7 @@ def part_links(root: Element) -> None:
             del link.attrib["role"]
 
 
-def unquote(root: Element) -> None:
+def unquote(root: Element, interface: Interface) -> None:
     """Make the quotations of a page what they are here: words of that shape, or an original."""
     for child in list(root):
         if child.tag != "blockquote" or len(child) != 1:
@@ -136,7 +139,7 @@ def unquote(root: Element) -> None:
             inner = _as_quotation(inner)
         if has_class(inner, "original-words"):
             summary = element("summary", {})
-            summary.text = "Original"
+            summary.text = interface.gettext("Original")
             replace(child, element("details", {"class": "in-original"}, (summary, inner)))
         elif has_class(inner, "words"):
             replace(child, _as_quotation(child))
@@ -149,13 +152,14 @@ def _as_quotation(quotation: Element) -> Element:
     return made
 
 
-def join_units(root: Element) -> None:
+def join_units(root: Element, interface: Interface) -> None:
     """Put each labelled paragraph of a whole text, with what belongs to it, into a section."""
     place = 0
     while place < len(root):
         link = only_link(root[place])
         if link is not None and has_class(link, "label"):
-            link.set("aria-label", f"Paragraph {(link.text or '').split()[-1]}")
+            number = (link.text or "").split()[-1]
+            link.set("aria-label", interface.gettext("Paragraph {number}", number=number))
             wrap(root, place, unit_end(root, place + 1), element("section", {"class": "unit"}))
         place += 1
 
@@ -170,11 +174,12 @@ def unit_end(root: Element, start: int) -> int:
     return end
 
 
-def raise_alarms(root: Element) -> None:
+def raise_alarms(root: Element, interface: Interface) -> None:
     """Make each note that says that the sense is changed an aside with a name."""
     for place, child in enumerate(list(root)):
         if child.tag == "p" and has_class(child, "alarm"):
             number = next((link.get("href", "").rpartition("-")[2] for link in child.iter("a")), "")
-            name = f"The translation changes the sense: note N{number}"
+            said = message("The translation changes the sense: note {number}")
+            name = interface.gettext(said, number=f"N{number}")
             del child.attrib["class"]
             wrap(root, place, place + 1, element("aside", {"class": "alarm", "aria-label": name}))

@@ -16,14 +16,14 @@ from reader import stored
 from reader.citing import bibliography, citations
 from reader.data import cards
 from reader.data.exports import Export
-from reader.edition import references
+from reader.edition import labels, references
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface import Interface
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
-from reader.language.words import date, label, plural
 from reader.model import Mention, Note, NotePlace, Output, Term
-from reader.site import md
+from reader.site import md, wording
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads
 from reader.site.md import Md
@@ -49,7 +49,8 @@ class Base:
         for export in (*self.exports, *self.carriers):
             for page in filter(None, (export.page, export.also)):
                 self.alternates[page].append(export)
-        self.environment = environment()
+        self.environment = environment(index.interface)
+        self.interface = index.interface
         self.fates = index.fates
         self.referred = references.Referred(index)
         self.citations = citations.Citations(index)
@@ -77,6 +78,12 @@ class Base:
             "paths": paths,
             "href": partial(md.href, path),
             "link": md.link,
+            "interface": self.interface,
+            "by": partial(labels.by, self.index),
+            "responsible": partial(labels.responsible, self.interface),
+            "term_of": partial(labels.term_of, self.interface),
+            "original_label": partial(labels.original, self.index),
+            "original_title_label": partial(labels.original_title, self.index),
             "web_link": md.web_link,
             "cite": md.cite,
             "count": partial(_count, path),
@@ -130,13 +137,15 @@ def _in_original(term: Term) -> str:
     return "".join(f" {md.original(given)}" for given in term.originals)
 
 
-def size(count: int) -> str:
+def size(interface: Interface, count: int) -> str:
     """Return a number of bytes for readers, on one line: ``156 kB``, ``2.1 MB``."""
-    return f"{count / 1e6:.1f}\u00a0MB" if count >= 1e6 else f"{math.ceil(count / 1e3)}\u00a0kB"
+    if count >= 1e6:
+        return f"{interface.number(count / 1e6, 1)}\u00a0MB"
+    return f"{interface.number(math.ceil(count / 1e3))}\u00a0kB"
 
 
 @cache  # compiling the templates takes longer than a small edition
-def environment() -> Environment:
+def environment(interface: Interface) -> Environment:
     """Return the template environment: every value is escaped unless it is Md."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -149,19 +158,20 @@ def environment() -> Environment:
         bytecode_cache=stored.templates(),
     )
     made.filters |= {
-        "tongue": _tongue,
-        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(tag),
+        "tongue": partial(_tongue, interface.language),
+        "own_tongue": lambda tag: "" if tag == han.LANGUAGE else _tongue(interface.language, tag),
         "foreign": md.foreign,
         "original": md.original,
-        "date": date,
-        "label": label,
-        "plural": plural,
-        "size": size,
+        "date": interface.date,
+        "label": interface.label,
+        "size": partial(size, interface),
         "curly": markup.curly,
         "indented": md.indented,
         "quoted": lambda words: Md(re.sub("^", "> ", words, flags=re.MULTILINE)),
         "raw": Md,
     }
+    made.globals |= wording.functions(interface, md.escape, Md)
+    made.globals |= {"comma": Md(interface.comma), "colon": Md(interface.colon)}
     return made
 
 
@@ -178,8 +188,8 @@ def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
     return md.link(len(mentions), md.href(page, target, mentions[0].id))
 
 
-def _tongue(tag: str) -> str:
-    """Return the attributes of words in a language that is not that of the page, as Markdown."""
-    if tag in ("", "en"):
+def _tongue(own: str, tag: str) -> str:
+    """Return the attributes of words in a language that is not a page's own, as Markdown."""
+    if tag in ("", own):
         return ""
     return f" lang={tag} dir=rtl" if tags.is_rtl(tag) else f" lang={tag}"

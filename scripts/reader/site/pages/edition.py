@@ -11,15 +11,30 @@ from reader.data.exports import Export
 from reader.edition import changes, findings
 from reader.edition.items import items_of
 from reader.history import ids, paths
+from reader.interface import Interface, message
 from reader.language import markup
-from reader.language.words import label, line
+from reader.language.words import line
 from reader.model import Output, Release, Term
-from reader.site import md
+from reader.site import md, parts
 from reader.site.pages.base import BARE
 from reader.site.pages.glossary import Glossary
 from reader.site.pages.texts import TABS
 
-LATER = {"PDF": "the PDF", "Zip": "the site as a zip"}  # what is made for a release only
+LATER = {  # what is made for a release only
+    ("PDF",): message(
+        "This copy does not hold the PDF. It is made for a release, and offered where the "
+        "edition is published."
+    ),
+    ("Zip",): message(
+        "This copy does not hold the site as a zip. It is made for a release, and offered where "
+        "the edition is published."
+    ),
+    ("PDF", "Zip"): message(
+        "This copy does not hold the PDF and the site as a zip. They are made for a release, and "
+        "offered where the edition is published."
+    ),
+}
+BECAME = {"new": message("new"), "changed": message("changed"), "gone": message("gone")}
 
 
 class Pages(Glossary):
@@ -50,12 +65,12 @@ class Pages(Glossary):
         frequent = sorted(
             self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
         )
-        lead = self.index.collection.lead.words
+        lead, said = self.index.collection.lead.words, self.interface.gettext
         return self._page(
             paths.HOME,
             "shelf.md" if self.index.has_shelf else "home.md",
             "seeds",
-            nav="Texts" if len(self.index.texts) > TABS else "Home",
+            nav=said("Texts") if len(self.index.texts) > TABS else said("Home"),
             frame=self.frames.home,
             revised=self.citations.day,
             introduction=self.index.edition.settings,
@@ -99,7 +114,7 @@ class Pages(Glossary):
             paths.SOURCES,
             "sources.md",
             "seeds/sources.yml",
-            nav="Sources",
+            nav=self.interface.gettext("Sources"),
             items=[
                 (self.index.sources[key], md.from_html(self.bibliography[key]), citing[key])
                 for key in order
@@ -108,19 +123,20 @@ class Pages(Glossary):
 
     def data(self) -> Output:
         """Return the page that lists the files of data."""
-        texts = self.index.texts.values()
+        texts, said = self.index.texts.values(), self.interface.gettext
         titles = {
-            paths.HOME: "The edition",
-            paths.DATA: "The edition",
+            paths.HOME: said("The edition"),
+            paths.DATA: said("The edition"),
             **{paths.text(text.id): text.meta.label for text in texts},
-            paths.GLOSSARY: "The glossary",
-            paths.SOURCES: "The sources",
+            paths.GLOSSARY: said("The glossary"),
+            paths.SOURCES: said("The sources"),
         }
         groups: dict[str, list[Export]] = defaultdict(list)
         for export in self.exports:
             if export.purpose:
                 groups[titles[export.page]].append(export)
-        return self._page(paths.DATA, "data.md", "seeds", nav="Data", groups=groups)
+        nav = self.interface.gettext("Data")
+        return self._page(paths.DATA, "data.md", "seeds", nav=nav, groups=groups)
 
     def downloads(self) -> Output:
         """Return the page of the files that readers take away, with their sizes."""
@@ -131,7 +147,7 @@ class Pages(Glossary):
             "seeds",
             day=self.citations.day,
             carriers=self.carriers,
-            missing=[words for name, words in LATER.items() if name not in made],
+            missing=LATER.get(tuple(name for name in ("PDF", "Zip") if name not in made), ""),
             tei=[export for export in self.exports if export.format == "TEI P5"],
         )
 
@@ -158,7 +174,13 @@ class Pages(Glossary):
         groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for found in changes.differences(before, after):
             href = md.href(paths.NEWS, *changes.place(found.id)) if found.id in live else ""
-            item = {"name": _called(found), "href": href, "difference": found}
+            item = {
+                "name": _called(self.interface, found),
+                "href": href,
+                "became": self.interface.gettext(BECAME[found.became]),
+                "difference": found,
+                "parts": [(parts.name(self.interface, name), runs) for name, runs in found.parts],
+            }
             groups[self._group(found)].append(item)
         return groups
 
@@ -166,18 +188,22 @@ class Pages(Glossary):
         """Return where a difference belongs: the label of a text, the glossary or the sources."""
         holder = ids.text_of(found.id)
         if holder == ids.GLOSSARY:
-            return "The glossary"
+            return self.interface.gettext("The glossary")
         if holder.startswith("@"):
-            return "The sources"
+            return self.interface.gettext("The sources")
         text = self.index.texts.get(holder)
         return text.meta.label if text else holder
 
 
-def _called(found: changes.Difference) -> str:
+def _called(interface: Interface, found: changes.Difference) -> str:
     """Return what readers call an item that is new, changed or gone."""
     own = ids.anchor(found.id)
     if found.id.startswith((f"{ids.GLOSSARY}/", "@")):
         return found.name
     if not own:
-        return "About the text" if found.became == "changed" else "The whole text"
-    return f"Note {own[1:]}" if own.startswith("n") else label(own)
+        is_changed = found.became == "changed"
+        whole = interface.gettext("The whole text")
+        return interface.gettext("About the text") if is_changed else whole
+    if own.startswith("n"):
+        return interface.gettext("Note {number}", number=own[1:])
+    return interface.label(own)

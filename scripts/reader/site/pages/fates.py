@@ -8,11 +8,19 @@ from functools import cached_property, partial
 from typing import Any
 
 from reader.history import ids, paths, record
-from reader.language.words import label
+from reader.interface import message
 from reader.model import Output, Published, Text
 from reader.site import md
 from reader.site.md import Md
 from reader.site.pages.base import Base
+
+SAID = {  # what became of an id
+    "moved": message("{date}: {what} was moved to {places}."),
+    "merged": message("{date}: {what} was merged into {places}."),
+    "split": message("{date}: {what} was split into {places}."),
+    "withdrawn": message("{date}: {what} was withdrawn."),
+    ids.REVISED: message("{date}: {what} was revised."),
+}
 
 
 class Fated(Base):
@@ -66,6 +74,7 @@ class Fated(Base):
         """Return what happened to an id, step by step, for a template."""
         return [
             {
+                "said": SAID[change.became],
                 "what": self._name(change.id, name),
                 "change": change,
                 "into": [self._heir(path, form.words, name) for form in change.into],
@@ -88,9 +97,10 @@ class Fated(Base):
         title = text.meta.label if text else self.fates.ledger.lines[ids.text_of(name)].words
         if kind == "text":
             return title
-        place = label(ids.anchor(ids.block_of(name)))
+        place = self.interface.label(ids.anchor(ids.block_of(name)))
         if kind == "sentence":
-            place += f", sentence {ids.series(name)[1]}"
+            number = ids.series(name)[1]
+            place = self.interface.gettext("{place}, sentence {number}", place=place, number=number)
         return place if ids.text_of(name) == ids.text_of(origin) else f"{place} · {title}"
 
     def _landings(self, text: Text, anchor: str) -> Md:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from reader.edition import attestations
+from reader.edition import attestations, labels
 from reader.history import paths
 from reader.language import markup
-from reader.language.words import label, plural, sorting, without_tones
+from reader.language.words import sorting, without_tones
 from reader.model import RELATIONS, Mention, Output, Term
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered
@@ -33,7 +33,7 @@ class Glossary(Texts):
             paths.GLOSSARY,
             "glossary.md",
             "seeds/glossary",
-            nav="Glossary",
+            nav=self.interface.gettext("Glossary"),
             frame=partial(self.frames.glossary, paths.GLOSSARY, self.heads.glossary()),
             revised=self.citations.day,
             letters=letters,
@@ -58,6 +58,7 @@ class Glossary(Texts):
             "seeds/glossary",
             frame=partial(self.frames.glossary, paths.by(order), BARE),
             order=order,
+            heading=labels.glossary_by(self.index, order),
             groups=groups,
             first_only=first_only,
         )
@@ -69,7 +70,7 @@ class Glossary(Texts):
         for text in self.index.texts.values():
             for block in text.blocks:
                 terms = [t for t in self.index.terms_in(text, block) if t.id not in seen]
-                groups[f"{label(block.id)} · {text.meta.label}"] = terms
+                groups[f"{self.interface.label(block.id)} · {text.meta.label}"] = terms
                 if first_only:
                     seen.update(term.id for term in terms)
         return groups
@@ -90,7 +91,7 @@ class Glossary(Texts):
             "theme": (lambda term: term.theme.capitalize(), lambda term: themes.index(term.theme)),
             "kind": (lambda term: plurals[term.kind], lambda term: kinds.index(term.kind)),
             collection.romanization.lower(): (lambda term: sound(term)[:1].upper(), sound),
-            "frequency": (lambda term: plural(uses(term), "place"), lambda term: -uses(term)),
+            "frequency": (lambda term: self._places(uses(term)), lambda term: -uses(term)),
         }
 
     def entry(self, term: Term) -> Output:
@@ -110,7 +111,7 @@ class Glossary(Texts):
                 *(self._prose(path, part, numbers) for part in markup.parted(rest))
             ),
             history=attestations.steps(term),
-            past=attestations.summary(term),
+            past=attestations.summary(term, self.interface),
             mentions=self.index.mentions_of(term),
             lines=[
                 self.index.line(mention)
@@ -126,6 +127,9 @@ class Glossary(Texts):
             numbers=numbers,
             sources=self._sources(numbers),
         )
+
+    def _places(self, count: int) -> str:
+        return self.interface.ngettext("{count} place", "{count} places", count)
 
     def _relations(self, term: Term) -> list[tuple[str, list[Term]]]:
         return [

@@ -8,10 +8,11 @@ from functools import partial
 from itertools import chain, count
 from typing import Any
 
+from reader.edition import labels
 from reader.edition.footnotes import Mark
 from reader.history import paths
+from reader.interface.english import label
 from reader.language import markup, split
-from reader.language.words import label
 from reader.model import Mention, Note, Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md
@@ -79,6 +80,7 @@ class Texts(Versioned):
             footnotes=self._footnotes(path, text, block),
             referring=self._referring(path, text, block),
             beside=beside,
+            original_language=labels.original_language(self.index, text.meta),
         )
 
     def _about(self, text: Text) -> Output:
@@ -197,7 +199,7 @@ class Texts(Versioned):
             md.link(source.headword, md.href(page, paths.entry(source.id)))
             if isinstance(source, Term)
             else md.link(
-                f"note {source.number}",
+                self.interface.gettext("note {number}", number=source.number),
                 md.href(page, *paths.place(f"{source.text}/{source.id}")),
             )
             for source in others

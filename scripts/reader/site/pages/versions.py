@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -12,7 +12,6 @@ from reader.edition.versions import Cell, Column, Group, Row
 from reader.edition.wordings import Wordings
 from reader.history import paths
 from reader.language import markup, split
-from reader.language.words import label
 from reader.model import Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md
@@ -110,7 +109,10 @@ class Versioned(Fated):
         return {
             "column": column,
             "places": [
-                (label(block.id), md.href(page, paths.paragraph(text.id, block.id)))
+                (
+                    self.index.interface.label(block.id),
+                    md.href(page, paths.paragraph(text.id, block.id)),
+                )
                 for block in numbered
             ],
             "kind": "original-words" if column.is_original else "words",
@@ -171,7 +173,7 @@ class Versioned(Fated):
             column, block = group.head_of(number)
             target = paths.versions(group.main.id, number // PART)
             anchor = f"{block.id}{_suffix(group, column)}"
-            found.append((label(block.id), md.href(page, target, anchor)))
+            found.append((self.index.interface.label(block.id), md.href(page, target, anchor)))
         return found
 
     def _beside(self, page: str, text: Text, block: Paragraph) -> Beside:
@@ -182,7 +184,7 @@ class Versioned(Fated):
         found = [
             {
                 **self._cell(page, column, cell, _suffix(group, column, always=True)),
-                "also": _also(group, text, block, column, cell),
+                "also": _also(self.index.interface.label, group, text, block, column, cell),
             }
             for column, cell in group.beside(text, block)
         ]
@@ -203,7 +205,14 @@ def _suffix(group: Group, column: Column, *, always: bool = False) -> str:
     return "" if own else f".{column.text.id.replace('-', '_')}"
 
 
-def _also(group: Group, text: Text, block: Paragraph, column: Column, cell: Cell) -> list[str]:
+def _also(
+    label: Callable[[str], str],
+    group: Group,
+    text: Text,
+    block: Paragraph,
+    column: Column,
+    cell: Cell,
+) -> list[str]:
     """Return what else in the main text stands where a cell does, seen from a block of it."""
     if text is not group.main or column.is_original:
         return []

@@ -9,6 +9,8 @@ interface DOMStringMap {
   href?: string;
   /** Of the mark of a note: the number of the note. */
   note?: string;
+  /** Of the data of cards: the language of the names of entries. */
+  headwords?: string;
   /** Of the data of cards: the script of the panel for a sentence. */
   panel?: string;
   /** Of the root, from what is kept: how one reads, and what of each paragraph is shown. */
@@ -156,7 +158,9 @@ interface NamedByOperators {
   note?: [value: string, label: string][];
   lang?: [value: string, label: string][];
   text?: [value: string, label: string, title: string][];
+  /** The language of the pages and of what editors write, and that of the names of entries. */
   own?: string;
+  names?: string;
 }
 /** What somebody who quotes a text is told of it. */
 interface SearchText {
@@ -250,3 +254,18 @@ declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
 declare var READER_INDEX: SearchIndex;
 /** What a query can say besides words: examples, and what they are for. */
 declare var READER_OPERATORS: { examples: string[]; says: string }[];
+
+// What a script shows, in English. The build puts the words of the language of the interface in
+// place of each call: see `site/messages.py`.
+
+/** A message, with values for its placeholders. */
+declare function _(english: string, values?: Record<string, unknown>): string;
+
+/** One whose English alone does not say what it means. */
+declare function pgettext(context: string, english: string, values?: Record<string, unknown>): string;
+
+/** One that counts: for one, and for more; `{count}` stands for how many. */
+declare function ngettext(one: string, many: string, count: number, values?: Record<string, unknown>): string;
+
+/** One whose values may be elements: its words and these, in order. */
+declare function parts(english: string, values: Record<string, Node | string | (Node | string)[]>): (Node | string)[];

@@ -26,7 +26,7 @@ export const later = (milliseconds, action) => {
 /** @param {HTMLAnchorElement} link */
 const fill = (link) => {
   const [name, ...parts] = contentsFor(link);
-  const close = element("button", { type: "button", className: "card-close", ariaLabel: "Close" }, "×");
+  const close = element("button", { type: "button", className: "card-close", ariaLabel: _("Close") }, "×");
   close.addEventListener("click", () => hide(true));
   card.replaceChildren(close, ...parts);
   card.ariaLabel = name;

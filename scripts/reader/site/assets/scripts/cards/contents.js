@@ -1,16 +1,19 @@
 // What a card says of a term or of a note: its name, and what stands below it.
 import { addressOf, entryOf, mentionOf, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
-import { footnote, noteCard, termOf, usesOf } from "./given.js";
+import { footnote, holder, noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
 const line = (...parts) => element("p", {}, ...parts);
+/** The language of the names of entries, and which way it is read. */
+const named = { lang: `${holder?.dataset.headwords}`, dir: "auto" };
 /**
  * @param {HTMLAnchorElement} link
  * @param {string} words
+ * @param {{}} [own] of the words, if they name an entry
  */
-const title = (link, words) => element("a", { href: entryOf(link), className: "card-title" }, words);
-/** @param {Named} named */
+const title = (link, words, own) => element("a", { href: entryOf(link), className: "card-title", ...own }, words);
+/** @param {Named} original */
 const foreign = ([lang, words]) => element("span", { lang, dir: "auto" }, words);
 /** @param {string} words */
 const said = (words) => {
@@ -57,13 +60,6 @@ const step = (label, words, id) => (id
   ? element("a", { className: "card-step", href: address(id), ariaLabel: label }, words)
   : element("span", { className: "card-step" }, words));
 
-/** @param {number} n */
-const ordinal = (n) => {
-  /** @type {Record<string, string>} */
-  const ends = { one: "st", two: "nd", few: "rd", other: "th" };
-  return `${n}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
-};
-
 /** @param {HTMLElement} words */
 const spelled = ({ innerText }) => innerText.toLowerCase().replace(/\s+/g, " ");
 
@@ -90,15 +86,15 @@ const ofTerm = (link) => {
   const at = here.indexOf(link.id);
   const count = wordings?.[spelled(link)]
     ?? here.filter((id) => spelled(/** @type {HTMLElement} */ (byId(id))) === spelled(link)).length;
-  const rank = total > 1 ? `${ordinal(first + at)} of ${total}` : "Only mention";
+  const rank = total > 1 ? _("Mention {n} of {total}", { n: first + at, total }) : _("Only mention");
   return [
     `${headword}: ${rank}`,
-    line(title(link, headword), ...originals.flatMap((named) => [" ", foreign(named)])),
+    line(title(link, headword, named), ...originals.flatMap((original) => [" ", foreign(original)])),
     said(text),
     element("p", { className: "card-places" },
-      element("span", {}, rank, total > 1 ? `, in this wording ${count}` : ""),
-      step("Previous place", "←", here[at - 1] ?? previous),
-      step("Next place", "→", here[at + 1] ?? next)),
+      element("span", {}, total > 1 ? _("{mention}, {count} in this wording", { mention: rank, count }) : rank),
+      step(_("Previous place"), "←", here[at - 1] ?? previous),
+      step(_("Next place"), "→", here[at + 1] ?? next)),
   ];
 };
 

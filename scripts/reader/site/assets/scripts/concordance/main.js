@@ -3,7 +3,7 @@ import { element, find, get } from "../reader/elements.js";
 import { button, download } from "../notes/notice.js";
 import { library } from "../texts/library.js";
 import { copyButton } from "../texts/copying.js";
-import { counted, entryLink, linkTo, nameOf } from "../texts/places.js";
+import { entryLink, linkTo, nameOf } from "../texts/places.js";
 import { entriesOf, entriesWith, hitsOf, mentionsOf, ordered } from "./hits.js";
 import { collocates, csv, lineOf, shortened } from "./lines.js";
 
@@ -14,7 +14,9 @@ const MOST = 1000; // lines that are drawn
 const TERMS = 20; // terms that are offered where words stand nowhere
 const NAMED = 12; // words that are named as standing beside the places
 /** @type {[Order, string][]} */
-const ORDERS = [["place", "place in the text"], ["left", "words before"], ["right", "words after"], ["wording", "wording"]];
+const ORDERS = [
+  ["place", _("place in the text")], ["left", _("words before")], ["right", _("words after")], ["wording", _("wording")],
+];
 
 const page = get(".kwic");
 const texts = library(READER_INDEX);
@@ -26,11 +28,14 @@ const term = element("label", { className: "kwic-term", hidden: true }, asTerm, 
 const output = element("div");
 const status = element("div", { role: "status" });
 
+/** @param {number} count */
+const placesIn = (count) => ngettext("{count} place", "{count} places", count);
+
 // What is looked for: words, or the entry of an address.
 const asked = () => {
   const [entry] = entriesOf(texts, box.value);
   const hits = entry ? mentionsOf(texts, entry.id) : [];
-  get("span", term).textContent = entry ? `as the term ${entry.title}, under any wording` : "";
+  get("span", term).textContent = entry ? _("as the term {term}, in any wording", { term: entry.title }) : "";
   term.hidden = !hits.length;
   return hits.length && asTerm.checked ? { entry, hits } : { entry: undefined, hits: hitsOf(texts, box.value) };
 };
@@ -39,7 +44,7 @@ const asked = () => {
 const terms = () => entriesWith(texts, box.value).map((entry) => ({ entry, count: mentionsOf(texts, entry.id).length }))
   .filter(({ count }) => count).sort((one, other) => other.count - one.count).slice(0, TERMS)
   .map(({ entry, count }) => element("li", {},
-    element("a", { href: `#${new URLSearchParams({ term: `${entry.id}` })}` }, entry.title), ` ${entry.originals?.[0][1] ?? ""} ${counted(count, "place")}`));
+    element("a", { href: `#${new URLSearchParams({ term: `${entry.id}` })}` }, entry.title), ` ${entry.originals?.[0][1] ?? ""} ${placesIn(count)}`));
 
 /** @param {Hit} hit */
 const row = (hit) => {
@@ -55,7 +60,7 @@ const row = (hit) => {
 };
 
 /** @param {Hit[]} hits */
-const asCsv = (hits) => csv([["text", "place", "before", "words", "after", "address"], ...hits.map((hit) => {
+const asCsv = (hits) => csv([[_("Text"), _("Place"), _("Before"), _("Words"), _("After"), _("Address")], ...hits.map((hit) => {
   const { before, words, after } = lineOf(hit);
   const { label, where } = nameOf(hit);
   const { left, right } = shortened(before, after);
@@ -63,30 +68,34 @@ const asCsv = (hits) => csv([["text", "place", "before", "words", "after", "addr
 })]);
 
 /** @param {Hit[]} hits */
-const save = (hits) => button("Save as CSV", () => download("concordance.csv", "text/csv", `\ufeff${asCsv(hits)}`));
+const save = (hits) => button(_("Save as CSV"), () => download("concordance.csv", "text/csv", `\ufeff${asCsv(hits)}`));
 
 /** @param {HTMLElement[]} items */
-const listOf = (items) => (items.length ? [element("p", {}, "Terms with this in one of their names:"), element("ul", {}, ...items)] : []);
+const listOf = (items) => (items.length ? [element("p", {}, _("Terms with this in one of their names:")), element("ul", {}, ...items)] : []);
 
 const show = () => {
   const { entry, hits } = asked();
   const paragraphs = new Set(hits.map(({ version: { at, text }, first }) => `${text.title} ${at[first]}`)).size;
   const summary = hits.length
-    ? `${counted(hits.length, "place")} in ${counted(paragraphs, "paragraph")}` : box.value.trim() && "Nothing found";
+    ? _("{places} {paragraphs}", {
+        places: placesIn(hits.length), paragraphs: ngettext("in {count} paragraph", "in {count} paragraphs", paragraphs),
+      })
+    : box.value.trim() && _("Nothing found");
   const lines = ordered(hits, /** @type {Order} */ (order.value));
   const beside = collocates(hits, NAMED);
   status.replaceChildren(...(summary ? [element("h2", {}, summary)] : []));
   output.replaceChildren(
     ...(hits.length ? [] : listOf(terms())),
-    ...(entry ? [element("p", {}, "Entry: ", entryLink(entry))] : []),
-    ...(beside.length ? [element("p", { className: "kwic-beside" }, "Often beside it: ",
-      beside.map(([word, count]) => `${word} ${count}`).join(" · "))] : []),
+    ...(entry ? [element("p", {}, ...parts("Entry: {entry}", { entry: entryLink(entry) }))] : []),
+    ...(beside.length ? [element("p", { className: "kwic-beside" }, ...parts("Often beside it: {words}", {
+      words: beside.map(([word, count]) => `${word} ${count}`).join(" · "),
+    }))] : []),
     ...(lines.length ? [
       element("table", { className: "kwic-lines" },
-        element("thead", {}, element("tr", {}, ...["Before", "Words", "After", "Place"].map((name) => element("th", { scope: "col" }, name)))),
+        element("thead", {}, element("tr", {}, ...[_("Before"), _("Words"), _("After"), _("Place")].map((name) => element("th", { scope: "col" }, name)))),
         element("tbody", {}, ...lines.slice(0, MOST).map(row))),
-      ...(lines.length > MOST ? [element("p", {}, `The first ${MOST} are shown; all are copied and saved.`)] : []),
-      element("p", { className: "own-tools" }, copyButton("Copy as CSV", () => asCsv(lines)), save(lines)),
+      ...(lines.length > MOST ? [element("p", {}, _("The first {count} are shown; all are copied and saved.", { count: MOST }))] : []),
+      element("p", { className: "own-tools" }, copyButton(_("Copy as CSV"), () => asCsv(lines)), save(lines)),
     ] : []),
   );
 };
@@ -110,10 +119,10 @@ const arrive = () => {
   show();
 };
 
-const form = element("form", { role: "search", ariaLabel: "Concordance" },
-  element("label", { htmlFor: box.id }, "Word, phrase or term"), box,
-  element("button", { className: "own-button", type: "submit" }, "Show"),
-  element("label", { htmlFor: order.id }, "in the order of"), order, term);
+const form = element("form", { role: "search", ariaLabel: _("Concordance") },
+  element("label", { htmlFor: box.id }, _("Word, phrase or term")), box,
+  element("button", { className: "own-button", type: "submit" }, _("Show")),
+  element("label", { htmlFor: order.id }, _("Sort by")), order, term);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   again();

@@ -9,18 +9,20 @@ const fold = get(".reader-switches details");
 /** Whether the page knows of a term what it is in another language. */
 const named = find(".terms dt [lang]") || find("#cards")?.textContent?.includes('"originals":[');
 
+const switched = { on: _("on"), off: _("off") };
+
 /**
  * Of each setting its words, the value that holds where nothing was chosen, and all values.
  * @type {Record<string, [legend: string, usual: string, values: Record<string, string>]>}
  */
 const settings = {
-  size: ["Text size", "normal", { small: "small", normal: "normal", large: "large", huge: "very large" }],
-  lines: ["Lines", "normal", { narrow: "narrow", normal: "normal", wide: "wide" }],
-  type: ["Typeface", "serif", { serif: "serif", sans: "sans serif" }],
-  ...(late.original && named && { over: ["Originals over the terms", "off", { on: "on", off: "off" }] }),
-  cards: ["Cards", "on", { on: "on", off: "off" }],
+  size: [_("Text size"), "normal", { small: _("small"), normal: _("normal"), large: _("large"), huge: _("very large") }],
+  lines: [_("Lines"), "normal", { narrow: _("narrow"), normal: _("normal"), wide: _("wide") }],
+  type: [_("Typeface"), "serif", { serif: _("serif"), sans: _("sans serif") }],
+  ...(late.original && named && { over: [_("Originals over the terms"), "off", switched] }),
+  cards: [_("Cards"), "on", switched],
   ...(originals.length && {
-    shown: ["Show", "translation", { translation: "translation", original: "original", both: "both" }],
+    shown: [_("Show"), "translation", { translation: _("translation"), original: _("original"), both: _("both") }],
   }),
 };
 
@@ -50,5 +52,5 @@ for (const [name, [legend, usual, values]] of Object.entries(settings)) {
 /** @type {HTMLInputElement[]} */
 const schemes = all("[name=__palette]");
 const scheme = Math.max(0, schemes.findIndex(({ checked }) => checked));
-add("scheme", "Colors", { 0: "as the device", 1: "light", 2: "dark" }, `${scheme}`, (n) => schemes[+n].click());
+add("scheme", _("Colors"), { 0: _("as the device"), 1: _("light"), 2: _("dark") }, `${scheme}`, (n) => schemes[+n].click());
 fold.append(find(".key-opener") ?? "");

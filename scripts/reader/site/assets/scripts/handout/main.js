@@ -10,22 +10,35 @@ const page = get(".handout");
 const list = element("ol", { className: "handout-items" });
 const foot = element("div", { className: "handout-foot" });
 const refused = element("p", { role: "status" });
-const heading = element("input", { placeholder: "Give it a title", ariaLabel: "Title of the handout", className: "handout-title" });
+const heading = element("input", { placeholder: _("Give it a title"), ariaLabel: _("Title of the handout"), className: "handout-title" });
+
+/** @param {HandoutItem} item */
+const textOf = ({ link }) => /\/texts\/([^/]+)\//.exec(link)?.[1];
+
+/**
+ * The language of what was gathered: of a text, or that of what editors write.
+ * @param {HandoutItem} item
+ */
+const languageOf = (item) => {
+  const { docs, named } = READER_INDEX;
+  const found = item.place ? docs.find(({ kind, of }) => kind === "paragraph" && of === textOf(item)) : undefined;
+  return found?.lang ?? named?.own ?? "";
+};
 
 /** What whoever quotes a text is told of it, once for each text. */
 const notes = () => {
-  const quoted = new Map(items.map(({ link, title }) => [/\/texts\/([^/]+)\//.exec(link)?.[1], title]));
+  const quoted = new Map(items.map((item) => [textOf(item), item.title]));
   return Object.entries(READER_INDEX.texts ?? {})
     .filter(([id, { quoting }]) => quoting && quoted.has(id))
     .map(([id, { quoting }]) => `${quoted.get(id)}: ${quoting}`);
 };
 const handout = () => ({
-  title: heading.value || "Handout", items, notes: notes(),
+  title: heading.value || _("Handout"), items, notes: notes(),
   edition: find(".handout-edition")?.textContent ?? "",
 });
 
 const store = () => {
-  refused.textContent = saved() ? "" : "This browser keeps nothing: what you see lasts only as long as this page.";
+  refused.textContent = saved() ? "" : _("This browser stores nothing: what you see is gone when you leave this page.");
 };
 
 /**
@@ -47,7 +60,7 @@ const move = (at, by) => {
   show();
   const moved = /** @type {HTMLElement} */ (list.children[at + by]);
   (find(`button:nth-of-type(${by < 0 ? 1 : 2}):enabled`, moved) ?? find("button:enabled", moved))?.focus();
-  say(`Now number ${at + by + 1} of ${items.length}`);
+  say(_("Now number {n} of {total}", { n: at + by + 1, total: items.length }));
 };
 
 /** @param {number} at */
@@ -55,12 +68,12 @@ const remove = (at) => {
   const [gone] = items.splice(at, 1);
   store();
   show();
-  const undo = button("Undo", `Put ${referenceOf(gone)} back`, () => {
+  const undo = button(_("Undo"), _("Put {name} back", { name: referenceOf(gone) }), () => {
     items.splice(at, 0, gone);
     store();
     show();
   });
-  refused.append("Removed. ", undo);
+  refused.append(_("Removed."), " ", undo);
   undo.focus();
 };
 
@@ -70,28 +83,28 @@ const remove = (at) => {
  */
 const shown = (item, at) => {
   const name = referenceOf(item);
-  const comment = element("textarea", { value: item.comment, rows: 1, ariaLabel: `Your comment on ${name}`, placeholder: "Your comment" });
+  const comment = element("textarea", { value: item.comment, rows: 1, ariaLabel: _("Your comment on {name}", { name }), placeholder: _("Your comment") });
   comment.addEventListener("input", () => {
     item.comment = comment.value;
     store();
   });
   return element("li", {},
-    ...(item.words ? [element("blockquote", { dir: "auto" }, quotedWords(item))] : []),
+    ...(item.words ? [element("blockquote", { lang: languageOf(item), dir: "auto" }, quotedWords(item))] : []),
     element("p", {}, element("a", { href: item.link }, name)),
     comment,
     element("p", { className: "own-tools" },
-      button("↑", `Move ${name} up`, () => move(at, -1), at === 0),
-      button("↓", `Move ${name} down`, () => move(at, 1), at === items.length - 1),
-      button("Remove", `Remove ${name}`, () => remove(at))));
+      button("↑", _("Move {name} up", { name }), () => move(at, -1), at === 0),
+      button("↓", _("Move {name} down", { name }), () => move(at, 1), at === items.length - 1),
+      button(_("Remove"), _("Remove {name}", { name }), () => remove(at))));
 };
 
 const tools = element("p", { className: "own-tools" },
-  copyButton("Copy as Markdown", () => markdown(handout())),
-  button("Save for Word", "Save as a document of Word", () => {
+  copyButton(_("Copy as Markdown"), () => markdown(handout())),
+  button(_("Save for Word"), _("Save for Word as a document"), () => {
     const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     element("a", { href: URL.createObjectURL(new Blob([docx(handout())], { type })), download: "handout.docx" }).click();
   }),
-  button("Print", "Print the handout", () => print()));
+  button(_("Print"), _("Print the handout"), () => print()));
 
 const show = () => {
   refused.replaceChildren();

@@ -1,5 +1,4 @@
 // What a judgment says, in words.
-import { counted } from "../texts/places.js";
 import { leftOut } from "./check.js";
 
 /** @typedef {import("./check.js").Judgment} Judgment */
@@ -8,22 +7,22 @@ import { leftOut } from "./check.js";
 
 /** @type {Record<string, string>} */
 const FORGIVEN = {
-  quotes: "quotation marks",
-  traditional: "traditional characters",
-  capital: "capital letters",
-  accents: "accents",
-  spelling: "spelling",
-  hyphen: "hyphens or spaces",
-  punctuation: "punctuation",
+  quotes: _("quotation marks"),
+  traditional: _("traditional characters"),
+  capital: _("capital letters"),
+  accents: _("accents"),
+  spelling: _("spelling"),
+  hyphen: _("hyphens or spaces"),
+  punctuation: _("punctuation"),
 };
 
 /** @param {Judgment} judgment */
 export const verdictOf = ({ verdict, differences, near }) => ({
-  verbatim: "Word for word",
-  differs: `Not word for word: ${counted(differences.length, "difference")}`,
-  name: "A name, not a passage",
-  unchecked: "Cannot be checked: no text in this language",
-  nowhere: near ? "Not in the texts. This comes nearest" : "Not in the texts",
+  verbatim: _("Word for word"),
+  differs: ngettext("Not word for word: {count} difference", "Not word for word: {count} differences", differences.length),
+  name: _("A name, not a passage"),
+  unchecked: _("Cannot be checked: no text in this language"),
+  nowhere: near ? _("Not in the texts. This comes closest") : _("Not in the texts"),
 })[verdict];
 
 /**
@@ -32,14 +31,15 @@ export const verdictOf = ({ verdict, differences, near }) => ({
  */
 export const forgivenOf = (forgiven) => {
   const kinds = forgiven.flatMap((kind) => FORGIVEN[kind] ?? []);
-  const brackets = forgiven.includes("brackets") ? "What stands in brackets is not in the text." : "";
-  return [kinds.length ? `Written differently: ${kinds.join(", ")}.` : "", brackets].filter(Boolean).join(" ");
+  const brackets = forgiven.includes("brackets") ? _("What stands in brackets is not in the text.") : "";
+  return [kinds.length ? _("Written differently: {kinds}.", { kinds: kinds.join(pgettext("between items of a list", ", ")) }) : "", brackets].filter(Boolean).join(" ");
 };
 
 /** @param {Place} place */
-export const leftOutOf = (place) => leftOut(place).map(({ words, denies }) =>
-  `Left out: “${words}”.${denies ? " This denies something: does the quotation still say the same?" : ""}`
-);
+export const leftOutOf = (place) => leftOut(place).map(({ words, denies }) => [
+  _("Left out: “{words}”.", { words }),
+  ...(denies ? [_("It contains a negation: does the quotation still say the same?")] : []),
+].join(" "));
 
 /**
  * Notes of which somebody who quotes a passage has to know.

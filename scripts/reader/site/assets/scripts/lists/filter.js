@@ -20,10 +20,12 @@ const keysOf = (item) => {
  * @param {() => void} changed
  */
 const select = (items, [name, label, words], changed) => {
+  const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
   /** @param {HTMLElement} item */
   const valuesOf = (item) => `${item.dataset[name]}`.split(" ");
   const box = element("select", { className: "filter", ariaLabel: label }, element("option", { value: "" }, label));
-  for (const value of [...new Set(items.flatMap(valuesOf))].sort()) box.append(element("option", { value }, words(value)));
+  const options = [...new Set(items.flatMap(valuesOf))].map((value) => element("option", { value }, words(value)));
+  box.append(...options.sort((one, other) => compare(one.text, other.text)));
   box.addEventListener("change", changed);
   /** @param {HTMLElement} item */
   const fits = (item) => !box.value || valuesOf(item).includes(box.value);
@@ -48,10 +50,10 @@ const hideEmpty = (list) => {
  * @param {HTMLElement} place where it stands
  * @param {HTMLElement} list
  * @param {string} label
- * @param {string} noun for what is in the list
+ * @param {(shown: number, all: number) => string} counted how many of the items are shown
  * @param {Choice[]} [choices]
  */
-export const filter = (place, list, label, noun, choices = []) => {
+export const filter = (place, list, label, counted, choices = []) => {
   const items = all("li, .note", list);
   const known = items.map((item) => ({ item, keys: keysOf(item) }));
   const field = element("input", { type: "search", className: "filter", placeholder: label, ariaLabel: label });
@@ -68,7 +70,7 @@ export const filter = (place, list, label, noun, choices = []) => {
       shown += +fits;
     }
     hideEmpty(list);
-    count.textContent = narrowed ? `${shown} of ${items.length} ${noun}` : "";
+    count.textContent = narrowed ? counted(shown, items.length) : "";
   };
   const selects = choices.map((choice) => select(items, choice, apply));
   field.addEventListener("input", apply);

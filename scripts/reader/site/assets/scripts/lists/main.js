@@ -4,11 +4,12 @@ import { filter } from "./filter.js";
 import "./shelf.js";
 
 const glossary = find(".glossary-filter");
-if (glossary) filter(glossary, get(".glossary"), "Filter the entries", "entries");
+if (glossary) filter(glossary, get(".glossary"), _("Filter the entries"),
+  (shown, all) => _("{shown} of {all} entries", { shown, all }));
 const notes = find(".notes-filter");
 if (notes) {
-  filter(notes, get("dl.notes"), "Filter the notes", "notes", [
-    ["kinds", "All kinds", (kind) => kind.replaceAll("-", " ")],
-    ["places", "All paragraphs", (id) => id.replace("p", "¶ ").replace("h", "heading ")],
+  filter(notes, get("dl.notes"), _("Filter the notes"), (shown, all) => _("{shown} of {all} notes", { shown, all }), [
+    ["kinds", _("All kinds"), (kind) => find(`.kind-${kind}`)?.textContent ?? kind],
+    ["places", _("All paragraphs"), (id) => (id.startsWith("h") ? _("heading {number}", { number: id.slice(1) }) : id.replace("p", "¶ "))],
   ]);
 }

@@ -50,7 +50,7 @@ if (goOn) {
     const { block, address, text } = JSON.parse(`${store.get("place")}`);
     const [, number] = /** @type {string[]} */ (/^p(\d{1,9})$/.exec(block));
     if (new URL(address).href.startsWith(new URL(".", location.href).href)) {
-      const words = `Continue at ¶\u00a0${number}`;
+      const words = _("Continue at {place}", { place: `¶\u00a0${number}` });
       goOn.append(element("a", { href: address, className: "md-button" }, words), " ", `${text}`.slice(0, 200));
     }
   } catch {

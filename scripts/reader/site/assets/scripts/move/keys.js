@@ -25,30 +25,30 @@ const turn = (direction) => {
 };
 
 const KEYS = [
-  ["→ and ←", "next and previous paragraph"],
-  ["Tab", "from term to term; into the card of a term"],
-  ["Escape", "close a card, this sheet or the search"],
-  ["/, s or f", "search"],
-  ["n and p", "next and previous hit of a search"],
-  ["h", "highlight or note the words selected, or the sentence"],
-  ["i", "terms, notes and citation of the sentence"],
-  ["?", "this sheet"],
+  [_("→ and ←"), _("next and previous paragraph")],
+  ["Tab", _("from term to term; into the card of a term")],
+  ["Escape", _("close a card, this sheet or the search")],
+  [_("/, s or f"), _("search")],
+  [_("n and p"), _("next and previous hit of a search")],
+  ["h", _("highlight or note the words selected, or the sentence")],
+  ["i", _("terms, notes and citation of the sentence")],
+  ["?", _("this sheet")],
 ];
 
-const sheet = element("dialog", { className: "key-sheet md-typeset", ariaLabel: "Keys" });
+const sheet = element("dialog", { className: "key-sheet md-typeset", ariaLabel: _("Keys") });
 const letters = element("input", { type: "checkbox", checked: store.get("letters", "on") === "on" });
 letters.addEventListener("change", () => store.set("letters", letters.checked ? "on" : "off"));
-const close = element("button", { type: "button", className: "md-button" }, "Close");
+const close = element("button", { type: "button", className: "md-button" }, _("Close"));
 close.addEventListener("click", () => sheet.close());
 sheet.append(
-  element("h2", {}, "Keys"),
+  element("h2", {}, _("Keys")),
   element("dl", {}, ...KEYS.flatMap(([key, what]) => [element("dt", {}, key), element("dd", {}, what)])),
-  element("label", {}, letters, " Keys of one letter or sign (/, s, f, n, p, h, i)"),
+  element("label", {}, letters, " ", _("Single-key shortcuts (/, s, f, n, p, h, i)")),
   element("p", {}, close)
 );
 document.body.append(sheet);
 
-const opener = element("button", { type: "button", className: "key-opener" }, "Keys");
+const opener = element("button", { type: "button", className: "key-opener" }, _("Keys"));
 opener.addEventListener("click", () => sheet.showModal());
 find(".reader-switches details")?.append(opener);
 

@@ -46,15 +46,17 @@ const bring = async (given) => {
   const replaced = old.filter((item) => !kept.has(item)).length;
   const known = taken.length - added - replaced;
   commit(() => merged,
-    `Imported: ${added} new, ${replaced} newer than yours, ${known} here already, ${items.length - taken.length} left out.`,
-    () => commit(() => old, "Undone."));
+    _("Imported: {added} new, {replaced} newer than yours, {known} already here, {refused} left out.", {
+      added, replaced, known, refused: items.length - taken.length,
+    }),
+    () => commit(() => old, _("Undone.")));
 };
 
 const file = element("input", {
   type: "file",
   hidden: true,
   onchange: () => bring(/** @type {FileList} */ (file.files)[0])
-    .catch(() => notice("This file holds no notes on a text. Nothing was changed."))
+    .catch(() => notice(_("This file holds no notes on a text. Nothing was changed.")))
     .finally(() => {
       file.value = "";
     }),
@@ -68,10 +70,11 @@ const list = () => {
   listIn(body, sorted(), linkTo);
 };
 
-page.append(element("p", { className: "own-tools" }, button("Export as JSON", asJson),
-  button("Export as Markdown", asMarkdown), button("Import", () => file.click()), file), body);
+page.append(element("p", { className: "own-tools" }, button(_("Export as JSON"), asJson),
+  button(_("Export as Markdown"), asMarkdown), button(_("Import"), () => file.click()), file), body);
 view.show = list;
 const strange = unread();
-if (!refresh()) notice("Your notes cannot be read.");
-else if (strange) notice(`${strange} of your notes cannot be read. They are kept, and exported with the others.`);
+if (!refresh()) notice(_("Your notes cannot be read."));
+else if (strange) notice(ngettext("{count} of your notes cannot be read. It is kept, and exported with the others.",
+  "{count} of your notes cannot be read. They are kept, and exported with the others.", strange));
 list();

@@ -32,8 +32,8 @@ const count = (counts) => {
   for (const { id } of paragraphs) {
     const [shown, length] = [counters[id], counts.get(sourceOf(id)) ?? 0];
     shown.hidden = !length;
-    shown.textContent = `${length} note${length > 1 ? "s" : ""}`;
-    shown.ariaLabel = `${shown.textContent} on paragraph ${numberOf(id)}`;
+    shown.textContent = ngettext("{count} note of yours", "{count} notes of yours", length);
+    shown.ariaLabel = _("{notes} on paragraph {number}", { notes: shown.textContent, number: numberOf(id) });
   }
 };
 

@@ -32,9 +32,9 @@ told.addEventListener("click", () => {
  * @param {() => void} [action]
  */
 export const notice = (words, label = "", action) => {
-  const all = unsaved ? `${words} It is not stored, and lasts only as long as this page.` : words;
-  const buttons = [button("×", () => {}, "Close")];
-  if (unsaved) buttons.unshift(button("Save as a file", asJson));
+  const all = unsaved ? _("{done} It is not stored, and is gone when you leave this page.", { done: words }) : words;
+  const buttons = [button("×", () => {}, _("Close"))];
+  if (unsaved) buttons.unshift(button(_("Save as a file"), asJson));
   if (action) buttons.unshift(button(label, action));
   told.replaceChildren(all, ...buttons);
   told.hidden = false;
@@ -57,6 +57,6 @@ export const view = {
 export const commit = (edit, words, undo) => {
   save(edit);
   view.show(true);
-  if (unsaved || undo) notice(words, "Undo", undo);
+  if (unsaved || undo) notice(words, _("Undo"), undo);
   else say(words);
 };

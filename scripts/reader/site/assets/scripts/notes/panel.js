@@ -14,7 +14,7 @@ const LONG = 5000; // characters of a note that are shown in a list
  * @param {number} [most]
  */
 const brief = (words, most = LONG) => (words.length > most
-  ? `${words.slice(0, most)} … (${words.length} characters)` : words);
+  ? _("{beginning} … ({count} characters)", { beginning: words.slice(0, most), count: words.length }) : words);
 
 /** @type {Map<string, HTMLElement>} */
 const listed = new Map();
@@ -24,17 +24,17 @@ const listed = new Map();
  */
 const card = (item, link) => {
   const [exact, note] = [quoteOf(item), noteOf(item)];
-  const verb = note ? "Edit" : "Add a note";
+  const verb = note ? _("Edit") : _("Add a note");
   const name = brief(exact, 100);
   const day = item.modified ? new Date(item.modified).toLocaleDateString() : "";
   const made = element("article", { className: "own-item" },
-    element("blockquote", {}, brief(exact)),
+    element("blockquote", { dir: "auto" }, brief(exact)),
     element("p", { dir: "auto", className: "own-words" }, brief(note)),
     element("p", { className: "own-facts" }, link, element("time", { dateTime: item.modified ?? "" }, day),
       button(verb, () => write([item]), `${verb}: ${name}`),
-      button("Delete", () => remove(item), `Delete: ${name}`)));
+      button(_("Delete"), () => remove(item), _("Delete: {name}", { name }))));
   listed.set(item.id, made);
-  if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, "Its words are no longer in the text. ", nearestLink(exact)));
+  if (item.orphan) made.prepend(element("p", { className: "own-orphan" }, _("Its words are no longer in the text."), " ", nearestLink(exact)));
   return made;
 };
 
@@ -49,7 +49,7 @@ export const listIn = (box, notes, link = () => "", from = 0) => {
   const to = from + PART;
   box.append(...notes.slice(from, to).map((item) => card(item, link(item))));
   if (to >= notes.length) return;
-  const more = button(`Show more: ${to} of ${notes.length} are listed`, () => {
+  const more = button(_("Show more: {shown} of {all} are listed", { shown: to, all: notes.length }), () => {
     more.remove();
     listIn(box, notes, link, to);
   });
@@ -59,11 +59,11 @@ export const listIn = (box, notes, link = () => "", from = 0) => {
 /** @param {Annotation} item */
 const remove = (item) => {
   dialog.close();
-  commit((list) => list.filter(({ id }) => id !== item.id), "Deleted.",
-    () => commit((list) => put(list, [item]), "Undone."));
+  commit((list) => list.filter(({ id }) => id !== item.id), _("Deleted."),
+    () => commit((list) => put(list, [item]), _("Undone.")));
 };
 
-export const dialog = element("dialog", { className: "own-panel md-typeset", ariaLabel: "Your notes" });
+export const dialog = element("dialog", { className: "own-panel md-typeset", ariaLabel: _("Your notes") });
 /**
  * What the panel is about, and the bar of what is selected.
  * @type {Element | Range | undefined}
@@ -100,7 +100,7 @@ const open = (near, oncancel, ...content) => {
 export const read = (notes, near) => {
   const box = element("div");
   listIn(box, notes);
-  open(near, null, box, button("Close", () => dialog.close()));
+  open(near, null, box, button(_("Close"), () => dialog.close()));
 };
 
 /**
@@ -115,16 +115,16 @@ export const write = ([item, ...others], draft = noteOf(item)) => {
     event.preventDefault();
     dialog.close();
     if (field.value === noteOf(item)) return;
-    notice("Not saved.", "Go on writing", () => write([item, ...others], field.value));
+    notice(_("Not saved."), _("Go on writing"), () => write([item, ...others], field.value));
   };
   const keep = () => {
     dialog.close();
     const changed = { ...withNote(item, field.value.trim()), modified: now() };
-    commit((list) => put(list, [changed, ...others]), "Note saved.");
+    commit((list) => put(list, [changed, ...others]), _("Note saved."));
     goOn(item);
   };
-  open(chosen, leave, element("blockquote", {}, brief(quoteOf(item))),
-    element("label", {}, "Your note", field), button("Save", keep), button("Cancel", leave));
+  open(chosen, leave, element("blockquote", { dir: "auto" }, brief(quoteOf(item))),
+    element("label", {}, _("Your note"), field), button(_("Save"), keep), button(_("Cancel"), leave));
   field.focus();
 };
 

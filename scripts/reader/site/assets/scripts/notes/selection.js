@@ -45,14 +45,14 @@ const finish = () => {
   selection().empty();
   return parts;
 };
-export const bar = element("div", { className: "own-bar", role: "group", ariaLabel: "Words selected", hidden: true },
-  button("Highlight", () => {
-    commit((list) => put(list, finish()), "Highlighted.");
+export const bar = element("div", { className: "own-bar", role: "group", ariaLabel: _("Selected words"), hidden: true },
+  button(_("Highlight"), () => {
+    commit((list) => put(list, finish()), _("Highlighted."));
     goOn(parts[0]);
   }),
-  button("Note", () => write(finish())),
-  button("Copy", ({ target }) => shareWords(/** @type {Range} */ (chosen), /** @type {HTMLElement} */ (target)),
-    "Copy: link, quotation or citation of these words"));
+  button(pgettext("what a reader writes", "Note"), () => write(finish())),
+  button(_("Copy"), ({ target }) => shareWords(/** @type {Range} */ (chosen), /** @type {HTMLElement} */ (target)),
+    _("Copy {name}: link, quotation or citation", { name: _("these words") })));
 bar.onmousedown = (event) => event.preventDefault();
 // What is selected since the bar was last set counts, not what was before.
 bar.onpointerdown = () => {
@@ -63,7 +63,7 @@ bar.onpointerdown = () => {
 const consider = () => {
   if (pressed || dialog.open || bar.contains(document.activeElement)) return;
   parts = selected();
-  if (parts.length && bar.hidden) say("Press h to highlight or note.");
+  if (parts.length && bar.hidden) say(_("Press h to highlight these words or write a note."));
   bar.hidden = !parts.length;
   follow();
 };

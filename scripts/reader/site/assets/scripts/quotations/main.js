@@ -3,7 +3,6 @@ import { element, get } from "../reader/elements.js";
 import { library } from "../texts/library.js";
 import { judgeAll } from "../judging/judged.js";
 import { onTexts, reportButton, result } from "./results.js";
-import { counted } from "../texts/places.js";
 
 const page = get(".quotations");
 const box = element("textarea", { id: "quotation", rows: 7, spellcheck: false });
@@ -11,30 +10,38 @@ const output = element("div", { className: "quotations-found" });
 /** @type {import("../texts/library.js").Library | undefined} */
 let texts;
 
-/** @type {[verdict: string, words: string][]} */
+/** @type {[verdict: string, said: (count: number) => string][]} */
 const SAID = [
-  ["verbatim", "word for word"], ["differs", "not word for word"], ["name", "only a name"],
-  ["nowhere", "not in the texts"], ["unchecked", "not to be checked"],
+  ["verbatim", (count) => _("{count} word for word", { count })],
+  ["differs", (count) => _("{count} not word for word", { count })],
+  ["name", (count) => _("{count} only a name", { count })],
+  ["nowhere", (count) => _("{count} not in the texts", { count })],
+  ["unchecked", (count) => _("{count} that cannot be checked", { count })],
 ];
 
 /** @param {import("../judging/judged.js").Judged[]} found */
 const summaryOf = (found) => {
-  const counts = SAID.map(([verdict, words]) => [found.filter(({ judgment }) => judgment.verdict === verdict).length, words]);
-  return `${counted(found.length, "quotation")}: ${counts.filter(([count]) => count).map((pair) => pair.join(" ")).join(", ")}.`;
+  const verdicts = SAID.flatMap(([verdict, said]) => {
+    const count = found.filter(({ judgment }) => judgment.verdict === verdict).length;
+    return count ? [said(count)] : [];
+  });
+  const quotations = ngettext("{count} quotation", "{count} quotations", found.length);
+  return _("{quotations}: {verdicts}.", { quotations, verdicts: verdicts.join(pgettext("between items of a list", ", ")) });
 };
 
 const show = () => {
   texts ??= library(READER_INDEX);
   const { found, short } = judgeAll(texts, box.value);
   if (!found.length) {
-    output.replaceChildren(element("p", { role: "status" }, box.value.trim() ? "No quotation of three words or more." : "Paste a quotation first."));
+    output.replaceChildren(element("p", { role: "status" }, box.value.trim() ? _("No quotation of three words or more.") : _("Paste a quotation first.")));
     return;
   }
   const summary = summaryOf(found);
   const heading = element("h2", { tabIndex: -1 }, summary);
   output.replaceChildren(
     heading, ...onTexts(found),
-    ...(short ? [element("p", {}, `${counted(short, "quotation")} of one or two words passed over.`)] : []),
+    ...(short ? [element("p", {}, ngettext("{count} quotation of one or two words was passed over.",
+      "{count} quotations of one or two words were passed over.", short))] : []),
     ...found.map((judged) => result(judged, /** @type {import("../texts/library.js").Library} */ (texts))),
     element("p", { className: "own-tools" }, reportButton(found, summary)),
   );
@@ -43,14 +50,14 @@ const show = () => {
 };
 
 const form = element("form", {},
-  element("label", { htmlFor: box.id }, "A quotation, or an article with quotations"), box,
+  element("label", { htmlFor: box.id }, _("A quotation, or an article with quotations")), box,
   element("p", { className: "own-tools" },
-    element("button", { className: "own-button", type: "submit" }, "Check"),
+    element("button", { className: "own-button", type: "submit" }, _("Check")),
     element("button", { className: "own-button", type: "button", onclick: () => {
       box.value = "";
       output.replaceChildren();
       box.focus();
-    } }, "Clear")));
+    } }, _("Clear"))));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   show();

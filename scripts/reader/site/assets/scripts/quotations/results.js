@@ -58,10 +58,9 @@ const placeLink = (place) => {
 };
 
 /**
- * @param {(Node | string)[]} parts
- * @param {string} between
+ * @param {(Node | string)[]} items
  */
-const listed = (parts, between = ", ") => parts.flatMap((part, n) => (n ? [between, part] : [part]));
+const listed = (items) => items.flatMap((item, n) => (n ? [pgettext("between items of a list", ", "), item] : [item]));
 
 /** @param {string | undefined} words */
 const line = (words) => (words ? [element("p", {}, words)] : []);
@@ -79,7 +78,7 @@ const onPlace = (place, { notes }, label) => {
   const { number } = nameOf(place);
   const reference = quotationOf(wordsAt(place), place.version.text.title, number, linkTo(place));
   return [
-    ...(grave.length ? [element("p", {}, "Read before quoting: ", ...listed(grave), ".")] : []),
+    ...(grave.length ? [element("p", {}, ...parts("Read before quoting: {notes}.", { notes: listed(grave) }))] : []),
     element("p", { className: "own-tools" }, copyButton(label, () => reference)),
   ];
 };
@@ -92,30 +91,36 @@ const contents = ({ written, judgment }, library) => {
   const { verdict, places, near, forgiven, differences, entries } = judgment;
   const place = places[0] ?? near;
   const lang = place ? place.version.blocks[0].lang : "";
-  const yours = row("Quoted", lang, marked(written, differences.map(({ at }) => at), "del"));
+  const yours = row(_("Quoted"), lang, marked(written, differences.map(({ at }) => at), "del"));
   if (verdict === "verbatim") {
     const links = places.slice(0, FEW).map(placeLink);
-    const more = places.length > FEW ? ` and ${places.length - FEW} more` : "";
+    const more = places.length - FEW;
     return [
       element("dl", {}, yours),
-      element("p", {}, "In ", ...listed(links), more, "."),
+      element("p", {}, ...(more > 0
+        ? parts("In {places} and {count} more.", { places: listed(links), count: `${more}` })
+        : parts("In {places}.", { places: listed(links) }))),
       ...line(forgivenOf(forgiven)), ...leftOutOf(place).flatMap(line),
-      ...(entries.length ? [element("p", {}, "In the glossary: ", ...listed(entries.map(entryLink)), ".")] : []),
-      ...onPlace(place, library, "Copy the quotation with its place"),
+      ...(entries.length ? [element("p", {}, ...parts("In the glossary: {entries}.", { entries: listed(entries.map(entryLink)) }))] : []),
+      ...onPlace(place, library, _("Copy the quotation with its place")),
     ];
   }
   if (near) {
     const has = wordsAt(near);
     return [
-      element("dl", {}, yours, row("The text", lang, marked(has, spansIn(has, differences), "ins"))),
-      element("p", {}, "In ", placeLink(near), "."),
-      ...(verdict === "differs" ? onPlace(near, library, "Copy what the text has, with its place") : []),
+      element("dl", {}, yours, row(_("The text"), lang, marked(has, spansIn(has, differences), "ins"))),
+      element("p", {}, ...parts("In {places}.", { places: placeLink(near) })),
+      ...(verdict === "differs" ? onPlace(near, library, _("Copy what the text has, with its place")) : []),
     ];
   }
-  const named = { name: "This is what the glossary calls ", unchecked: "Terms in it: " }[/** @type {string} */ (verdict)];
+  const linked = listed(entries.map(entryLink));
+  const named = {
+    name: parts("This is what the glossary calls {entries}.", { entries: linked }),
+    unchecked: parts("Terms in it: {entries}.", { entries: linked }),
+  }[/** @type {string} */ (verdict)];
   return [
     element("dl", {}, yours),
-    ...(named && entries.length ? [element("p", {}, named, ...listed(entries.map(entryLink)), ".")] : []),
+    ...(named && entries.length ? [element("p", {}, ...named)] : []),
   ];
 };
 
@@ -139,8 +144,8 @@ export const onTexts = (all) => textsOf(all).map(({ title, status, quoting = "" 
 
 /** @param {Difference} difference */
 const changeOf = ({ wrote, has }) => {
-  if (!has) return `  put in: “${wrote}”`;
-  return wrote ? `  quoted: “${wrote}”, the text: “${has}”` : `  left out: “${has}”`;
+  if (!has) return `  ${_("added: “{words}”", { words: wrote })}`;
+  return `  ${wrote ? _("quoted: “{quoted}”, the text: “{text}”", { quoted: wrote, text: has }) : _("left out: “{words}”", { words: has })}`;
 };
 
 /**
@@ -152,8 +157,8 @@ const report = (all, summary) => [summary, ...all.map(({ written, judgment }) =>
   const { places, near, forgiven, differences } = judgment;
   const place = places[0] ?? near;
   return [
-    `“${written}”`, verdictOf(judgment), ...differences.map(changeOf),
-    ...(near ? [`The text: “${wordsAt(near)}”`] : []),
+    _("“{words}”", { words: written }), verdictOf(judgment), ...differences.map(changeOf),
+    ...(near ? [_("The text: “{words}”", { words: wordsAt(near) })] : []),
     forgivenOf(forgiven), ...(places[0] ? leftOutOf(places[0]) : []),
     ...(place ? [`${nameOf(place).label}, ${nameOf(place).where}: ${linkTo(place)}`] : []),
   ].filter(Boolean).join("\n");
@@ -163,5 +168,5 @@ const report = (all, summary) => [summary, ...all.map(({ written, judgment }) =>
  * @param {Judged[]} all
  * @param {string} summary
  */
-export const reportButton = (all, summary) => copyButton("Copy the report", () => report(all, summary));
+export const reportButton = (all, summary) => copyButton(_("Copy the report"), () => report(all, summary));
 

@@ -7,5 +7,5 @@ import { element, find } from "./elements.js";
  */
 export const nearestLink = (words) => {
   const { href } = /** @type {HTMLAnchorElement | null} */ (find("[data-name=quotation]")) ?? {};
-  return href ? element("a", { href: `${href.split("#")[0]}#${new URLSearchParams({ quotation: words })}` }, "What comes nearest?") : "";
+  return href ? element("a", { href: `${href.split("#")[0]}#${new URLSearchParams({ quotation: words })}` }, _("What comes closest?")) : "";
 };

@@ -54,7 +54,7 @@ const watch = () => {
       part.removeAttribute("data-arrival");
     }
     const near = find(".md-search-result [data-found=near]");
-    if (near && meta.textContent !== "Nothing found") meta.textContent = "Nothing found";
+    if (near && meta.textContent !== _("Nothing found")) meta.textContent = _("Nothing found");
   }).observe(get(".md-search-result"), { childList: true, subtree: true });
 };
 

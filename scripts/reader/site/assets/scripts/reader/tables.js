@@ -5,7 +5,7 @@ import { all } from "./elements.js";
 addEventListener("load", () => {
   for (const box of all(".md-typeset__scrollwrap")) {
     if (box.scrollWidth > box.clientWidth) {
-      Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: "Table" });
+      Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: _("Table") });
     }
   }
 });

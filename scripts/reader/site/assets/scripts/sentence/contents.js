@@ -27,12 +27,16 @@ const cards = (links) => links.map((link) => {
   const [name, ...lines] = contentsFor(link);
   const item = element("div", { className: "sentence-item" }, ...lines);
   if (link.dataset.note) item.append(gatherer({ ...noteOf(link), words: lines.slice(1).map(({ textContent }) => textContent).join(" ") }));
-  if (!link.id && !link.checkVisibility()) get(".card-title", item).textContent = name.replace(/^Note \d+, ./, (start) => start.slice(-1).toUpperCase());
+  if (!link.id && !link.checkVisibility()) get(".card-title", item).textContent = name.replace(/^\D*\d+\P{L}+./u, (start) => start.slice(-1).toUpperCase());
   return item;
 });
 
 /** @param {HTMLAnchorElement} link */
-const noteOf = ({ dataset, href }) => ({ name: `note N${dataset.note}`, link: href, title: `Note N${dataset.note} on ${textTitle}` });
+const noteOf = ({ dataset, href }) => ({
+  name: _("note N{number}", { number: dataset.note }),
+  link: href,
+  title: _("Note N{number} on {text}", { number: dataset.note, text: textTitle }),
+});
 
 /**
  * The first mention of each term.
@@ -51,7 +55,7 @@ const copies = (sentence) => {
   const link = `${pageOf(paragraph).split("#")[0]}#${sentence.id}`;
   const quotation = quoted(sentence.textContent, number, link);
   return element("div", { className: "sentence-copies" },
-    ...choices({ name: "this sentence", number, link, words: sentence.textContent, quotation }, tell));
+    ...choices({ name: _("this sentence"), number, link, words: sentence.textContent, quotation }, tell));
 };
 
 /**
@@ -65,12 +69,15 @@ export const contentsOf = (sentence) => {
   const own = element("div");
   listIn(own, notesIn(sentence));
   return {
-    said: `${terms.length} terms, ${notes.length} notes`.replace(/\b1 (\w+)s/g, "1 $1"),
+    said: [
+      ngettext("{count} term", "{count} terms", terms.length),
+      ngettext("{count} note on the translation", "{count} notes on the translation", notes.length),
+    ].join(pgettext("between items of a list", ", ")),
     parts: [
-      ...part("Notes on the translation", cards(notes)),
-      ...part("Terms", cards(terms)),
-      ...part("Copy", [copies(sentence)]),
-      ...part("Your notes", [own, button("Write a note", () => writeOn(sentence), "Write a note on this sentence")]),
+      ...part(_("Notes on the translation"), cards(notes)),
+      ...part(_("Terms"), cards(terms)),
+      ...part(_("Copy"), [copies(sentence)]),
+      ...part(_("Your notes"), [own, button(_("Write a note"), () => writeOn(sentence), _("Write a note on this sentence"))]),
     ],
   };
 };

@@ -19,10 +19,10 @@ const body = element("div", { className: "sentence-body" });
  */
 const control = (words, ariaLabel, onclick) =>
   element("button", { type: "button", className: "card-close", ariaLabel, onclick }, words);
-const before = control("←", "Previous sentence", () => step(-1));
-const after = control("→", "Next sentence", () => step(1));
+const before = control("←", _("Previous sentence"), () => step(-1));
+const after = control("→", _("Next sentence"), () => step(1));
 const panel = element("aside", { className: "sentence-panel md-typeset", hidden: true },
-  element("header", {}, title, before, after, control("×", "Close", () => close())), body);
+  element("header", {}, title, before, after, control("×", _("Close"), () => close())), body);
 
 /** @param {number} by 1 or -1 */
 const step = (by) => show(sentences[sentences.indexOf(/** @type {HTMLElement} */ (asked)) + by]);
@@ -50,7 +50,7 @@ const show = (sentence) => {
   asked.classList.add("asked");
   const { paragraph, number } = sentenceOf(sentence.id);
   const at = sentences.indexOf(sentence);
-  title.textContent = panel.ariaLabel = `¶ ${paragraph}, sentence ${number}`;
+  title.textContent = panel.ariaLabel = _("{place}, sentence {number}", { place: `¶ ${paragraph}`, number });
   before.disabled = at === 0;
   after.disabled = at === sentences.length - 1;
   const said = fill();

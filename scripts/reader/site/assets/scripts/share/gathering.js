@@ -29,13 +29,13 @@ export const keep = (items) => {
  * @param {import("./menu.js").Shared} shared
  */
 export const gatherer = ({ name, link, number, title = textTitle, words = find(".definition")?.textContent ?? "" }) => {
-  const button = element("button", { type: "button", className: "own-button", ariaLabel: `Add ${name} to the handout` }, "Handout");
+  const button = element("button", { type: "button", className: "own-button", ariaLabel: _("Add {name} to the handout", { name }) }, _("Handout"));
   button.addEventListener("click", () => {
     const kept = keep([...gathered(), { link, title, words: line(words), place: number ? `¶ ${number}` : "" }]);
-    const open = element("a", { href: pageAt(NAME), className: "own-button" }, kept ? "Open the handout" : "This browser keeps nothing");
+    const open = element("a", { href: pageAt(NAME), className: "own-button" }, kept ? _("Open the handout") : _("This browser stores nothing"));
     button.replaceWith(open);
     open.focus();
-    say(kept ? "Added" : open.textContent);
+    say(kept ? _("Added") : open.textContent);
   });
   return button;
 };

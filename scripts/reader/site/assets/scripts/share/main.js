@@ -15,9 +15,9 @@ const opener = (name, shared) => {
   const button = element("button", {
     type: "button",
     className: "copy-link",
-    ariaLabel: `Copy: link, quotation or citation of ${name}`,
+    ariaLabel: _("Copy {name}: link, quotation or citation", { name }),
     ariaHasPopup: "true",
-  }, "Copy");
+  }, _("Copy"));
   button.addEventListener("click", () => share(button, button, { name, ...shared() }));
   return button;
 };
@@ -25,10 +25,10 @@ const opener = (name, shared) => {
 for (const paragraph of paragraphs) {
   const number = numberOf(paragraph.id);
   const link = pageOf(paragraph);
-  const made = opener(`paragraph ${number}`,
+  const made = opener(_("paragraph {number}", { number }),
     () => ({ number, link, words: paragraph.textContent, quotation: quoted(paragraph.textContent, number, link) }));
   (labelOf(paragraph) ?? find(".place h1"))?.after(made);
 }
 if (!paragraphs.length && find(".cite-fold")) {
-  find(".crumb")?.append(" ", opener("this entry", () => ({ link: here })));
+  find(".crumb")?.append(" ", opener(_("this entry"), () => ({ link: here })));
 }

@@ -11,13 +11,13 @@ import { gatherer } from "./gathering.js";
  * @typedef {{ name: string, link: string, title?: string, number?: string, words?: string, quotation?: string }} Shared
  */
 
-const menu = element("div", { className: "share-menu", popover: "auto", role: "group" });
+const menu = element("div", { className: "share-menu", popover: "auto", role: "dialog" });
 document.body.append(menu);
 
 /** @param {HTMLElement} told a button */
 export const tell = (told) => {
   told.dataset.words ??= told.textContent;
-  told.textContent = "Copied";
+  told.textContent = _("Copied");
   told.classList.add("copied");
   setTimeout(() => {
     told.textContent = /** @type {string} */ (told.dataset.words);
@@ -28,20 +28,20 @@ export const tell = (told) => {
 /**
  * A button that copies something.
  * @param {string} name
- * @param {string} label its name for those who hear it
+ * @param {string} ariaLabel its name for those who hear it
  * @param {(button: HTMLElement) => void} done what is done when it is copied
  * @param {string} words
  * @param {string} [html]
  */
-const choice = (name, label, done, words, html) => {
-  const button = element("button", { type: "button", className: "own-button", ariaLabel: `Copy the ${label}` }, name);
+const choice = (name, ariaLabel, done, words, html) => {
+  const button = element("button", { type: "button", className: "own-button", ariaLabel }, name);
   button.addEventListener("click", async () => {
     if (await copy(words, html)) {
-      say(`The ${label} is copied`);
+      say(_("Copied: {what}", { what: name }));
       done(button);
     } else {
       const field = element("textarea", { value: words, rows: 4, readOnly: true });
-      button.parentElement?.replaceChildren(element("label", {}, "It could not be copied. Here it is:", field));
+      button.parentElement?.replaceChildren(element("label", {}, _("It could not be copied. Here it is:"), field));
       field.select();
     }
   });
@@ -54,14 +54,14 @@ const choice = (name, label, done, words, html) => {
  * @param {(button: HTMLElement) => void} done
  */
 export const choices = (shared, done) => {
-  const { name, link, number = "", quotation } = shared;
+  const { link, number = "", quotation } = shared;
   return [
-    choice("Link", `link to ${name}`, done, link),
-    ...(quotation ? [choice("Quotation", "quotation", done, quotation)] : []),
+    choice(_("Link"), _("Copy the link"), done, link),
+    ...(quotation ? [choice(_("Quotation"), _("Copy the quotation"), done, quotation)] : []),
     gatherer(shared),
-    element("p", {}, "Citation"),
+    element("p", {}, _("Citation")),
     ...citations(number, link.split("#")[0])
-      .map((form) => choice(form.name, `citation, ${form.name}`, done, form.words, form.html)),
+      .map((form) => choice(form.name, _("Copy the citation: {style}", { style: form.name }), done, form.words, form.html)),
   ];
 };
 
@@ -76,7 +76,7 @@ export const share = (near, button, shared) => {
     menu.hidePopover();
     tell(button);
   }));
-  menu.ariaLabel = `Copy of ${shared.name}`;
+  menu.ariaLabel = _("Copy {name}", { name: shared.name });
   menu.showPopover();
   placeBeside(menu, near);
   get("button", menu).focus({ preventScroll: true });

@@ -7,10 +7,10 @@ const [visit] = performance.getEntriesByType("navigation");
 const [, sought] = (visit?.name ?? "").split(":~:text=");
 const missing = sought ? missingWords(sought, get("article").textContent) : [];
 if (missing.length) {
-  const close = element("button", { type: "button", ariaLabel: "Close" }, "×");
+  const close = element("button", { type: "button", ariaLabel: _("Close") }, "×");
   const gone = missing.join(" … ").slice(0, 300);
   const bar = element("div", { className: "hit-bar", role: "status" },
-    element("span", {}, "The words of this link no longer stand here: ", element("q", {}, gone), " ", nearestLink(gone)), close);
+    element("span", {}, ...parts("The words of this link are no longer here: {words}", { words: element("q", {}, gone) }), " ", nearestLink(gone)), close);
   close.addEventListener("click", () => bar.remove());
   document.body.append(bar);
   // Chromium goes to the sentence by itself, but not on a page whose scripts have run.

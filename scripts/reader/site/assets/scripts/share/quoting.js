@@ -36,5 +36,5 @@ export const shareWords = (range, button) => {
     if (!paragraph.contains(part.endContainer)) part.setEnd(paragraph, paragraph.childNodes.length);
     return `${part}`;
   }).join(" ");
-  share(range, button, { name: "these words", number, link, words, quotation: quoted(words, number, link) });
+  share(range, button, { name: _("these words"), number, link, words, quotation: quoted(words, number, link) });
 };

@@ -14,7 +14,7 @@ export const copyButton = (words, write) => {
     const written = write();
     if (await copy(written)) {
       tell(button);
-      say("Copied");
+      say(_("Copied"));
     } else button.replaceWith(element("textarea", { value: written, rows: 4, readOnly: true, ariaLabel: words }));
   });
   return button;

@@ -47,12 +47,12 @@ const versionOf = (text, blocks, simplified, isOriginal) => {
  * @param {SearchIndex} index
  * @returns {Library}
  */
-export const library = ({ docs, texts = {}, simplified = {} }) => {
+export const library = ({ docs, texts = {}, simplified = {}, named = {} }) => {
   const versions = Object.entries(texts).flatMap(([id, text]) => {
     const own = docs.filter(({ kind, of }) => kind === "paragraph" && of === id);
     /** @type {Block[]} */
     const english = own.map((doc) => (
-      { doc, words: doc.text ?? "", sentences: doc.sentences ?? [], lang: doc.lang ?? "en" }
+      { doc, words: doc.text ?? "", sentences: doc.sentences ?? [], lang: doc.lang ?? named.own ?? "" }
     ));
     /** @type {Block[]} */
     const originals = own.filter(({ more }) => more).map((doc) => (

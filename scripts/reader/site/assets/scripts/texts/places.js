@@ -25,7 +25,7 @@ export const nameOf = (place) => {
   const { title, boost } = blockAt(place).doc; // headings have one
   const [number, ...label] = title.split(" · ");
   const { number: sentence } = sentenceOf(sentenceOfPlace(place));
-  return { label: label.join(" · "), number, where: boost ? number : `${number}, sentence ${sentence}` };
+  return { label: label.join(" · "), number, where: boost ? number : _("{place}, sentence {number}", { place: number, number: sentence }) };
 };
 
 /**
@@ -35,14 +35,8 @@ export const nameOf = (place) => {
 export const linkTo = (place) => `${new URL(blockAt(place).doc.url, root()).href}#${sentenceOfPlace(place)}`;
 
 /** @param {SearchDocument} entry */
-export const entryLink = ({ url, title }) => element("a", { href: new URL(url, root()).href }, title);
+export const entryLink = ({ url, title }) =>
+  element("a", { href: new URL(url, root()).href, lang: READER_INDEX.named?.names ?? "" }, title);
 
 /** @param {Place} place */
 export const wordsAt = ({ version, first, behind }) => passageOf(version, first, behind);
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

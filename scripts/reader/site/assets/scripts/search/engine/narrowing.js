@@ -41,11 +41,12 @@ const choosing = ({ operators }, except) => {
  * A document with what it says in some languages. Places in it stay where they are.
  * @param {SearchDocument} doc
  * @param {(tag: string) => boolean} speaks
- * @param {boolean} isOwn whether the edition itself is written in one of them
+ * @param {NamedByOperators} named
  * @returns {SearchDocument}
  */
-const spoken = (doc, speaks, isOwn) => {
-  const { kind, text = "", more, lang = "en", moreLang = "", names = [], originals = [], original } = doc;
+const spoken = (doc, speaks, named) => {
+  const isOwn = speaks(`${named.own}`);
+  const { kind, text = "", more, lang = `${named.own}`, moreLang = "", names = [], originals = [], original } = doc;
   if (kind === "paragraph") {
     const [own, other] = [speaks(lang), !!more && speaks(moreLang)];
     const words = own ? {} : { text: "", mentions: {} };
@@ -63,7 +64,7 @@ const spoken = (doc, speaks, isOwn) => {
   const [han] = originals.find(([, name]) => isHan(name)) ?? [];
   const kept = names.filter(([name]) => {
     const tag = tags.get(name) ?? (isHan(name) ? han : undefined);
-    return tag ? speaks(tag) : isOwn;
+    return speaks(tag ?? `${named.names}`);
   });
   if (isOwn) return { ...doc, names: kept };
   return { ...doc, title: "", text: "", more: "", names: kept, absent: !kept.length };
@@ -80,7 +81,7 @@ export const inLanguages = (index, codes) => {
   const made = index.spoken.get(key) ?? prepare({
     ...index.data,
     docs: index.data.docs.map((doc) => spoken(
-      doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), codes.includes(`${index.data.named?.own}`))),
+      doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), index.data.named ?? {})),
   });
   index.spoken.set(key, made);
   return made;

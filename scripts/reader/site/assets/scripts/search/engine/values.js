@@ -12,7 +12,7 @@ import { fold } from "./folding.js";
 
 /** The parts of the site, by the kinds of documents. */
 const PLACES = { texts: "paragraph", glossary: "entry", notes: "note", pages: "page" };
-const LABELS = { texts: "Texts", glossary: "Glossary", notes: "Notes", pages: "Pages" };
+const LABELS = { texts: _("Texts"), glossary: _("Glossary"), notes: _("Notes"), pages: _("Pages") };
 
 /** Whether a document has a value, by the group of that. */
 export const HAS = {

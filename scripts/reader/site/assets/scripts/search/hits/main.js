@@ -33,8 +33,8 @@ const barFor = (words, ranges, clear) => {
     const holder = /** @type {Element} */ (ranges[here].startContainer.parentElement);
     disclose(holder);
     holder.scrollIntoView({ block: "center" });
-    say(`Hit ${here + 1} of ${ranges.length}`);
-    count.textContent = `${here + 1} of ${ranges.length}`;
+    say(_("Hit {n} of {total}", { n: here + 1, total: ranges.length }));
+    count.textContent = _("{n} of {total}", { n: here + 1, total: ranges.length });
   };
   /**
    * @param {string} ariaLabel
@@ -46,12 +46,12 @@ const barFor = (words, ranges, clear) => {
     made.addEventListener("click", action);
     return made;
   };
-  const count = element("span", {}, `${ranges.length} ${ranges.length === 1 ? "hit" : "hits"}`);
-  const bar = element("div", { className: "hit-bar", role: "group", ariaLabel: "Search hits" },
+  const count = element("span", {}, ngettext("{count} hit", "{count} hits", ranges.length));
+  const bar = element("div", { className: "hit-bar", role: "group", ariaLabel: _("Search hits") },
     element("q", {}, `${words}`), count,
-    button("Previous hit (key p)", "↑", () => go(-1)),
-    button("Next hit (key n)", "↓", () => go(1)),
-    button("Clear highlights", "×", clear));
+    button(_("Previous hit (key p)"), "↑", () => go(-1)),
+    button(_("Next hit (key n)"), "↓", () => go(1)),
+    button(_("Clear highlights"), "×", clear));
   return { bar, go };
 };
 

@@ -5,16 +5,21 @@ import { order, put } from "./asking.js";
 /** @typedef {import("./asking.js").Told} Told */
 
 /** @type {Record<string, string>} */
-const GROUPS = { place: "In", text: "Text", kind: "Kind", theme: "Theme", note: "Note", lang: "Language" };
-/** @type {Record<string, [one: string, many: string]>} */
-const NAMES = {
-  in: ["text or part", "Texts and parts"],
-  kind: ["kind", "Kinds"],
-  theme: ["theme", "Themes"],
-  note: ["kind of note", "Kinds of notes"],
-  lang: ["language", "Languages"],
+const GROUPS = {
+  place: _("In"), text: _("Text"), kind: _("Kind"), theme: _("Theme"), note: _("Kind of note"), lang: _("Language"),
 };
-const ORDERS = { weight: "By weight", text: "In the order of the text" };
+/**
+ * Of each operator, what is said where it names nothing, and before what it can name.
+ * @type {Record<string, [nothing: (name: string) => string, offered: string]>}
+ */
+const NAMES = {
+  in: [(name) => _("No text or part is called “{name}”.", { name }), _("Texts and parts:")],
+  kind: [(name) => _("No kind is called “{name}”.", { name }), _("Kinds:")],
+  theme: [(name) => _("No theme is called “{name}”.", { name }), _("Themes:")],
+  note: [(name) => _("No kind of note is called “{name}”.", { name }), _("Kinds of notes:")],
+  lang: [(name) => _("No language is called “{name}”.", { name }), _("Languages:")],
+};
+const ORDERS = { weight: _("By relevance"), text: _("In the order of the text") };
 const MOST = 12; // names that are offered where one is missing
 
 /**
@@ -51,7 +56,7 @@ export const ordersOf = (told) => {
     order.set(value);
     put(told.reordered[/** @type {keyof typeof ORDERS} */ (value)]);
   }));
-  return told.count > 1 ? [element("span", { className: "search-group", role: "group", ariaLabel: "Order" }, ...buttons)] : [];
+  return told.count > 1 ? [element("span", { className: "search-group", role: "group", ariaLabel: _("Order") }, ...buttons)] : [];
 };
 
 /**
@@ -68,14 +73,15 @@ const onward = (words, query) => element("button", { type: "button", onclick: ()
  */
 export const linesOf = ({ unnamed, wider }) => {
   const lines = unnamed.map(({ name, said, choices }) => {
-    const [one, many] = NAMES[name];
+    const [nothing, before] = NAMES[name];
     const offered = choices.slice(0, MOST).flatMap(({ label, query }) => [onward(label, query), " "]);
     const rest = choices.length > MOST ? ["…"] : [];
-    return element("p", {}, said ? `No ${one} is called “${said}”. ` : "", `${many}: `, ...offered, ...rest);
+    return element("p", {}, said ? `${nothing(said)} ` : "", before, " ", ...offered, ...rest);
   });
   if (wider) {
-    const count = wider.count === 1 ? "1 result" : `${wider.count} results`;
-    lines.push(element("p", {}, onward(`${count} for “${wider.query}” alone`, wider.query)));
+    const { count, query } = wider;
+    const words = ngettext("{count} result for “{query}” alone", "{count} results for “{query}” alone", count, { query });
+    lines.push(element("p", {}, onward(words, query)));
   }
   return lines;
 };

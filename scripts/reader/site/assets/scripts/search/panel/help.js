@@ -15,8 +15,8 @@ const fill = (list) => {
 export const helpFold = () => {
   const { help, about } = get("[data-choices]").dataset;
   const list = element("dl");
-  const summary = element("summary", {}, "Search help");
-  const more = about ? [element("p", {}, element("a", { href: about }, "More on searching"))] : [];
+  const summary = element("summary", {}, _("Search help"));
+  const more = about ? [element("p", {}, element("a", { href: about }, _("More on searching")))] : [];
   const fold = element("details", { className: "search-help" }, summary, list, ...more);
   fold.addEventListener("toggle", () => {
     if (!fold.open || list.children.length) return;

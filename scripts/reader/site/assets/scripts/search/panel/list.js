@@ -20,14 +20,14 @@ let found = { query: "", items: [], current: -1 };
 const control = (label, words, onclick) =>
   element("button", { type: "button", className: "card-close", ariaLabel: label, title: label, onclick }, words);
 
-const before = control("Previous result", "↑", () => step(-1));
-const after = control("Next result", "↓", () => step(1));
+const before = control(_("Previous result"), "↑", () => step(-1));
+const after = control(_("Next result"), "↓", () => step(1));
 const list = element("ol");
-const title = element("button", { type: "button", className: "kept-query", title: "Search again" });
+const title = element("button", { type: "button", className: "kept-query", title: _("Search again") });
 const count = element("span");
-const dock = element("aside", { className: "kept-list", ariaLabel: "Search results" },
+const dock = element("aside", { className: "kept-list", ariaLabel: _("Search results") },
   element("header", {}, title, count,
-    before, after, control("Close the list", "×", () => close())), list);
+    before, after, control(_("Close the list"), "×", () => close())), list);
 
 /** @type {Kept | undefined} */
 let kept;
@@ -43,7 +43,7 @@ const mark = () => {
   kept.current = current;
   for (const link of links) link.removeAttribute("aria-current");
   links[current]?.setAttribute("aria-current", "true");
-  count.textContent = current < 0 ? `${links.length}` : `${current + 1} of ${links.length}`;
+  count.textContent = current < 0 ? `${links.length}` : _("{n} of {total}", { n: current + 1, total: links.length });
   links[current]?.scrollIntoView({ block: "nearest" });
 };
 
@@ -96,7 +96,7 @@ const keep = (chosen) => {
   return session.set({ ...kept, by: 0 });
 };
 
-export const keeper = element("button", { type: "button", className: "search-keep" }, "Keep the list open");
+export const keeper = element("button", { type: "button", className: "search-keep" }, _("Keep the list open"));
 
 /** Whether the list that is open is that of the query. */
 const isKept = () => kept?.query === found.query;
@@ -106,7 +106,7 @@ keeper.onclick = () => {
   if (isKept()) return close();
   const stored = keep(found);
   opened.click();
-  say(stored ? "The list stays open" : "The list stays open on this page");
+  say(stored ? _("The list stays open") : _("The list stays open on this page"));
   links[0]?.focus();
 };
 

@@ -12,7 +12,7 @@ const PASSAGE = 7; // words, or characters of Chinese: so many may be a quotatio
 
 const orders = element("span", { className: "search-order" });
 const lines = element("div", { className: "search-lines", role: "status" });
-const groups = element("div", { className: "search-groups", role: "group", ariaLabel: "Narrow the results" });
+const groups = element("div", { className: "search-groups", role: "group", ariaLabel: _("Narrow the results") });
 const tools = element("div", { className: "search-tools" });
 
 /**

@@ -65,8 +65,8 @@ const answer = async (query, order) => {
 // What did not load is asked for again by the next query.
 const failed = () => {
   loading = null;
-  const text = "<p>Try again in a moment, or load the page again.</p>";
-  return { items: [[{ location: "", title: "The search could not be loaded", text, score: 1, terms: {} }]] };
+  const text = `<p>${_("Try again in a moment, or reload the page.")}</p>`;
+  return { items: [[{ location: "", title: _("The search could not be loaded"), text, score: 1, terms: {} }]] };
 };
 
 scope.addEventListener("message", async (event) => {

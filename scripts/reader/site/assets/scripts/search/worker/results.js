@@ -8,7 +8,13 @@
 /** @param {string} html */
 const reason = (html) => `<span class="reason">${html}</span> `;
 /** @param {string} words */
-const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
+const quoted = (words) => `<q><bdi>${ReaderSearch.escapeHtml(words)}</bdi></q>`;
+
+/**
+ * @param {string} html
+ * @param {string | undefined} tag of its language, if that is not the page's
+ */
+const inLanguage = (html, tag) => (tag ? `<span lang="${tag}" dir="auto">${html}</span>` : html);
 
 /**
  * Why a paragraph is found that does not hold the words of the query.
@@ -16,8 +22,9 @@ const quoted = (words) => `<q>${ReaderSearch.escapeHtml(words)}</q>`;
  * @param {import("../engine/answers.js").Loan} loan
  */
 const lent = (doc, loan) => {
-  const said = ReaderSearch.wordingsOf(doc, loan).map(quoted).join(", ");
-  return reason(ReaderSearch.escapeHtml(loan.entry.title) + (said && `, here as ${said}`));
+  const term = ReaderSearch.escapeHtml(loan.entry.title);
+  const wordings = ReaderSearch.wordingsOf(doc, loan).map(quoted).join(pgettext("between items of a list", ", "));
+  return reason(wordings ? _("{term}, here as {wordings}", { term, wordings }) : term);
 };
 
 /**
@@ -27,7 +34,7 @@ const lent = (doc, loan) => {
  */
 const called = (doc, name) => {
   const words = ReaderSearch.calledBy(doc, name);
-  return words && reason(`Also ${quoted(words)}`);
+  return words && reason(_("Also {name}", { name: quoted(words) }));
 };
 
 /**
@@ -35,9 +42,9 @@ const called = (doc, name) => {
  * @param {Answer} answer
  */
 const corrections = ({ corrected, cut }) => {
-  if (cut) return reason("Only the beginning of the query was looked for");
+  if (cut) return reason(_("Only the beginning of the query was looked for"));
   const pairs = Object.values(corrected).map(quoted);
-  return pairs.length ? reason(`Read as ${pairs.join(", ")}`) : "";
+  return pairs.length ? reason(_("Read as {words}", { words: pairs.join(pgettext("between items of a list", ", ")) })) : "";
 };
 
 /**
@@ -80,24 +87,24 @@ const arrivalOf = ({ terms, rest }, find, said, at) => {
  * @param {string} said what it says of it
  * @param {Answer} answer
  */
-export const present = ({ simplified }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
+export const present = ({ simplified, data: { named } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
   const { doc, kind, name, loan } = result;
   const { spans, shownOf, teaser, marked, escapeHtml } = ReaderSearch;
   const { shown, pairs, lang, hit, at } = shownOf(result, answer.query, simplified);
   /** @param {string} part */
   const mark = (part) => marked(part, spans(part, answer.query, simplified));
   const names = (doc.originals ?? [])
-    .map(([lang, words]) => ` <span lang="${lang}" dir="auto">${mark(words)}</span>`).join("");
+    .map(([tag, words]) => ` ${inLanguage(mark(words), tag)}`).join("");
   const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
   const arrival = arrivalOf(result, find, said, at);
-  const text = teaser(shown, pairs, hit);
+  const title = inLanguage(mark(doc.title), doc.kind === "entry" && named?.names !== named?.own ? named?.names : undefined);
   return [
     {
       // The page puts what is marked on arrival behind the address, as a fragment: Material
       // leaves out the words of a result whose address has one.
       location: doc.url,
-      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${mark(doc.title)}${names}`,
-      text: `<p>${why}${lang ? `<span lang="${lang}" dir="auto">${text}</span>` : text}</p>`,
+      title: `<span data-found="${kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}`,
+      text: `<p>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
       score: result.score,
       terms: {},
     },
