@@ -91,7 +91,7 @@ class Case:
 
 def edition(name: str) -> dict[str, Any]:
     """Return the values of a small edition in which every key of every kind has one."""
-    other = f"{name}-other"
+    other, other_text = f"{name}-other", f"{name}-main"
     term = {
         "headword": f"carp {name}",
         "kind": "person",
@@ -155,6 +155,9 @@ def edition(name: str) -> dict[str, Any]:
         "footnotes": "[1]",
         "original": "https://e.org/x",
         "original_language": "zh",
+        "version_of": other_text,
+        "version": f"Reed {name}",
+        "aligned": {"p1": "p1", "p2": "missing", "missing": "p2"},
         "provenance": f"Made up.[@{name}]",
         "source_sha256": hashlib.sha256(SOURCE).hexdigest(),
         "proposed": ["title", "shapes"],
@@ -332,8 +335,20 @@ def written(
     yield file(f"texts/{name}/text.txt", beside["text.txt"])
     yield file(f"texts/{name}/original.txt", beside["original.txt"])
     yield SeedFile(f"seeds/texts/{name}/source.docx", SOURCE)
+    yield from main_text(name)
     if dice.random() < 0.2:
         yield from recorded(dice, file, name, values["change"])
+
+
+def main_text(name: str) -> Iterator[SeedFile]:
+    """Return the text of which that of an edition is a version."""
+    folder = f"seeds/texts/{name}-main"
+    keys = ("title", "label", "publisher", "status", "rights", "language", "headings", "paragraphs")
+    meta = {key: edition(name)["meta"][key] for key in keys}
+    words = f"Pond {name}\n\nA carp {name} lives.\n\nIn winter it sleeps.\n"
+    own = {**meta, "label": f"Main pond {name}", "provenance": "Made up."}
+    yield SeedFile(f"{folder}/meta.yml", yaml(own, quoted=True).encode())
+    yield SeedFile(f"{folder}/text.txt", words.encode())
 
 
 def recorded(

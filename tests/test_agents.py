@@ -265,7 +265,7 @@ def test_a_file_answers_as_the_seeds_do(index: Index, written: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"format": "2"}, "its format is '2', this program reads '3'"),
+        ({"format": "2"}, "its format is '2', this program reads '4'"),
         ({"collection": None}, "collection: $: None is not of type 'object'"),
         ({"texts": 7}, "$.texts: 7 is not of type 'array'"),
         ({"more": 1}, "'more' was unexpected"),

@@ -174,6 +174,15 @@ def _facts(index: Index, text: Text) -> Iterator[tuple[str, Runs]]:
     yield labels.original(index, meta), (Run(meta.original, "link", meta.original),)
     beside = said("Below each paragraph stands what it translates, in smaller letters.")
     yield said("The original"), chinese_apart(beside if text.original else "")
+    yield said("Other versions"), chinese_apart("; ".join(_versions(index, text)))
+
+
+def _versions(index: Index, text: Text) -> Iterator[str]:
+    """Return the names of the other versions of a text, each with its language."""
+    group = index.versions.of(text)
+    for other in group.texts if group else ():
+        if other is not text:
+            yield f"{other.meta.beside} ({index.collection.language(other.meta.language)})"
 
 
 def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:

@@ -134,7 +134,7 @@ def crate(index: Index, files: Mapping[str, bytes]) -> str:
             "description": "The site to publish: lay it on any host for static files.",
         },
         *parts,
-        *(thing for text in index.texts.values() for thing in _text(text)),
+        *(thing for text in index.texts.values() for thing in _text(index, text)),
     ]
     return dump({"@context": CONTEXT, "@graph": graph})
 
@@ -169,7 +169,8 @@ def _file(name: str, content: bytes) -> Json:
     }
 
 
-def _text(text: Text) -> Iterator[Json]:
+def _text(index: Index, text: Text) -> Iterator[Json]:
+    source = index.versions.source_of(text, index.collection.originals)
     named = {"@id": f"#agency-of-{text.id}"}
     yield {
         "@id": urn("text", text.id),
@@ -179,5 +180,6 @@ def _text(text: Text) -> Iterator[Json]:
         "author": named,
         "copyrightNotice": text.meta.rights,
         "sha256": text.sha256,
+        **({source[0]: {"@id": urn("text", source[1].id)}} if source else {}),
     }
     yield named | {"@type": "Organization", "name": agency(text)}

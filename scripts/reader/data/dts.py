@@ -41,6 +41,7 @@ class Addresses:
 
     def __init__(self, index: Index, up: str) -> None:
         root = address(index.edition.address)
+        self.index = index
         self._here = f"{root}{paths.data(FOLDER)}" if root else up
         self._texts = f"{root}{paths.data('texts')}" if root else f"{up}../texts"
 
@@ -139,8 +140,19 @@ def _resource(text: Text, at: Addresses) -> Answer:
             "title": [{"lang": text.meta.language, "value": text.meta.title}],
             "language": [text.meta.language],
             "publisher": [{"lang": "en", "value": text.meta.publisher}],
+            **_versions(at.index, text),
         },
     }
+
+
+def _versions(index: Index, text: Text) -> Answer:
+    """Return of which text this is a version, or which versions there are of it."""
+    group = index.versions.of(text)
+    if group is None or len(group.texts) == 1:
+        return {}
+    if text is group.main:
+        return {"hasVersion": [other.id for other in group.texts[1:]]}
+    return {"isVersionOf": [group.main.id]}
 
 
 def _text(index: Index, text: Text) -> Iterator[File]:

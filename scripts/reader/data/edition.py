@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reader.citing import bibliography
+from reader.data import versions
 from reader.data.names import Json, encoded, slot, stencil
 from reader.data.notes import note_as_json
 from reader.edition import attestations
@@ -16,7 +17,7 @@ from reader.model import Collection, Form, Mention, Paragraph, Source, Term, Tex
 from reader.model.collection import Pairs
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
-FORMAT = "3"
+FORMAT = "4"
 META = (
     "title",
     "label",
@@ -51,6 +52,7 @@ def edition(index: Index) -> bytes:
             "collection": _collection(index.collection),
             "mentions": (_mention(mention) for mention in index.edition.mentions),
             "sources": [_source(source) for source in index.edition.seeds.sources],
+            "versions": versions.written(index),
             **written(index),
         }
     )

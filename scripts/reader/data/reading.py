@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from reader.data import versions
 from reader.data.edition import FORMAT, META
 from reader.data.notes import note_read
 from reader.edition import annotate
@@ -71,7 +72,7 @@ def edition(data: Json) -> Edition:
     a text is not the one that was hashed.
     """
     collection = read_collection(data["collection"])
-    texts = tuple(_text(given) for given in data["texts"])
+    texts = tuple(versions.read(map(_text, data["texts"]), data["versions"]))
     return annotate.edition(
         Seeds(
             texts=texts,

@@ -24,6 +24,7 @@ from reader.data.schema_parts import (
     one_of,
     ref,
 )
+from reader.data.versions import of_versions
 from reader.edition import attestations
 from reader.language.split import SHAPES
 from reader.model import LICENSES, Collection
@@ -55,6 +56,7 @@ def schema(collection: Collection) -> str:
             "mentions": list_of(ref("mention")),
             "notes": list_of(ref("note")),
             "sources": list_of(ref("source")),
+            "versions": of_versions(),
         },
     )
     kinds = {

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from reader.data import tei_body, tei_notes
+from reader.data import tei_body, tei_links, tei_notes
 from reader.data.names import urn
 from reader.data.tei_xml import NAMESPACE, XML, add, tei_name, written
 from reader.edition.index import Index
@@ -34,8 +34,11 @@ def tei(index: Index, text: Text) -> str:
     root.append(tei_body.body(text, text.meta.language, index.footnotes[text.id]))
     if originals:
         root.append(tei_body.original(text, originals))
-    if mentions or counterparts or notes:
+    links = tuple(tei_links.links(index, text))
+    if mentions or counterparts or notes or links:
         root.append(_stand_off(index, text, mentions, counterparts, notes))
+        root[-1].extend(links)
+        etree.indent(root[-1])
     return written(root)
 
 
@@ -163,7 +166,6 @@ def _stand_off(
     for kind, given in (("mentions", mentions), ("mentions-in-original", counterparts)):
         _listed_mentions(made, kind, given)
     tei_notes.add_notes(made, index, text, notes)
-    etree.indent(made)
     return made
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from reader.edition import quotations
 from reader.edition.footnotes import found
 from reader.edition.grouping import grouped
 from reader.edition.noted import cited
+from reader.edition.versions import Versions
 from reader.history.fates import Fates
 from reader.interface import Interface
 from reader.language import markup, split
@@ -27,7 +29,6 @@ from reader.model import (
     Term,
     Text,
 )
-from reader.seeds import check
 
 CONTEXT = 64
 FEWEST = 2  # terms of a paragraph that are marked in any case
@@ -69,7 +70,8 @@ class Index:
             (text.id, sentence.id): sentence
             for text in seeds.texts
             for block in text.blocks
-            for sentence in split.read(block)
+            for part in filter(None, (block, block.original))
+            for sentence in split.read(part)
         }
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
@@ -81,8 +83,8 @@ class Index:
         self.footnotes = {
             text.id: found(text, partial(self.mentions_in, text)) for text in seeds.texts
         }
-        self._wordings = {term: self._worded(given) for term, given in self._by_term.items()}
-        self._wordings_by_use = {use: self._worded(given) for use, given in self._by_use.items()}
+        self._wordings = {term: self.worded(given) for term, given in self._by_term.items()}
+        self._wordings_by_use = {use: self.worded(given) for use, given in self._by_use.items()}
         self._notes_by_block: dict[tuple[str, str], list[Note]] = defaultdict(list)
         self._notes_by_term: dict[str, list[Note]] = defaultdict(list)
         self._notes_by_text: dict[str, list[Note]] = defaultdict(list)
@@ -102,6 +104,11 @@ class Index:
     def sorted_terms(self) -> tuple[Term, ...]:
         """The terms in the order of the glossary."""
         return tuple(sorted(self.terms.values(), key=lambda t: (sorting(t.headword), t.id)))
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The texts of which there are several versions, or an original."""
+        return Versions(self.texts, self.fates)
 
     @cached_property
     def shelf(self) -> tuple[Text, ...]:
@@ -197,7 +204,7 @@ class Index:
 
         Raises LookupError as ``mark_at`` does.
         """
-        first_mark = partial(_first_mark, text, block)
+        first_mark = partial(quotations.first_mark, text, block)
         return tuple(sorted(self._notes_by_block[text.id, block.id], key=first_mark))
 
     def notes_of(self, text: Text) -> tuple[Note, ...]:
@@ -217,7 +224,8 @@ class Index:
             return self._wordings.get(term.id, ())
         return self._wordings_by_use.get((term.id, text.id), ())
 
-    def _worded(self, mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+    def worded(self, mentions: Iterable[Mention]) -> tuple[Wording, ...]:
+        """Return the spellings of some mentions, the most frequent first."""
         groups = grouped(mentions, lambda mention: spelling(self.words_of(mention)))
         found = (Wording(self.words_of(group[0]), group) for group in groups.values())
         return tuple(sorted(found, key=lambda wording: -len(wording.mentions)))
@@ -266,22 +274,9 @@ class Index:
 
         Raises LookupError when the quotation is not there: the checks refuse that.
         """
-        end = _end(text, place)
+        end = quotations.end(text, place)
         for sentence in text.by_id[place.at].sentences:
             if end <= len(sentence.words):
                 return sentence.id, end
             end -= len(sentence.words)
         raise LookupError(place.quote)
-
-
-def _first_mark(text: Text, block: Paragraph, note: Note) -> int:
-    """Return the offset in a paragraph behind which the first mark of a note stands."""
-    return min(_end(text, place) for place in note.places if place.at == block.id)
-
-
-def _end(text: Text, place: NotePlace) -> int:
-    """Return where in its paragraph a note's quotation ends; LookupError if it is not there."""
-    start = check.offset(text, place)
-    if start is None:
-        raise LookupError(place.quote)
-    return start + len(place.quote)

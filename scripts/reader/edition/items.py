@@ -85,6 +85,9 @@ def _text(text: Text) -> Iterator[Part]:
         yield name, _value(meta, name, OF_TEXT)
     yield "speaker", meta.speaker.words
     yield "provenance", _readable(meta.provenance.words)
+    yield "version of", meta.version_of.words
+    yield "version", meta.version
+    yield "aligned", _pairs(*((form.words, words) for form, words in meta.aligned))
     yield "outline", _pairs(*((form.words, line) for form, line in meta.outline))
     people = (_pairs(("term", form.words), ("role", role)) for form, role in meta.people)
     yield "people", "; ".join(people)

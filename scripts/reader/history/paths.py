@@ -48,6 +48,11 @@ def map_of(name: str) -> str:
     return f"texts/{name}/map.md"
 
 
+def versions(name: str, part: int = 0) -> str:
+    """Return the page on which the versions of a text stand side by side, or a further part."""
+    return f"texts/{name}/versions/{part + 1}.md" if part else f"texts/{name}/versions.md"
+
+
 def by(order: str) -> str:
     """Return the glossary in one of the orders of the collection."""
     return f"glossary/by/{order}.md"
@@ -138,6 +143,7 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
         yield about(made.id), f"{folder}/meta.yml"
         yield map_of(made.id), f"{folder}/text.txt"
         yield notes(made.id), f"{folder}/notes.yml"
+        yield versions(made.id), f"{folder}/meta.yml"
         for block in made.paragraphs:
             yield paragraph(made.id, block.id), f"{folder}/text.txt"
     for term in seeds.terms:

@@ -78,6 +78,10 @@ class Meta:
     footnotes are marked: by the first of these marks. If the text is ``wrapped``, its lines
     end where the page ended; if it is ``by_line``, each line is a block. ``source_sha256`` is
     that of the file from which the text was made, in hexadecimal, if it was not this text.
+
+    ``version_of`` is the text of which this is a version, with an empty name if of none, and
+    ``version`` what it is called beside the others. ``aligned`` says what of it stands for what
+    of that text, as the seed has it.
     """
 
     title: str
@@ -110,11 +114,19 @@ class Meta:
     quoting: str = ""
     footnotes: str = ""
     source_sha256: str = ""
+    version_of: Form = NOBODY
+    version: str = ""
+    aligned: tuple[tuple[Form, str], ...] = ()
 
     @property
     def tag(self) -> str:
         """The language as pages name it."""
         return named(self.language)
+
+    @property
+    def beside(self) -> str:
+        """What the text is called beside other versions of it."""
+        return self.version or self.label
 
     @property
     def original_tag(self) -> str:

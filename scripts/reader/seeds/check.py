@@ -25,6 +25,7 @@ from reader.model import (
 )
 from reader.seeds.check_grades import official
 from reader.seeds.check_prose import prose
+from reader.seeds.check_versions import versions
 from reader.seeds.known import Known, entry, known_of, near, source_keys
 
 RETURNS = {
@@ -66,6 +67,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
         for form, _ in text.meta.people:
             yield from entry(form, text.place.path, known)
         yield from _speaker(text, known)
+    yield from versions(whole.values(), known)
     for text in whole.values():
         yield from _outline(text, lost)
     for note in given.notes:

@@ -19,6 +19,7 @@ from reader.history import ids
 from reader.interface import accepts
 from reader.language import split, tags
 from reader.model import LICENSES, NOTE_KINDS
+from reader.seeds import alignment
 
 AUTHORITIES = ("official", "attested", "literal", "ours")
 HEIRS = {  # how many ids stand for one that became this
@@ -74,6 +75,12 @@ def is_footnote_mark(text: str) -> str | None:
     numbered = re.fullmatch(r"[^\w\s]{0,3}(?:1|\u00b9|\u2460)[^\w\s]{0,3}", text)
     good = (numbered and text != "1") or re.fullmatch(r"[^\w\s]", text)
     return None if good else "write the first mark as it stands in the text, as in '[1]' or '*'"
+
+
+def is_aligned(text: str) -> str | None:
+    """Accept what of a main text stands for a paragraph: ``p3``, ``p3, p4``, ``p3-p5``."""
+    good = text == alignment.MISSING or alignment.is_list(text)
+    return None if good else "write paragraphs as in 'p3', 'p3, p4' or 'p3-p5', or 'missing'"
 
 
 def is_note_id(text: str) -> str | None:
@@ -142,6 +149,9 @@ META = (
     Field("footnotes", check=is_footnote_mark),
     Field("original", check=is_url),
     Field("original_language", check=is_language),
+    Field("version_of"),
+    Field("version", check=is_said),
+    Field("aligned", kind="mapping", check=is_aligned),
     Field("provenance", required=True),
     Field("source_sha256", check=is_sha256),
     Field("proposed", kind="list", check=is_one_of(*PROPOSABLE)),
@@ -256,7 +266,7 @@ META_TEXTS = tuple(
     field.name
     for field in META
     if field.kind == "text"
-    and field.name not in ("headings", "paragraphs", "provenance", "speaker", "lines")
+    and field.name not in ("headings", "paragraphs", "provenance", "speaker", "lines", "version_of")
 )
 SOURCES_PATH = "seeds/sources.yml"
 COLLECTION_PATH = "seeds/collection.yml"

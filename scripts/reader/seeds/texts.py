@@ -190,6 +190,8 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
         shapes=data.pairs("shapes"),
         wrapped=data.text("lines") == "wrapped",
         by_line=data.text("lines") == "paragraphs",
+        version_of=Form(data.text("version_of"), data.line_of("version_of")),
+        aligned=data.pairs("aligned"),
     )
 
 

@@ -16,6 +16,7 @@ from reader.data.exports import Export
 from reader.edition import noted
 from reader.edition.footnotes import Footnote
 from reader.edition.index import Index
+from reader.edition.versions import Group, Row
 from reader.history import paths
 from reader.language import markup
 from reader.language.fold import spelling
@@ -28,11 +29,8 @@ from reader.site.layout.numbers import numbered
 Frame = Mapping[str, Any]
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 LISTS = ("assets/lists.js",)  # the script of pages with a list to filter or to sort
-BRIEF = {
-    "quote": 56,
-    "wording": 64,
-    "told": 120,
-}  # characters of a note that stands beside the words
+VERSIONS = ("assets/versions.js",)  # that of pages with versions of one text
+BRIEF = {"quote": 56, "wording": 64, "told": 120}  # characters of a note beside the words
 
 
 class Frames:
@@ -115,6 +113,7 @@ class Frames:
             "whole": (text.meta.label, paths.text(text.id), block.id),
             "following": after and (named(after.id), paths.paragraph(text.id, after.id)),
             "label": named(block.id),
+            "scripts": VERSIONS if self.index.versions.several(text) else (),
             "citations": tuple(self.citations.paragraph(text, block)),
             "headwords": self.index.collection.headwords,
             "uses": _written(
@@ -127,6 +126,19 @@ class Frames:
                 }
             ),
         }
+
+    def versions(self, path: str, group: Group, rows: Iterable[Row]) -> Frame:
+        """Return the frame of a page of versions side by side, with the cards of its terms."""
+        terms = dict.fromkeys(
+            term
+            for row in rows
+            for column, cell in zip(group.columns, row.cells, strict=True)
+            for block in cell
+            for term in self.index.terms_in(column.text, block)
+        )
+        found = {"terms": {term.id: cards.entry(term) for term in terms}}
+        plain = self.plain(path, self.heads.beside(group.main), "columns")
+        return {**plain, "cards": _written(found), "scripts": VERSIONS}
 
     def glossary(self, path: str, head: Head) -> Frame:
         """Return the frame of the glossary, with the other names by which its entries are found."""

@@ -24,6 +24,7 @@ from reader.history import paths
 from reader.language.words import address
 from reader.model import Edition, Output, Paragraph, Term, Text
 from reader.site import schemaorg
+from reader.site.alternates import alternates
 
 Json = dict[str, Any]
 
@@ -36,6 +37,7 @@ class Head:
     a picture below the root, for those who share the page, and ``pictured`` what it shows.
     The rest is for the Signposting profile: ``type`` is what schema.org calls that of which the
     page is, ``collection`` the page of what it belongs to, and ``author`` that of who made it.
+    ``languages`` are the pages that have the same in several languages, each with its tag.
     """
 
     tags: tuple[tuple[str, str], ...] = ()
@@ -47,6 +49,7 @@ class Head:
     type: str = ""
     collection: str = ""
     author: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 class Heads:
@@ -74,7 +77,6 @@ class Heads:
 
     def text(self, text: Text) -> Head:
         """Return the head of a whole text."""
-        page = paths.text(text.id)
         meta = text.meta
         linked = self._thing("Article", text) | {
             "headline": meta.title,
@@ -91,12 +93,13 @@ class Heads:
                 "propertyID": "SHA-256",
                 "value": text.sha256,
             },
+            **self._related(text),
         }
         more = (
             ("DC.description", self.citations.account(text)),
             ("DCTERMS.bibliographicCitation", self._cited(self.citations.whole(text))),
         )
-        return self._of_text(text, page, meta.title, urn("text", text.id), linked, *more)
+        return self._of_text(text, None, meta.title, urn("text", text.id), linked, *more)
 
     def paragraph(self, text: Text, block: Paragraph) -> Head:
         """Return the head of a paragraph; most of what holds of its whole text is said there."""
@@ -118,7 +121,7 @@ class Heads:
             ("DC.description", self.citations.account(text, block.id[1:])),
             ("DCTERMS.bibliographicCitation", self._cited(self.citations.paragraph(text, block))),
         )
-        return self._of_text(text, page, title, name, linked | self._url(page), *more)
+        return self._of_text(text, block, title, name, linked | self._url(page), *more)
 
     def beside(self, text: Text, *, free: bool = False) -> Head:
         """Return the head of a page about a text; ``free`` says that our license covers it."""
@@ -186,9 +189,16 @@ class Heads:
         )
 
     def _of_text(
-        self, text: Text, page: str, title: str, name: str, linked: Json, *more: tuple[str, str]
+        self,
+        text: Text,
+        block: Paragraph | None,
+        title: str,
+        name: str,
+        linked: Json,
+        *more: tuple[str, str],
     ) -> Head:
         meta = text.meta
+        page = paths.paragraph(text.id, block.id) if block else paths.text(text.id)
         day = meta.dispatch_date or meta.event_date
         author = citations.agency(text)
         tags = (
@@ -219,7 +229,8 @@ class Heads:
             image=paths.social(text.id),
             pictured=meta.title,
             type="Article",
-            collection=paths.HOME if page == paths.text(text.id) else paths.text(text.id),
+            collection=paths.text(text.id) if block else paths.HOME,
+            languages=alternates(self.index, text, block),
         )
 
     def _cited(self, forms: Iterable[Form]) -> str:
@@ -254,6 +265,16 @@ class Heads:
             else {},
             "datePublished": meta.dispatch_date,
             "url": address(meta.original),
+        }
+
+    def _related(self, text: Text) -> Json:
+        """Return of which version another was made, and which were made of it."""
+        languages = self.index.collection.originals
+        source = self.index.versions.source_of(text, languages)
+        made = self.index.versions.made_of(text, languages)
+        return {
+            **({source[0]: self._thing("Article", source[1])} if source else {}),
+            **({"workTranslation": [self._thing("Article", t) for t in made]} if made else {}),
         }
 
     def _url(self, page: str) -> Json:

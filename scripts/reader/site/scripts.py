@@ -27,7 +27,7 @@ EVERYWHERE = ("reader", "cards", "move", "share", "notes")
 SOMEWHERE = (
     *("display", "sentence", "lists", "notes-list", "embed", "texts", "judging", "quotations"),
     *("concordance", "search/here", "search/hits", "search/worker", "search/engine"),
-    *("search/panel", "handout"),
+    *("search/panel", "handout", "versions"),
 )
 NAMES = (*EVERYWHERE, *SOMEWHERE)
 # What programs ask, in the order in which it is loaded: scripts of the site that need no page, and

@@ -178,7 +178,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         "kind": "paragraph",
         "of": text.id,
         "path": paths.paragraph(text.id, block.id),
-        "title": f"{name} · {text.meta.label}",
+        "title": f"{name} · {text.meta.label}{_version(index, text)}",
         "text": words,
         "sentences": [(name, at(start)) for name, start in starts.items()],
         "mentions": mentions,
@@ -186,6 +186,12 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
         "boost": 30 if block.is_heading else 0,
         **({"lang": text.meta.tag} if text.meta.tag != index.interface.language else {}),
     }
+
+
+def _version(index: Index, text: Text) -> str:
+    """Return which version of a text a result is from, as it stands behind its title."""
+    named = text.meta.version if index.versions.several(text) else ""
+    return f"{SEPARATOR}{named}" if named and named != text.meta.label else ""
 
 
 def _called(index: Index, block: Paragraph) -> Iterator[str]:

@@ -25,6 +25,7 @@ NAMES = (
     *("citing", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
     "handout",
     "concordance",
+    "versions",
 )
 SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in NAMES)
 # Rules whose content is rules again; all others are kept as they stand.

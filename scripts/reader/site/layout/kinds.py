@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from reader.interface import Interface, message
 from reader.language import chinese
-from reader.site.layout import lists, whole, words
+from reader.site.layout import lists, versions, whole, words
 from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
@@ -75,10 +75,11 @@ def _text(root: Element, interface: Interface) -> None:
 
 def _prepare_words(root: Element, interface: Interface) -> None:
     words.unquote(root, interface)
+    versions.fold(root)
     words.raise_alarms(root, interface)
     for block in list(root.iter("*")):
         if has_class(block, *words.WORDS):
-            words.mark(block, interface)
+            versions.mark(block, interface)
 
 
 def _part_byline(line: Element) -> None:
@@ -115,7 +116,7 @@ def _entry(root: Element, interface: Interface) -> None:
     lists.mark_places(root)
     lists.mark_attestations(root)
     lists.name_counts(root, interface)
-    lists.frame_tables(root, "ledger", interface.gettext("Wordings by text"))
+    lists.frame_tables(root, "ledger")
     _sourced(root, interface)
     heading = root[position(root, "h1")]
     name = element("dfn", {})
@@ -214,6 +215,7 @@ def _name_navigation(root: Element, interface: Interface) -> None:
 KINDS: Mapping[str, Callable[[Element, Interface], None]] = {
     "paragraph": _paragraph,
     "text": _text,
+    "versions": versions.lay_out,
     "notes": _notes,
     "about": _about,
     "collection": whole.collection,

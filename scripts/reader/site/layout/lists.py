@@ -184,12 +184,21 @@ def mark_citations(root: Element, interface: Interface) -> None:
             item.append(back)
 
 
-def frame_tables(root: Element, name: str, label: str) -> None:
-    """Let the keyboard scroll each broad table of a page, in a box of a class with a name."""
+def frame_tables(root: Element, name: str, label: str = "") -> None:
+    """Let the keyboard scroll each broad table of a page, in a box of a class with a name.
+
+    Without a label the name of the box is the heading above it.
+    """
     for place, child in enumerate(list(root)):
         if child.tag == "table" and len(child[0][0]) >= BROAD:
-            box = {"class": name, "tabindex": "0", "role": "region", "aria-label": label}
+            own = label or _heading_above(child)
+            box = {"class": name, "tabindex": "0", "role": "region", "aria-label": own}
             wrap(root, place, place + 1, element("div", box))
+
+
+def _heading_above(block: Element) -> str:
+    above = block.itersiblings("h1", "h2", "h3", preceding=True)
+    return "".join(next(above).itertext())
 
 
 def draw_map(root: Element, interface: Interface) -> None:

@@ -175,7 +175,9 @@ def join_units(root: Element, interface: Interface) -> None:
 def unit_end(root: Element, start: int) -> int:
     """Return where the unit of words that begins at ``start`` ends."""
     end = start + 1
-    while end < len(root) and root[end].tag in ("details", "aside"):
+    while end < len(root) and (
+        root[end].tag in ("details", "aside") or has_class(root[end], "beside")
+    ):
         end += 1
     return end
 

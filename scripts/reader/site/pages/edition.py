@@ -76,7 +76,8 @@ class Pages(Glossary):
             introduction=self.index.edition.settings,
             lead=self._prose(paths.HOME, lead, {}),
             lead_in_plain_words=line(markup.plain(lead)),
-            texts=self.index.shelf,
+            texts=tuple(self.index.versions.shelved(self.index.shelf)),
+            versions=self.index.versions,
             frequent=frequent[:8],
         )
 

@@ -121,6 +121,7 @@ class Glossary(Texts):
             wordings=self.index.wordings(term),
             within=self.index.within(term),
             ledger=self._ledger(term) if self.index.has_shelf else None,
+            versions=self._by_version(path, term),
             notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
             relations=self._relations(term),
             numbers=numbers,

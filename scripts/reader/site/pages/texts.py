@@ -16,14 +16,14 @@ from reader.language import markup, split
 from reader.model import Mention, Note, Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md
-from reader.site.pages.fates import Fated
+from reader.site.pages.versions import Versioned
 
 COLUMNS = 60  # of a map
 LONG = 500  # paragraphs, beyond which their notes and terms stand on their own pages only
 TABS = 3  # as many texts have a tab of their own; more are found on the shelf
 
 
-class Texts(Fated):
+class Texts(Versioned):
     """The pages of texts."""
 
     def text(self, text: Text) -> Iterable[Output]:
@@ -45,21 +45,24 @@ class Texts(Fated):
             alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
             long=long,
             earlier=self._earlier(path, text.id),
+            versions=self._versions_of(text),
         )
         for number, block in enumerate(text.paragraphs):
             yield self._paragraph(text, number, block)
         yield self._about(text)
         yield self._map(text)
         yield self._notes(text)
+        yield from self._versions(text)
 
     def _paragraph(self, text: Text, number: int, block: Paragraph) -> Output:
         path = paths.paragraph(text.id, block.id)
         around = text.paragraphs
+        beside = self._beside(path, text, block)
         return self._page(
             path,
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
-            shows=_shows(block),
+            shows=[*_shows(block), *beside.shows],
             frame=partial(self.frames.paragraph, text, number),
             stamp=text.stamp,
             revised=self.citations.day,
@@ -77,6 +80,7 @@ class Texts(Fated):
             notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
             footnotes=self._footnotes(path, text, block),
             referring=self._referring(path, text, block),
+            beside=beside,
             original_language=labels.original_language(self.index, text.meta),
         )
 
@@ -92,6 +96,7 @@ class Texts(Fated):
             frame=partial(self.frames.beside, path, text),
             revised=self.citations.day,
             text=text,
+            versions=self._other_versions(text),
             provenance=self._prose(path, text.meta.provenance.words, numbers),
             people=[
                 (term, role, term.offices_on(text.meta.event_date))

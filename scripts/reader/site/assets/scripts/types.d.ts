@@ -39,6 +39,10 @@ interface DOMStringMap {
   arrival?: string;
   /** Of what is said of a quotation: the verdict. */
   verdict?: string;
+  /** Of versions side by side: how many are shown. */
+  columns?: string;
+  /** Of versions side by side: how many are shown. */
+  columns?: string;
   /** Of a button: its words, while it says that something is copied. */
   words?: string;
 }
