@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.books.entries import Entry, entry
+from reader.books.remarks import Remark, alarm, remark
 from reader.books.runs import (
     Kind,
     Part,
@@ -18,11 +19,10 @@ from reader.books.runs import (
     Runs,
     Targets,
     chinese_apart,
-    cited,
     from_html,
     prose,
 )
-from reader.books.sentences import mark_id, sentences
+from reader.books.sentences import sentences
 from reader.citing import bibliography
 from reader.data.names import urn
 from reader.edition import labels, noted
@@ -30,7 +30,7 @@ from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.interface import ENGLISH, Interface
 from reader.language import split
-from reader.model import Note, Paragraph, Source, Text, are_on_translation
+from reader.model import Paragraph, Source, Text, are_on_translation
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 
@@ -56,15 +56,6 @@ class Block:
     alarms: tuple[Runs, ...]
     original: Block | None = None
     footnote: bool = False
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A note. ``marks`` are the anchors of its marks, each with its paragraph."""
-
-    number: str
-    marks: tuple[tuple[str, str], ...]
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -143,7 +134,7 @@ def book(index: Index, text: Text) -> Book:
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
         entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
-        remarks=tuple(_remark(index, note, targets) for note in remarks),
+        remarks=tuple(remark(index, note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
         interface=index.interface,
@@ -214,7 +205,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
         lines=tuple(len(line) for line in split.lines(block)),
         sentences=sentences(index, text, block),
         alarms=tuple(
-            _alarm(index.interface, note)
+            alarm(index.interface, note)
             for note in index.notes_in(text, block)
             if note.changes_sense
         ),
@@ -223,64 +214,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
     )
 
 
-def _alarm(interface: Interface, note: Note) -> Runs:
-    quote, original, better = note.places[0].quote, note.original, _better(interface, note)
-    said = (
-        interface.gettext(
-            "“{words}” stands for {original}{better}.",
-            words=quote,
-            original=original,
-            better=better,
-        )
-        if original
-        else interface.gettext(
-            "“{words}” stands for something else{better}.", words=quote, better=better
-        )
-    )
-    return (
-        Run(interface.gettext("The translation changes the sense here.") + " ", emphasis=True),
-        *chinese_apart(f"{said} "),
-        Run(interface.gettext("Note {number}", number=note.number), "note", note.number),
-    )
-
-
-def _better(interface: Interface, note: Note) -> str:
-    """Return what could stand in the place of what a note is about."""
-    return "".join(
-        f" — {interface.gettext(name)}{interface.colon}{wording}" for name, wording in note.better
-    )
-
-
-# The notes and the sources
-
-
-def _remark(index: Index, note: Note, targets: Targets) -> Remark:
-    interface = index.interface
-    quoted = (interface.gettext("“{words}”", words=place.quote) for place in note.places)
-    quotes = interface.semicolon.join(dict.fromkeys(quoted))
-    original = interface.colon + note.original if note.original else ""
-    others = noted.readings(note, index.sources, interface)
-    read = "".join(f" — {words} ({who})" for who, words in others)
-    head = (
-        Run(interface.comma.join(map(interface.gettext, note.labels)), emphasis=True),
-        *chinese_apart(f". {quotes}{original}{_better(interface, note)}{read}"),
-        *_cited_by_readings(note, targets),
-    )
-    by = noted.byline(note, interface)
-    return Remark(
-        number=note.number,
-        marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
-        parts=(
-            Part("paragraph", (head,)),
-            *prose(note.reason.words, targets),
-            *((Part("paragraph", ((Run(f"{by}."),),)),) if by else ()),
-        ),
-    )
-
-
-def _cited_by_readings(note: Note, targets: Targets) -> Runs:
-    keys = dict.fromkeys(reading.source.words for reading in note.readings)
-    return tuple(run for key in keys for run in cited(key, targets.numbers))
+# The sources
 
 
 def _works(index: Index, text: Text) -> tuple[Work, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any
 
-from reader.books.book import Block, Book, Remark
+from reader.books.book import Block, Book
 from reader.books.entries import Entry
+from reader.books.remarks import Remark
 from reader.books.xhtml import TYPE, E, Node, inline, lang, prose, web_link
 from reader.interface import Interface, message
 from reader.language import tags
