@@ -108,7 +108,7 @@ class Index:
     @cached_property
     def versions(self) -> Versions:
         """The texts of which there are several versions, or an original."""
-        return Versions(self.texts, self.fates)
+        return Versions(self.texts, self.fates, self.interface)
 
     @cached_property
     def shelf(self) -> tuple[Text, ...]:

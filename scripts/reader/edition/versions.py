@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.history.fates import Fates
+from reader.interface import ENGLISH, Interface
 from reader.model import Paragraph, Text
 from reader.seeds.alignment import Names, Pair, aligned, together
 
-ORIGINAL = "Original"
 Cell = tuple[Paragraph, ...]
 Name = tuple[str, str]  # of a block: the ids of its text and of itself
 
@@ -36,7 +36,10 @@ class Row:
 class Group:
     """A text with its versions. Each block of each text stands in one row."""
 
-    def __init__(self, main: Text, versions: Sequence[Text], fates: Fates) -> None:
+    def __init__(
+        self, main: Text, versions: Sequence[Text], fates: Fates, interface: Interface = ENGLISH
+    ) -> None:
+        self._said = interface.gettext
         self.main = main
         self.texts = (main, *versions)
         self._fates = fates
@@ -53,7 +56,15 @@ class Group:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns: the main text, its original, each version and its original."""
-        return tuple(column for text in self.texts for column in _columns(text, self.main))
+        return tuple(column for text in self.texts for column in self._columns(text))
+
+    def _columns(self, text: Text) -> Iterator[Column]:
+        yield Column(text, text.meta.beside, text.meta.tag)
+        if text.original:
+            said, name = self._said, text.meta.beside
+            whose = said("Original of {version}", version=name)
+            label = said("Original") if text is self.main else whose
+            yield Column(text, label, text.meta.original_tag, is_original=True)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -145,13 +156,6 @@ class Group:
         return {text.id: text for text in self.texts}
 
 
-def _columns(text: Text, main: Text) -> Iterator[Column]:
-    yield Column(text, text.meta.beside, text.meta.tag)
-    if text.original:
-        label = ORIGINAL if text is main else f"{ORIGINAL} of {text.meta.beside}"
-        yield Column(text, label, text.meta.original_tag, is_original=True)
-
-
 def _shown(column: Column, blocks: Mapping[str, Iterable[Paragraph]]) -> Iterator[Paragraph]:
     for block in blocks.get(column.text.id, ()):
         if not column.is_original:
@@ -163,7 +167,9 @@ def _shown(column: Column, blocks: Mapping[str, Iterable[Paragraph]]) -> Iterato
 class Versions:
     """The texts of which there are several versions, or an original."""
 
-    def __init__(self, texts: Mapping[str, Text], fates: Fates) -> None:
+    def __init__(
+        self, texts: Mapping[str, Text], fates: Fates, interface: Interface = ENGLISH
+    ) -> None:
         found: dict[str, list[Text]] = {}
         for text in texts.values():
             if text.meta.version_of.words in texts:
@@ -171,7 +177,7 @@ class Versions:
             elif text.original:
                 found.setdefault(text.id, [])
         self.groups = tuple(
-            Group(texts[name], sorted(versions, key=_age), fates)
+            Group(texts[name], sorted(versions, key=_age), fates, interface)
             for name, versions in found.items()
         )
         self._by_text = {text.id: group for group in self.groups for text in group.texts}

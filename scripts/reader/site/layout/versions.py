@@ -58,6 +58,7 @@ def _chooser(found: Element, interface: Interface) -> list[str]:
         box = {
             "type": "checkbox",
             "value": str(number),
+            "data-name": name,
             "aria-label": interface.gettext("Show {name}", name=name),
         }
         if number < CHOSEN:

@@ -9,7 +9,7 @@ const boxes = all("[data-columns] input");
 const NAME = "versions";
 // What is kept is kept for each text, by the names of its columns.
 const page = location.pathname.replace(/\/versions\b.*/, "");
-const heads = boxes.map((box) => /** @type {string} */ (box.ariaLabel));
+const heads = boxes.map((box) => /** @type {string} */ (box.dataset.name));
 
 /** @returns {Record<string, string[]>} */
 const kept = () => {
@@ -54,7 +54,7 @@ const keep = () => store.set(NAME, JSON.stringify({ ...kept(), [page]: shown().m
 const alone = (box) => inPlace(() => {
   const was = box.checked && shown().length === 1;
   for (const other of boxes) other.checked = was || other === box;
-  say(was ? "All versions" : `${box.ariaLabel?.replace(/^\S+ /, "")} alone`);
+  say(was ? _("All versions") : _("Only {version}", { version: box.dataset.name }));
   keep();
 });
 
