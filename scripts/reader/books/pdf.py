@@ -20,7 +20,7 @@ import typst
 
 from reader.books import fonts
 from reader.books.book import Book
-from reader.interface import Interface
+from reader.interface import Interface, message
 from reader.language import tags
 from reader.language.words import bare, plural
 
@@ -177,21 +177,35 @@ def _said(given: Book) -> dict[str, str]:
             "Set in Libertinus Serif, Noto Serif SC and, where they lack a character, other "
             "faces of Noto, all under the SIL Open Font License."
         ),
-        "cite": said(
-            "A paragraph is cited by its number, as ¶ 4. A small number in the text leads to a "
-            "note on its translation, a word with a dotted line to its entry in the glossary."
-        ),
+        "cite": said(_how_to_cite(given)),
         "about": said("About this text"),
         "provenance": said("Provenance"),
         "text": said("The text"),
         "glossary": said("Glossary"),
-        "notes": said("Notes on the translation"),
         "note": said("Note {number}", number="{}"),
         "traditional": said("traditional {characters}", characters="{}"),
         "sources": said("Sources"),
         "comma": given.interface.comma,
         "colon": given.interface.colon,
     }
+
+
+def _how_to_cite(given: Book) -> str:
+    """Return in English how one cites the book, and where its links lead."""
+    if given.notes_on_translation:
+        return message(
+            "A paragraph is cited by its number, as ¶ 4. A small number in the text leads to a "
+            "note on its translation, a word with a dotted line to its entry in the glossary."
+        )
+    if given.remarks:
+        return message(
+            "A paragraph is cited by its number, as ¶ 4. A small number in the text leads to a "
+            "note, a word with a dotted line to its entry in the glossary."
+        )
+    return message(
+        "A paragraph is cited by its number, as ¶ 4. A word with a dotted line leads to its entry "
+        "in the glossary."
+    )
 
 
 def _spaced(block: dict[str, Any]) -> None:

@@ -63,14 +63,14 @@ def remark(index: Index, note: Note, targets: Targets) -> Remark:
         *chinese_apart(f". {quotes}{original}{_better(interface, note)}{read}"),
         *_cited_by_readings(note, targets),
     )
-    by = noted.byline(note, interface)
+    by = noted.byline(note, interface, ends=True)
     return Remark(
         number=note.number,
         marks=tuple((mark_id(note, n), place.at) for n, place in enumerate(note.places, 1)),
         parts=(
             Part("paragraph", (head,)),
             *prose(note.reason.words, targets),
-            *((Part("paragraph", ((Run(f"{by}."),),)),) if by else ()),
+            *((Part("paragraph", ((Run(by),),)),) if by else ()),
         ),
     )
 

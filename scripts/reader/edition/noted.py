@@ -44,10 +44,18 @@ def readings_in_line(note: Note, sources: Sources, interface: Interface = ENGLIS
     return interface.semicolon.join(f"{words} ({who})" for who, words in found)
 
 
-def byline(note: Note, interface: Interface = ENGLISH) -> str:
-    """Return by whom a note is, if somebody is named: ``Note by Ann Smith and Pond Watch``."""
+def byline(note: Note, interface: Interface = ENGLISH, *, ends: bool = False) -> str:
+    """Return by whom a note is, if somebody is named: ``Note by Ann Smith and Pond Watch``.
+
+    If it ``ends``, a full stop stands behind it.
+    """
     names = [_straight(name) for name in note.author.split(";")] if note.author else []
-    return interface.gettext("Note by {names}", names=interface.listed(names)) if names else ""
+    said = interface.gettext("Note by {names}", names=interface.listed(names)) if names else ""
+    return _as_sentence(said, interface) if ends else said
+
+
+def _as_sentence(words: str, interface: Interface) -> str:
+    return interface.gettext("{sentence}.", sentence=words) if words else ""
 
 
 def _straight(name: str) -> str:
@@ -68,6 +76,6 @@ def prose(note: Note, sources: Sources, interface: Interface = ENGLISH) -> str:
 
 def in_plain_words(note: Note, sources: Sources, interface: Interface = ENGLISH) -> str:
     """Return all that a note says, without its markup, on one line."""
-    before, behind = readings_in_line(note, sources, interface), byline(note, interface)
-    said = prose(note, sources, interface)
-    return " ".join(filter(None, (before and f"{before}.", said, behind and f"{behind}.")))
+    before = _as_sentence(readings_in_line(note, sources, interface), interface)
+    behind = byline(note, interface, ends=True)
+    return " ".join(filter(None, (before, prose(note, sources, interface), behind)))

@@ -45,6 +45,7 @@ NAMES = {
     "provenance": message("provenance"),
     "publisher": message("publisher"),
     "quoting": message("when quoting"),
+    "readings": message("readings"),
     "reason": message("reason"),
     "related": message("related"),
     "renderings": message("renderings"),
