@@ -137,13 +137,15 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     yield COLLECTION, "seeds/collection.yml"
     for order in seeds.collection.orders:
         yield by(order), "seeds/glossary"
+    mains = {made.meta.version_of.words for made in seeds.texts}
     for made in seeds.texts:
         folder = f"seeds/texts/{made.id}"
         yield text(made.id), f"{folder}/text.txt"
         yield about(made.id), f"{folder}/meta.yml"
         yield map_of(made.id), f"{folder}/text.txt"
         yield notes(made.id), f"{folder}/notes.yml"
-        yield versions(made.id), f"{folder}/meta.yml"
+        if made.original or made.meta.version_of.words or made.id in mains:
+            yield versions(made.id), f"{folder}/meta.yml"
         for block in made.paragraphs:
             yield paragraph(made.id, block.id), f"{folder}/text.txt"
     for term in seeds.terms:
