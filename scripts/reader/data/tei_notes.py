@@ -36,12 +36,14 @@ def range_of(element: str, start: int, end: int) -> str:
 
 def add_authors(parent: etree._Element, notes: Iterable[Note]) -> None:
     """Add to the statement of the title who wrote notes."""
-    for author, name in _authors(notes).items():
+    given = tuple(notes)
+    people = {note.author: note.authors for note in given}
+    for author, name in _authors(given).items():
         made = add(parent, "respStmt")
         made.set(f"{XML}id", name)
         add(made, "resp", "notes")
-        for person in author.split(";"):
-            add(made, "name", person.strip())
+        for person in people[author]:
+            add(made, "name", person)
 
 
 def _authors(notes: Iterable[Note]) -> Mapping[str, str]:

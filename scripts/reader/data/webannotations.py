@@ -123,7 +123,7 @@ def _and_notes(notes: Sequence[Note]) -> str:
 
 
 def _creators(note: Note) -> list[dict[str, str]]:
-    return [{"type": "Agent", "name": name.strip()} for name in note.author.split(";")]
+    return [{"type": "Agent", "name": name} for name in note.authors]
 
 
 def _others(index: Index, text: Text, note: Note) -> Iterator[dict[str, Any]]:

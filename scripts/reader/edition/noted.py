@@ -49,7 +49,7 @@ def byline(note: Note, interface: Interface = ENGLISH, *, ends: bool = False) ->
 
     If it ``ends``, a full stop stands behind it.
     """
-    names = [_straight(name) for name in note.author.split(";")] if note.author else []
+    names = [_straight(name) for name in note.authors]
     said = interface.gettext("Note by {names}", names=interface.listed(names)) if names else ""
     return _as_sentence(said, interface) if ends else said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.edition.grouping import grouped
 from reader.edition.index import Index
 from reader.edition.noted import cited
 from reader.language import markup
@@ -21,9 +22,7 @@ class Finding:
 
 def unsupported(index: Index) -> Iterator[Finding]:
     """Return what notes lack, of the kinds that the edition has."""
-    by_group: dict[str, list[Note]] = {}
-    for note in index.edition.seeds.notes:
-        by_group.setdefault(note.group, []).append(note)
+    by_group = grouped(index.edition.seeds.notes, lambda note: note.group)
     if references := by_group.get("reference"):
         lost = [note for note in references if not (_cites(note) or _leads(note))]
         yield Finding("References without a link or a source", _items(lost))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reader.history.fates import Fates
 from reader.interface import ENGLISH, Interface
+from reader.language.tags import base
 from reader.model import Paragraph, Text
 from reader.seeds.alignment import Names, Pair, aligned, together
 
@@ -222,11 +223,6 @@ class Versions:
         """Return whether there are several texts, not only an original beside one."""
         group = self.of(text)
         return group is not None and len(group.texts) > 1
-
-
-def base(tag: str) -> str:
-    """Return a language without its script or place."""
-    return tag.partition("-")[0].lower()
 
 
 def _age(text: Text) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.edition.index import Index, Wording
-from reader.edition.versions import Column, Group, base
+from reader.edition.versions import Column, Group
+from reader.language.tags import base
 from reader.model import Mention, Term
 
 

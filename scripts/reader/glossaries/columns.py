@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 
 from reader.data.table import COLUMNS, COUNTED, LISTS, TEXTS
 from reader.glossaries.names import place_of
+from reader.language import tags
 from reader.language.words import on_one_line, plural
 from reader.model import Collection, Problem
 from reader.seeds.vocabulary import has_use
@@ -149,7 +150,7 @@ def _folded(header: str) -> str:
 @cache
 def _names_of(language: str, name: str) -> frozenset[str]:
     """Return what people call a language: its tag, and its names in several languages."""
-    base = language.partition("-")[0].lower()
+    base = tags.base(language)
     found = {language, base, name, *MORE_NAMES.get(base, ())}
     for speaker in ("en", "de", "zh", "zh_Hant", base):
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reader.language import chinese
+from reader.language import chinese, tags
 from reader.model import Collection
 
 Role = Literal["preferred", "form", "name", "also"]
@@ -62,7 +62,7 @@ def place_of(tag: str, collection: Collection) -> str:
 
 
 def _bases(codes: Iterable[str]) -> set[str]:
-    return {code.partition("-")[0].lower() for code in codes}
+    return {tags.base(code) for code in codes}
 
 
 def placed(given: Iterable[Name], collection: Collection) -> Placed:
@@ -102,7 +102,7 @@ def _take(found: Placed, code: str, words: str, collection: Collection) -> None:
 
 def _read(found: Placed, name: Name, collection: Collection) -> None:
     """Take a name in Latin letters for the romanization of the original in the same language."""
-    base = name.tag.partition("-")[0].lower()
+    base = tags.base(name.tag)
     if "original" in found.texts and base in _bases(collection.originals[:1]):
         found.texts.setdefault("romanization", name.words)
         return

@@ -66,13 +66,18 @@ def is_tag(words: str) -> bool:
     return TAG.fullmatch(words) is not None
 
 
+def base(tag: str) -> str:
+    """Return a language without its script or place: ``zh`` of ``zh-Hant``."""
+    return tag.partition("-")[0].lower()
+
+
 def is_rtl(tag: str) -> bool:
     """Return whether a language is read from right to left."""
     found = TAG.fullmatch(tag)
     if not found:
         return False
     script = (found["script"] or "").lower()
-    return script in SCRIPTS if script else tag.partition("-")[0].lower() in LANGUAGES
+    return script in SCRIPTS if script else base(tag) in LANGUAGES
 
 
 def direction(tag: str) -> str:

@@ -104,6 +104,11 @@ class Note:
         return self.id.removeprefix("n")
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """By whom it is, each as a bibliography begins a name; none, if it is by the editors."""
+        return tuple(name.strip() for name in self.author.split(";")) if self.author else ()
+
+    @property
     def group(self) -> str:
         """What kind of note it is: on the translation, or one of the others."""
         kind = SAID.get(self.kinds[0]) if self.kinds else None

@@ -127,7 +127,7 @@ class _Said:
         for side, missing, line in zip(linked, (self.own, self.main), (own, main), strict=True):
             for name in sorted(side & missing, key=ids.order):
                 message = f"'aligned' gives {name!r} of {line.id!r} a counterpart, and none too"
-                self.faults.append(Fault(_line(own), message, "keep one of the two"))
+                self.faults.append(Fault(line_of(own), message, "keep one of the two"))
         self.own |= linked[0]
         self.main |= linked[1]
 
@@ -179,7 +179,8 @@ class _Said:
         return tuple(found)
 
 
-def _line(text: Text) -> int:
+def line_of(text: Text) -> int:
+    """Return the line where a version says what stands for what, or else of what it is one."""
     return text.meta.aligned[0][0].line if text.meta.aligned else text.meta.version_of.line
 
 

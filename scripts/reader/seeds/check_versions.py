@@ -9,7 +9,7 @@ from reader.history import ids
 from reader.language.words import plural
 from reader.model import Problem, Text
 from reader.seeds import lengths
-from reader.seeds.alignment import Alignment, aligned
+from reader.seeds.alignment import Alignment, aligned, line_of
 from reader.seeds.known import Known, near
 
 OPENING = 30  # characters of a paragraph that a message shows
@@ -86,8 +86,7 @@ def _unaligned(main: Text, own: Text, found: Alignment) -> Problem:
     fix = "say what stands for what under 'aligned' in meta.yml"
     if lines:
         fix += f"; judged by length alone: {lengths.told(lines)}"
-    line = own.meta.aligned[0][0].line if own.meta.aligned else own.meta.version_of.line
-    return Problem(own.place.path, line, "unaligned", message, fix)
+    return Problem(own.place.path, line_of(own), "unaligned", message, fix)
 
 
 def _counted(text: Text) -> str:

@@ -13,6 +13,7 @@ from reader.fields.schema import is_address
 from reader.language import pinyin, split
 from reader.language.find import key_of
 from reader.language.match import Matcher, names
+from reader.language.tags import base
 from reader.language.words import CONTROL, on_one_line, plural
 from reader.model import Collection, Paragraph, Problem, SeedFile, Seeds, Term, Text
 from reader.seeds import keys
@@ -111,12 +112,12 @@ def _language(seeds: Seeds, original: str) -> str:
     if len(originals) < 2:
         return "".join(originals)
     read = {
-        _base(block.language)
+        base(block.language)
         for text in seeds.texts
         for block in _with_originals(text)
         if original in block.words
     }
-    found = [code for code in originals if _base(code) in read]
+    found = [code for code in originals if base(code) in read]
     return found[0] if len(found) == 1 else ""
 
 
@@ -126,10 +127,6 @@ def _with_originals(text: Text) -> Iterator[Paragraph]:
         yield block
         if block.original:
             yield block.original
-
-
-def _base(tag: str) -> str:
-    return tag.partition("-")[0].lower()
 
 
 def _unknown_language(
