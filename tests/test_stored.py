@@ -9,6 +9,7 @@ from subprocess import run
 
 import pytest
 from conftest import ROOT, program
+from jinja2 import DictLoader, Environment
 
 from reader import stored
 
@@ -70,6 +71,16 @@ def test_what_is_old_goes(place: Path) -> None:
     for number in range(stored.MOST + 3):
         ask(Made(), number)
     assert len(list(place.iterdir())) == stored.MOST
+
+
+def test_templates_are_compiled_though_another_build_lets_their_folder_go(place: Path) -> None:
+    stored.templates.cache_clear()
+    pages = DictLoader({"page": "{{ 2 + 2 }}"})
+    environment = Environment(loader=pages, bytecode_cache=stored.templates())
+    (folder,) = place.glob("templates-*")
+    folder.rmdir()
+    assert environment.get_template("page").render() == "4"
+    stored.templates.cache_clear()
 
 
 @pytest.mark.parametrize("named", ["", "{file}/inside"])

@@ -20,10 +20,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from platformdirs import user_cache_dir
 
 MOST = 12  # values of a kind; those that were made first go
 EDITIONS = 3  # of our own code, for which compiled templates are stored
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in a folder that a build of other code of ours may let go."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Store a template, or leave it where it cannot be stored: it is compiled anew then."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 @cache
@@ -63,7 +73,7 @@ def templates() -> BytecodeCache | None:
         return None
     for old in _oldest(place.glob("templates-*"), EDITIONS):
         shutil.rmtree(old, ignore_errors=True)
-    return FileSystemBytecodeCache(str(own))
+    return _Compiled(str(own))
 
 
 def strings(
