@@ -17,6 +17,7 @@ from conftest import ROOT, copied, faults, run_mkdocs
 from hostile import seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import tei_all
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 from test_invariants import good, html_of, pages
@@ -147,11 +148,6 @@ def test_the_lines_of_wrapped_chinese_run_on_without_a_space(site: Path, sizes: 
     page.goto((site / "texts/typed/p2.html").as_uri())
     items = page.locator("#p2 [role=listitem]").all_inner_texts()
     assert items == ["一、修水车，要靠改革。", "二、修磨坊。"]
-
-
-@cache
-def tei_all() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tei_all.rng"))
 
 
 @pytest.mark.parametrize("name", TEXTS)
