@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import threading
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 import lxml.html
 import pylopdf_fonts_zh_cn
 import pytest
+import standby
 from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -116,17 +116,14 @@ def project(folder: Path, files: Iterable[SeedFile]) -> Path:
 
 def program(root: Path, *arguments: str) -> list[str]:
     """Return the command that runs the program of this checkout on a collection."""
-    script = str(ROOT / "scripts" / "build.py")
-    return [sys.executable, "-B", script, "--root", str(root), *arguments]
+    return [sys.executable, "-B", *standby.script(root, *arguments)]
 
 
-def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
+def run_mkdocs(*arguments: str, root: Path = ROOT, fresh: bool = False, **environment: str) -> str:
     """Run MkDocs and return what it printed; fail with that when it fails."""
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    done = subprocess.run(
-        command, cwd=root, env=variables, capture_output=True, text=True, check=False
-    )
+    variables = {"NO_MKDOCS_2_WARNING": "1", **environment}
+    command = ["-m", "mkdocs", *arguments]
+    done = standby.run(command, root=root, variables=variables, fresh=fresh)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
