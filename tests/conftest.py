@@ -273,6 +273,14 @@ def faults(page: Page, *rules: str) -> list[tuple[str, str]]:
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
 
+def rules_in(scheme: str) -> tuple[str, ...]:
+    """Return the rules of axe to try in a scheme, where all of them are tried in the light one.
+
+    Of what axe looks for, the scheme changes colors alone.
+    """
+    return ("color-contrast", "link-in-text-block") if scheme == "dark" else ()
+
+
 @contextmanager
 def resting(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
     """A page on which nothing moves: what is half faded in has half its contrast."""

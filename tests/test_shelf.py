@@ -17,6 +17,7 @@ from conftest import (
     output_of,
     parsed_page,
     resting,
+    rules_in,
     served,
     strictly_built,
 )
@@ -370,7 +371,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_shelf(
     with resting(browser, width, scheme) as page:
         for path in ("", "map/", "glossary/carp/", "glossary/rank/", "texts/opening/about/"):
             page.goto(address + path)
-            assert faults(page) == [], path
+            assert faults(page, *rules_in(scheme)) == [], path
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, path
 
