@@ -119,11 +119,11 @@ def program(root: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-B", *standby.script(root, *arguments)]
 
 
-def run_mkdocs(*arguments: str, root: Path = ROOT, fresh: bool = False, **environment: str) -> str:
+def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
     """Run MkDocs and return what it printed; fail with that when it fails."""
     variables = {"NO_MKDOCS_2_WARNING": "1", **environment}
     command = ["-m", "mkdocs", *arguments]
-    done = standby.run(command, root=root, variables=variables, fresh=fresh)
+    done = standby.run(command, root=root, variables=variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 

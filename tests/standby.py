@@ -45,10 +45,10 @@ def run(
     variables: Mapping[str, str] | None = None,
     fresh: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script of ours with its arguments, or ``-m`` and a module with its own, to the end.
+    """Run a script of ours, ``-m`` and a module, or ``-c`` and some code, with its arguments.
 
-    It runs in the folder ``root``. ``fresh`` starts a Python anew, for a project that has code of
-    its own, or for variables that Python itself reads when it starts.
+    It runs to its end in the folder ``root``, in a session of its own. ``fresh`` starts a Python
+    anew: for a project that has code of its own, or for variables that Python itself reads.
     """
     environment = {**os.environ, **(variables or {})}
     if fresh or not hasattr(os, "fork"):
@@ -126,6 +126,7 @@ def _import_when_used(name: str) -> None:
 
 def become(command: list[str], cwd: str, env: dict[str, str], files: list[str]) -> list[str]:
     """Make this process like one that was started with these variables, folder and files."""
+    os.setsid()
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
@@ -166,6 +167,9 @@ def _run(command: list[str]) -> None:
     if command[0] == "-m":
         sys.argv, sys.path[0] = command[1:], os.getcwd()  # noqa: PTH109
         runpy.run_module(command[1], run_name="__main__", alter_sys=True)
+    elif command[0] == "-c":
+        sys.argv = [command[0], *command[2:]]
+        exec(command[1], {"__name__": "__main__"})
     else:
         sys.argv, sys.path[0] = command, str(Path(command[0]).parent)
         runpy.run_path(command[0], run_name="__main__")

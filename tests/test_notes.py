@@ -21,10 +21,9 @@ from conftest import (
     strictly_built,
 )
 from jsonschema import Draft202012Validator
-from judges import tei_all
+from judges import epub_faults, tei_all
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
-from test_carriers import checked
 
 from reader.books.book import book
 from reader.books.epub import epub
@@ -328,7 +327,7 @@ def pdf_words(content: bytes) -> str:
 
 def test_the_epub_has_them_as_notes(made: Build, tmp_path: Path) -> None:
     content = epub(book(made.index, made.index.texts["montanus"]))
-    assert checked(content, tmp_path) == []
+    assert epub_faults(content, tmp_path) == []
 
 
 def test_the_books_say_all_that_a_note_says(made: Build) -> None:

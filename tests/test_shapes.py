@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import lxml.html
 import pytest
@@ -343,7 +344,7 @@ def test_whatever_the_shapes_every_page_shows_the_words_of_its_seed(
         verify(output.path, html_of(output), output.shows)
 
 
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
