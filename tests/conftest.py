@@ -12,7 +12,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -121,9 +121,15 @@ def program(root: Path, *arguments: str) -> list[str]:
 
 def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
     """Run MkDocs and return what it printed; fail with that when it fails."""
-    variables = {"NO_MKDOCS_2_WARNING": "1", **environment}
-    command = ["-m", "mkdocs", *arguments]
-    done = standby.run(command, root=root, variables=variables)
+    return mkdocs(arguments, root, environment)
+
+
+def mkdocs(
+    arguments: Sequence[str], root: Path, variables: Mapping[str, str], *, fresh: bool = False
+) -> str:
+    """Run MkDocs as ``run_mkdocs`` does, in a Python that is started anew if it is to be fresh."""
+    given = {"NO_MKDOCS_2_WARNING": "1", **variables}
+    done = standby.run(["-m", "mkdocs", *arguments], root=root, variables=given, fresh=fresh)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -139,9 +145,8 @@ def built_once(factory: pytest.TempPathFactory, name: str, **environment: str) -
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not log.exists():
-            done = run_mkdocs(
-                "build", "--strict", "--site-dir", str(folder), root=ROOT, **environment
-            )
+            build_it = ("build", "--strict", "--site-dir", str(folder))
+            done = mkdocs(build_it, ROOT, environment, fresh=True)
             log.write_text(done, encoding="utf-8")
     return folder, log.read_text(encoding="utf-8")
 
