@@ -29,9 +29,9 @@ class Wholes(Worded):
         parts = self.index.addresses.parts(text)
         holds = self._holds(text, parts) if len(parts) > 1 else {}
         for part in parts:
-            yield self._part(text, part, holds)
+            yield self._whole_part(text, part, holds)
 
-    def _part(self, text: Text, part: Part, holds: Mapping[str, str]) -> Output:
+    def _whole_part(self, text: Text, part: Part, holds: Mapping[str, str]) -> Output:
         path = paths.text(text.id, part.name)
         is_first = not part.name
         has_tab = is_first and len(self.index.texts) <= TABS
