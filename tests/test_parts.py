@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import lxml.html
@@ -62,6 +61,7 @@ class Tale(Shelf):
     """Seeds of which each line of a text that begins with "Chapter" is a heading."""
 
     def files(self) -> tuple[SeedFile, ...]:
+        """Return the files that an editor would have."""
         shapes = "shapes:\n" + "".join(
             f'  "{words}": heading\n' for words in self.texts[TEXT] if words.startswith("Chapter")
         )
@@ -75,7 +75,7 @@ class Tale(Shelf):
 
 @cache
 def tale_built() -> Build:
-    """Return the edition as it is read, after a paragraph of the first part moved to a later one."""
+    """Return the edition after a paragraph of the first part moved to a later one."""
     return build(edited().files(), ROOT_ADDRESS)
 
 
@@ -225,7 +225,9 @@ def test_a_part_says_which_uses_of_the_whole_it_has() -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = project(tmp_path_factory.mktemp("tale"), edited().files())
-    run_mkdocs("build", "--strict", "--site-dir", str(root / "web"), root=root, SITE_URL=ROOT_ADDRESS)
+    run_mkdocs(
+        "build", "--strict", "--site-dir", str(root / "web"), root=root, SITE_URL=ROOT_ADDRESS
+    )
     run_mkdocs("build", "--strict", "--site-dir", str(root / "folder"), root=root, OFFLINE="true")
     return root
 
@@ -245,7 +247,7 @@ WAYS = [
     ("p77", "p401"),  # merged into ¶ 500
     ("p77s1", "p401"),
     ("p999-carp-1", ""),
-    ("find=carp&at=p620s1", "p601"),
+    ("find=carp&at=p620s1", "p401"),
 ]
 
 
@@ -279,6 +281,11 @@ def test_a_link_to_words_leads_on_with_its_words(page: Page, address: str) -> No
     page.locator(".hit-bar", has_text="no such words").wait_for()
 
 
+def test_an_address_that_a_part_had_leads_on_with_its_anchor(page: Page, address: str) -> None:
+    page.goto(f"{address}texts/{TEXT}/part/p601/#p610s2")  # too short to be a part
+    page.wait_for_url(f"{address}texts/{TEXT}/part/p401/#p610s2")
+
+
 def test_old_anchors_lead_on_in_a_folder_too(page: Page, site: Path) -> None:
     folder = (site / "folder" / "texts" / TEXT).as_uri()
     page.goto(f"{folder}/index.html#p450s2")
@@ -292,18 +299,19 @@ def test_without_scripts_the_contents_lead_everywhere(browser: Browser, address:
     page = context.new_page()
     page.goto(f"{address}texts/{TEXT}/#p450")
     contents = page.get_by_role("navigation", name="Contents")
-    assert "¶ 1–" in contents.locator("[aria-current=page]").inner_text()
+    assert "¶\u00a01–" in contents.locator("[aria-current=page]").inner_text()
     names = contents.locator("> details > ul > li > :first-child").all_inner_texts()
     ends = [re.findall(r"\d+", name) for name in names]
     assert [int(end) + 1 for _, end in ends[:-1]] == [int(start) for start, _ in ends[1:]]
     contents.locator("summary", has_text="Chapter 5").click()
     contents.get_by_role("link", name="Chapter 6").click()
     page.wait_for_url(f"{address}texts/{TEXT}/part/p401/#h7")
-    page.get_by_role("link", name="¶ 5").first.is_visible()
     context.close()
 
 
-def test_a_card_counts_in_the_whole_and_leads_into_the_part_before(page: Page, address: str) -> None:
+def test_a_card_counts_in_the_whole_and_leads_into_the_part_before(
+    page: Page, address: str
+) -> None:
     first = tale_built().index.addresses.parts(tale_built().index.texts[TEXT])[1].blocks[1].id
     page.goto(f"{address}texts/{TEXT}/part/p201/")
     page.locator(f"[id='{first}-carp-1']").hover()
@@ -317,7 +325,9 @@ def test_arrow_keys_go_from_paragraph_to_paragraph(page: Page, address: str) -> 
     page.goto(f"{address}texts/{TEXT}/part/p401/")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Paragraph")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
+        "Paragraph"
+    )
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_function("scrollY === 0")
     page.keyboard.press("ArrowLeft")
@@ -332,17 +342,22 @@ def test_the_page_of_a_paragraph_leads_to_its_place_in_the_whole(page: Page, add
 
 def test_heads_say_how_parts_follow_each_other_and_what_is_cited(site: Path) -> None:
     home = f"{ROOT_ADDRESS}texts/{TEXT}/"
-    names = ["", "part/p201/", "part/p401/", "part/p601/"]
+    names = ["", "part/p201/", "part/p401/"]
     pages = [parsed_page(site / "web", f"texts/{TEXT}/{name}") for name in names]
     for name, made in zip(names, pages, strict=True):
         (canonical,) = made.xpath("//link[@rel='canonical']/@href")
         assert canonical == f"{home}{name}"
         assert made.xpath("//link[@rel='cite-as']/@href") == [home]
-    for (name, _), (one, other) in zip(pairwise(names), pairwise(pages), strict=True):
-        (following,) = one.xpath("//link[@rel='next']/@href")
-        assert following
-        assert other.xpath("//link[@rel='prev']/@href")
-        assert name is not None
+    assert [made.xpath("//link[@rel='next']/@href") for made in pages] == [
+        ["part/p201/"],
+        ["../p401/"],
+        [],
+    ]
+    assert [made.xpath("//link[@rel='prev']/@href") for made in pages] == [
+        [],
+        ["../../"],
+        ["../p201/"],
+    ]
     listed = lxml.html.fromstring((site / "web" / "sitemap.xml").read_bytes()).xpath("//loc/text()")
     assert {f"{home}{name}" for name in names} <= set(listed)
 

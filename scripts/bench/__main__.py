@@ -163,6 +163,7 @@ VITALS = """() => new Promise(done => {
     })).observe({type: "layout-shift", buffered: true});
     setTimeout(() => {
         found.paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+        found.loaded = performance.getEntriesByType("navigation")[0].loadEventEnd;
         found.bytes = performance.getEntriesByType("resource")
             .reduce((sum, entry) => sum + entry.transferSize, 0)
             + performance.getEntriesByType("navigation")[0].transferSize;
@@ -222,7 +223,9 @@ def bench_whole(folder: Path, sizes: Sequence[tuple[int, int]], rounds: int) -> 
         bases = {}
         for size in sizes:
             site = folder / f"{size[0]}-{size[1]}-site"
-            seconds, memory = run_mkdocs(ours(folder / "-".join(map(str, size)), corpus(*size)), site)
+            seconds, memory = run_mkdocs(
+                ours(folder / "-".join(map(str, size)), corpus(*size)), site
+            )
             bases[size] = stack.enter_context(served(site))
             say(f"{size[0]:,} paragraphs: built in {seconds:.0f} s, {memory:.0f} MB")
             say(*whole.pages(browser, site, bases[size]), sep="\n")

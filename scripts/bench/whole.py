@@ -19,12 +19,13 @@ ELEMENTS = "document.querySelectorAll('*').length"
 def lines(runs: Mapping[Size, Sequence[Measured]]) -> Iterable[str]:
     """Return what was measured of each size, in words: medians."""
     for (paragraphs, terms), found in runs.items():
-        first, largest, size = (
-            statistics.median(run[key] for run in found) for key in ("paint", "largest", "bytes")
+        first, largest, loaded, size = (
+            statistics.median(run[key] for run in found)
+            for key in ("paint", "largest", "loaded", "bytes")
         )
         yield (
             f"{paragraphs:,} paragraphs, {terms:,} terms: first paint {first:,.0f} ms, "
-            f"largest {largest:,.0f} ms, {size:,.0f} bytes at load"
+            f"largest {largest:,.0f} ms, loaded {loaded:,.0f} ms, {size:,.0f} bytes"
         )
 
 

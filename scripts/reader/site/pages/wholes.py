@@ -59,7 +59,7 @@ class Wholes(Worded):
 
         The first part has them all; a further one has its own, and of others the first.
         """
-        found = []
+        found: list[Mapping[str, Any]] = []
         for part in self.index.addresses.parts(text):
             page = paths.text(text.id, part.name)
             heads = [block for block in part.blocks if block.is_heading and block.shape]
