@@ -80,7 +80,7 @@ def test_an_entry_says_how_many_of_its_places_it_shows_and_where_the_rest_are() 
     shown = SHOWN["lines"]
     assert count > shown
     content = output_of(built, paths.entry(frequent.id)).content
-    assert f"the first {shown} of {count} places" in content
+    assert f"the first {shown} of {count} places; the last is [¶" in content
     assert content.count("\n1. [") == shown
     data = json.loads(output_of(built, paths.data("edition.json")).content)
     held = [m["id"] for m in data["mentions"] if m["term"] == frequent.id]

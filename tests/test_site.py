@@ -19,7 +19,6 @@ from reader import commands
 from reader.build import Build, build
 from reader.commands import disk
 from reader.data import cards
-from reader.history import paths
 from reader.seeds import from_disk
 from reader.site.proof import verify
 from reader.site.settings import settings
