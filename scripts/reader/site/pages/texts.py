@@ -17,7 +17,7 @@ from reader.site.md import Md
 from reader.site.pages.wholes import Wholes
 from reader.site.pages.words import shows
 
-COLUMNS = 60  # of a map
+COLUMNS, ROWS = 60, 300  # of a map
 
 
 class Texts(Wholes):
@@ -89,7 +89,8 @@ class Texts(Wholes):
         """Return the map: a row for each entry, a column for each heading and paragraph.
 
         In a long text headings share a column with the paragraph below them, and as many
-        paragraphs share one as make the map short enough.
+        paragraphs share one as make the map short enough. Of very many entries those have a row
+        that the text mentions most often.
         """
         path = paths.map_of(text.id)
         columns, folded = _columns(text.blocks)
@@ -106,10 +107,20 @@ class Texts(Wholes):
             frame=partial(self.frames.beside, path, text, broad=True),
             revised=self.citations.day,
             text=text,
-            rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
+            rows=[(term, rows[term.id]) for term in self._mapped(text, rows)],
+            entries=len(rows),
             columns=[(_first(column), _column(column)) for column in columns],
             folded=folded if folded > 1 else 0,
         )
+
+    def _mapped(self, text: Text, found: Iterable[str]) -> Sequence[Term]:
+        """Return the entries that have a row in a map, in the given order."""
+        terms = [self.index.terms[name] for name in found]
+        if len(terms) <= ROWS:
+            return terms
+        often = sorted(terms, key=lambda term: -len(self.index.mentions_of(term, text)))
+        kept = {term.id for term in often[:ROWS]}
+        return [term for term in terms if term.id in kept]
 
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
