@@ -219,6 +219,13 @@ def test_a_part_says_which_uses_of_the_whole_it_has() -> None:
         assert uses["next"] == (order[here[-1] + 1] if order[here[-1] + 1 :] else "")
 
 
+def test_programs_that_read_are_told_of_every_part() -> None:
+    built = tale_built()
+    said = output_of(built, "llms.txt").content
+    for path in wholes(built.index.texts[TEXT]):
+        assert said.count(paths.copy(path)) == 1
+
+
 # In a browser
 
 
