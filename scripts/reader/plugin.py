@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
-from reader.build import Build, build, report, summary
+from reader.build import SHOWN, Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
 from reader.model import Output
@@ -129,11 +129,11 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if made.failed:
             good: Build | None = self.serving.good if self.serving else None
             if not good:
-                raise PluginError("\n" + report(made.problems))
-            sys.stderr.write(f"\n{report(made.problems)}\nThe site stays as it was.\n")
+                raise PluginError("\n" + report(made.problems, SHOWN))
+            sys.stderr.write(f"\n{report(made.problems, SHOWN)}\nThe site stays as it was.\n")
             return good
         if made.problems:
-            log.info("%s", report(made.problems))
+            log.info("%s", report(made.problems, SHOWN))
         if self.serving:
             self.serving.good = made
         return made

@@ -125,7 +125,7 @@ def _linked(index: Index, target: str) -> str:
     if target.startswith(("https://", "http://")):
         return target
     if there := index.fates.place(target):
-        page, anchor = paths.place(there)
+        page, anchor = index.addresses.place(there)
         return f"../../{paths.url(page)}index.html{'#' if anchor else ''}{anchor}"
     return urn("term", target.removesuffix(".md"))
 

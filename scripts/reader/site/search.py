@@ -182,7 +182,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
     return {
         "kind": "paragraph",
         "of": text.id,
-        "path": paths.paragraph(text.id, block.id),
+        "path": index.addresses.block(text.id, block.id),
         "title": f"{name} · {text.meta.label}{_version(index, text)}",
         "text": words,
         "sentences": [(name, at(start)) for name, start in starts.items()],
