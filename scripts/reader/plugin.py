@@ -27,7 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
 from reader.build import Build, build, report, summary
+from reader.data import cards
 from reader.edition.index import Index
+from reader.history import paths
 from reader.language import han
 from reader.model import Output
 from reader.seeds import from_disk
@@ -110,7 +112,10 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del made  # so that each output goes when its file is made of it
         links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
-            files.append(file_of(outputs.popleft(), links))
+            output = outputs.popleft()
+            files.append(file_of(output, links))
+            if paths.is_card(output.path) and not config.use_directory_urls:
+                files.append(file_of(cards.as_script(output), links))
         self.site = self._prepared(index, pages, files, config)
         return files
 
