@@ -134,7 +134,9 @@ def test_cards_have_the_quotation_marks_of_the_pages(
 
     for term in built.edition.seeds.terms:
         path = site / "glossary" / term.id / "index.html"
-        assert cards.entry(index, term)["text"] == on_page(path, "//div[@class='definition']"), term.id
+        assert cards.entry(index, term)["text"] == on_page(path, "//div[@class='definition']"), (
+            term.id
+        )
     path = site / "texts" / TEXT / "notes" / "index.html"
     for note in built.edition.seeds.notes:
         said = on_page(path, f"//div[dt[@id='note-{note.number}']]")

@@ -31,9 +31,7 @@ ORIGINALS: Card = {
 SENTENCES: Card = {"type": "array", "items": TEXT, "minItems": 1}
 LINKS: Card = {
     "description": "the links in 'text': start, end and the id they lead to; code points count",
-    **list_of(
-        {"type": "array", "prefixItems": [COUNT, COUNT, TEXT], "minItems": 3, "maxItems": 3}
-    ),
+    **list_of({"type": "array", "prefixItems": [COUNT, COUNT, TEXT], "minItems": 3, "maxItems": 3}),
 }
 MENTIONS: Card = {
     "description": "each term in the words: its sentence, from 0, start and end in that, its "
@@ -97,7 +95,7 @@ def entry(index: Index, term: Term) -> Card:
 
 
 def _of_entry(index: Index, term: Term) -> Card:
-    """Return what the file of an entry says: in which language, and where the first sentence ends."""
+    """Return what the file of an entry says: its language too, and where a sentence ends."""
     said = entry(index, term)
     first, *_ = split.sentences(said["text"], index.interface.tag)
     return {**said, "language": index.collection.headwords, "first": len(first.rstrip())}
@@ -134,8 +132,8 @@ def paragraph(index: Index, text: Text, block: Paragraph) -> Card:
     numbers = [int(name.rpartition("s")[2]) for name in names]
     keys = index.key_mentions(text, block)
     mentions = [
-        [names.index(mention.sentence), mention.start, mention.end, mention.term, +(mention.id in keys)]
-        for mention in index.mentions_in(text, block)
+        [names.index(found.sentence), found.start, found.end, found.term, +(found.id in keys)]
+        for found in index.mentions_in(text, block)
     ]
     return {
         "label": f"¶\u00a0{block.number}",

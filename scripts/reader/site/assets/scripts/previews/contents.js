@@ -1,6 +1,7 @@
 // What the card of a link to an entry or a paragraph says. Cards of terms and notes are made of what
 // their page holds.
 import { placeOfSentence } from "../common/targets.js";
+import { markAt } from "../cards/asking.js";
 import { contentsFor, foreign, line, said, title, withLinks } from "../cards/contents.js";
 import { mentionOf } from "../reader/addresses.js";
 import { chosen } from "../reader/choices.js";
@@ -76,9 +77,19 @@ const ofParagraph = (link, data) => {
 
 /**
  * @param {HTMLAnchorElement} link
+ * @param {string} path of its card
+ */
+const ofLink = async (link, path) => {
+  const data = await fileOf(path);
+  return data && ("sentences" in data ? ofParagraph(link, data) : ofEntry(link, data));
+};
+
+/**
+ * What the card of a link says: its name, and what stands below that.
+ * @param {HTMLAnchorElement} link
  * @returns {Promise<[string, ...Node[]] | null> | [string, ...Node[]]}
  */
 export const contentsOf = (link) => {
-  const path = previewOf(link);
-  return path ? fileOf(path).then((data) => data && ("sentences" in data ? ofParagraph(link, data) : ofEntry(link, data))) : contentsFor(link);
+  const path = !markAt({ target: link }) && previewOf(link);
+  return path ? ofLink(link, path) : contentsFor(link);
 };
