@@ -3,7 +3,7 @@ import { markAt, off, pressed } from "../cards/asking.js";
 import { around, get } from "../reader/elements.js";
 import { say } from "../reader/say.js";
 import { linkAround, previewOf, subjectOf } from "./links.js";
-import { close, focusLevel, hasRoom, isShown, later, levelOf, narrow, returning, show, stack, wait } from "./stack.js";
+import { close, focusLevel, hasRoom, isShown, later, levelOf, narrow, putAway, returning, show, stack, wait } from "./stack.js";
 
 const [SHOW, LEAVE] = [500, 300]; // milliseconds
 
@@ -69,6 +69,6 @@ export const followPointer = () => {
   });
   addEventListener("scroll", () => {
     // One that is not shown yet may come: the pointer rests where the page came to rest.
-    if (stack.length && !focusLevel() && !narrow.matches) close();
+    if (!focusLevel() && !narrow.matches) putAway();
   }, { passive: true });
 };

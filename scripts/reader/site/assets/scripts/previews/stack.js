@@ -53,8 +53,7 @@ export const hasRoom = (level) => level < DEPTH - +narrow.matches;
  * @param {number} [level]
  * @param {boolean} [back] whether it does so even if it is in none of them
  */
-export const close = (level = 0, back = false) => {
-  wait();
+export const putAway = (level = 0, back = false) => {
   for (const { card, link } of stack.splice(level).reverse()) {
     const focused = card.contains(document.activeElement);
     card.remove();
@@ -63,6 +62,16 @@ export const close = (level = 0, back = false) => {
     link.focus({ preventScroll: true });
     returning = false;
   }
+};
+
+/**
+ * The same, and show none that was about to come.
+ * @param {number} [level]
+ * @param {boolean} [back]
+ */
+export const close = (level, back) => {
+  wait();
+  putAway(level, back);
 };
 
 /**
@@ -123,7 +132,7 @@ export const show = async (link, y = NaN) => {
   const contents = await contentsOf(link);
   if (mine !== turn || !contents || !link.isConnected) return null;
   const [name, ...parts] = contents;
-  close(levelOf(link));
+  putAway(levelOf(link));
   const card = made(name, parts);
   document.body.append(card);
   place(card, link, y);
