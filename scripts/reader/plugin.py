@@ -28,7 +28,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
 from reader.build import SHOWN, Build, build, report, summary
+from reader.data import cards
 from reader.edition.index import Index
+from reader.history import paths
 from reader.language import han
 from reader.model import Output
 from reader.seeds import from_disk
@@ -51,9 +53,7 @@ from reader.site.serving import Serving
 from reader.site.settings import settings
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
-# A build makes millions of objects, hardly any of them in a circle: Python would look for these
-# a thousand times, which takes a tenth of the build.
-COLLECTED = (20_000, 20, 20)
+COLLECTED = (20_000, 20, 20)  # few objects are in circles; to look for them took a tenth of a build
 PRINTED = ("title", "description")  # what the theme prints as HTML of a page's front matter
 log = logging.getLogger("mkdocs.plugins.reader")
 
@@ -116,7 +116,10 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del made  # so that each output goes when its file is made of it
         links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
-            files.append(file_of(outputs.popleft(), links))
+            output = outputs.popleft()
+            files.append(file_of(output, links))
+            if paths.is_card(output.path) and not config.use_directory_urls:
+                files.append(file_of(cards.as_script(output), links))
         self.site = self._prepared(index, pages, files, config)
         return files
 
