@@ -27,6 +27,8 @@ META = (
     "dispatch",
     "dispatch_date",
     "kind",
+    "series",
+    "number",
     "publisher",
     "status",
     "translation",

@@ -81,7 +81,10 @@ class Heads:
         linked = self._thing("Article", text) | {
             "headline": meta.title,
             "inLanguage": meta.language,
-            "isPartOf": {"@type": "WebSite", "name": self.site} | self._url(paths.HOME),
+            "isPartOf": schemaorg.held(
+                {"@type": "WebSite", "name": self.site} | self._url(paths.HOME), text
+            ),
+            "position": meta.number,
             "translationOfWork": self._original(text),
             "about": schemaorg.event(text),
             "translator": schemaorg.translator(text),
@@ -217,6 +220,7 @@ class Heads:
             ("DC.language", meta.language),
             ("DC.identifier", name),
             ("DC.rights", meta.rights),
+            ("DCTERMS.isPartOf", meta.series),
             ("DCTERMS.modified", self.citations.day),
             ("article:published_time", day),
             ("article:modified_time", self.citations.day),

@@ -20,6 +20,12 @@ def event(text: Text) -> Json:
     return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
 
 
+def held(site: Json, text: Text) -> Json | list[Json]:
+    """Return what a text is a part of: the site, and its series, if it belongs to one."""
+    series = {"@type": "CreativeWorkSeries", "name": text.meta.series}
+    return [site, series] if text.meta.series else site
+
+
 def translator(text: Text) -> Json:
     """Return who made the wording of a text, if a citation names them."""
     name = citations.translator(text)
