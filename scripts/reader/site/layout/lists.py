@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reader.interface import Interface, message
 from reader.model import SAID
@@ -201,12 +201,29 @@ def _heading_above(block: Element) -> str:
     return "".join(next(above).itertext())
 
 
-def draw_map(root: Element, interface: Interface) -> None:
-    """Draw each count of a map as a dot, and say in words what row and column it stands in."""
+def name_for_the_ear(column: str, interface: Interface) -> str:
+    """Return the name of a column of a map for the ear; a text's is its own."""
+    said = interface.gettext
+    if found := re.fullmatch(r"¶ (\d+)(?:–(\d+))?", column):
+        if found[2]:
+            return said("paragraphs {first} to {last}", first=found[1], last=found[2])
+        return said("paragraph {number}", number=found[1])
+    return said("heading {number}", number=column) if NUMBER.fullmatch(column) else ""
+
+
+def draw_map(
+    root: Element,
+    interface: Interface,
+    named: Callable[[str, Interface], str] = name_for_the_ear,
+) -> None:
+    """Draw each count of a map as a dot, and say in words what row and column it stands in.
+
+    ``named`` gives the name of a column for the ear.
+    """
     for table in root.iter("table"):
         head, *bodies = table
         columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
-        names = [_name_for_the_ear(column, interface) for column in columns]
+        names = [named(column, interface) for column in columns]
         for cell, name in zip(head[0], names, strict=True):
             if len(cell) and name:
                 cell[0].set("aria-label", f"{name[:1].upper()}{name[1:]}")
@@ -215,16 +232,6 @@ def draw_map(root: Element, interface: Interface) -> None:
             for cell, name in zip(row[1:], names[1:], strict=False):
                 if len(cell):
                     _draw(cell[0], entry, name, interface)
-
-
-def _name_for_the_ear(column: str, interface: Interface) -> str:
-    """Return the name of a column of a map for the ear; a text's is its own."""
-    said = interface.gettext
-    if found := re.fullmatch(r"¶ (\d+)(?:–(\d+))?", column):
-        if found[2]:
-            return said("paragraphs {first} to {last}", first=found[1], last=found[2])
-        return said("paragraph {number}", number=found[1])
-    return said("heading {number}", number=column) if NUMBER.fullmatch(column) else ""
 
 
 def _draw(link: Element, entry: str, column: str, interface: Interface) -> None:

@@ -13,14 +13,13 @@ from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.interface.english import label
 from reader.language import markup, split
-from reader.model import Mention, Note, Output, Paragraph, Term, Text
+from reader.model import FEW, Mention, Note, Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Link, Md
 from reader.site.pages.versions import Versioned
 
 COLUMNS = 60  # of a map
 LONG = 500  # paragraphs, beyond which their notes and terms stand on their own pages only
-TABS = 3  # as many texts have a tab of their own; more are found on the shelf
 
 
 class Texts(Versioned):
@@ -35,7 +34,7 @@ class Texts(Versioned):
             path,
             "text.md",
             source,
-            nav=text.meta.label if len(self.index.texts) <= TABS else "",
+            nav=text.meta.label if len(self.index.texts) <= FEW else "",
             shows=[shown for block in text.blocks for shown in _shows(block)],
             frame=partial(self.frames.text, text, long=long),
             revised=self.citations.day,
