@@ -84,6 +84,7 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
 
 
 def sources(real: Sequence[SeedFile]) -> bytes:
+    """Return the real sources, and an invented one."""
     own = next(file.content for file in real if file.path == "seeds/sources.yml")
     invented = {
         "id": "invented",

@@ -87,7 +87,7 @@ def _metas(chance: random.Random, texts: int, paragraphs: int) -> Iterator[dict[
     day = datetime.date(FIRST, 1, 15)
     step = YEARS * 365 // texts
     for number in range(1, texts + 1):
-        series = _series(number, texts)
+        series = _series(number)
         name, kind = series or ("", "report")
         if name:
             counts[name] += 1
@@ -110,7 +110,7 @@ def _metas(chance: random.Random, texts: int, paragraphs: int) -> Iterator[dict[
         day += datetime.timedelta(days=step)
 
 
-def _series(number: int, texts: int) -> tuple[str, str] | None:
+def _series(number: int) -> tuple[str, str] | None:
     """Return the series of a text and its kind: the texts of one are spread over all years."""
     place = number * 0.618 % 1
     for name, kind, share in SERIES:

@@ -13,7 +13,6 @@ from reader.model.ledger import Change, Published, Release
 from reader.model.notes import Note
 from reader.model.text import Text
 
-
 FEW = 3  # texts: so many have a tab each, and a column each in tables
 
 

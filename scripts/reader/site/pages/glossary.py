@@ -93,7 +93,10 @@ class Glossary(Texts):
             "theme": (lambda term: term.theme.capitalize(), lambda term: themes.index(term.theme)),
             "kind": (lambda term: plurals[term.kind], lambda term: kinds.index(term.kind)),
             collection.romanization.lower(): (lambda term: sound(term)[:1].upper(), sound),
-            "frequency": (lambda term: self._places(frequency(term)), lambda term: -frequency(term)),
+            "frequency": (
+                lambda term: self._places(frequency(term)),
+                lambda term: -frequency(term),
+            ),
         }
 
     def entry(self, term: Term) -> Output:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from reader.edition import usage
 from reader.edition.arrangement import Group
@@ -12,6 +14,7 @@ from reader.history import paths
 from reader.language import markup
 from reader.language.words import line
 from reader.model import FEW, Output, Term
+from reader.site.frames import Frame
 from reader.site.pages.base import BARE
 from reader.site.pages.glossary import Glossary
 
@@ -62,7 +65,7 @@ class Shelf(Glossary):
             **self._shelved(),
         )
 
-    def _shelved(self) -> dict[str, object]:
+    def _shelved(self) -> dict[str, Any]:
         return {"versions": self.index.versions, "arrangement": self.index.arrangement}
 
     def shelf_map(self) -> Output:
@@ -72,11 +75,9 @@ class Shelf(Glossary):
         if self.index.has_many:
             return self._map_of_years(terms, frame)
         texts = self.index.shelf
-        return self._page(
-            paths.MAP, "shelf_map.md", "seeds", texts=texts, frame=frame, rows=terms
-        )
+        return self._page(paths.MAP, "shelf_map.md", "seeds", texts=texts, frame=frame, rows=terms)
 
-    def _map_of_years(self, terms: list[Term], frame: partial[object]) -> Output:
+    def _map_of_years(self, terms: list[Term], frame: Callable[[], Frame]) -> Output:
         """Return the map of years: those terms that one of them uses most."""
         periods = self.index.arrangement.periods
         rows = {term: usage.of(self.index, term, periods) for term in terms}
