@@ -50,8 +50,10 @@ def shelf(texts: int, paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
         SeedFile(file.path, file.content.replace(own, f"({names[0]}/".encode()))
         for file in real
         if file.path.startswith("seeds/glossary/")
-    ][:terms]
-    invented = _invented(chance, max(0, terms - len(glossary)))
+    ]
+    if terms < len(glossary):  # a part of the entries would link to the others
+        glossary = []
+    invented = _invented(chance, terms - len(glossary))
     return (
         *glossary,
         *(_entry(number, headword) for number, (headword, _) in enumerate(invented)),

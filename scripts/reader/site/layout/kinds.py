@@ -199,16 +199,18 @@ def _map(
     root: Element,
     interface: Interface,
     named: Callable[[str, Interface], str] = lists.name_for_the_ear,
+    *,
+    scaled: bool = False,
 ) -> None:
     shelves.name_navigation(root, interface)
-    lists.draw_map(root, interface, named)
+    lists.draw_map(root, interface, named, scaled=scaled)
     title = "".join(root[position(root, "h1")].itertext())
     lists.frame_tables(root, "map", title)
 
 
 def _map_of_years(root: Element, interface: Interface) -> None:
     lists.mark_definitions(root, "movements", interface)
-    _map(root, interface, lambda column, _: column)
+    _map(root, interface, lambda column, _: column, scaled=True)
 
 
 KINDS: Mapping[str, Callable[[Element, Interface], None]] = {

@@ -21,6 +21,8 @@ from reader.site.layout.tree import (
 
 COUNT = re.compile(r"^ \((\d[\d.,\u00a0]*)([^()]*)\)")
 NUMBER = re.compile(r"\d+")
+LARGEST, SMALLEST = 9.5, 1.5  # radius of a dot
+FACTOR = 3.2  # of the root of a count
 BROAD = 4  # columns from which a table may be wider than the words around it
 
 
@@ -215,12 +217,17 @@ def draw_map(
     root: Element,
     interface: Interface,
     named: Callable[[str, Interface], str] = name_for_the_ear,
+    *,
+    scaled: bool = False,
 ) -> None:
     """Draw each count of a map as a dot, and say in words what row and column it stands in.
 
-    ``named`` gives the name of a column for the ear.
+    ``named`` gives the name of a column for the ear. Where counts go into hundreds, ``scaled``
+    makes the largest the measure of the others.
     """
     for table in root.iter("table"):
+        counts = [int(link.text) for link in table.iter("a") if NUMBER.fullmatch(link.text or "")]
+        factor = LARGEST / math.sqrt(max(counts, default=1)) if scaled else FACTOR
         head, *bodies = table
         columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
         names = [named(column, interface) for column in columns]
@@ -231,13 +238,13 @@ def draw_map(
             entry = "".join(row[0].itertext())
             for cell, name in zip(row[1:], names[1:], strict=False):
                 if len(cell):
-                    _draw(cell[0], entry, name, interface)
+                    _draw(cell[0], entry, name, interface, factor)
 
 
-def _draw(link: Element, entry: str, column: str, interface: Interface) -> None:
+def _draw(link: Element, entry: str, column: str, interface: Interface, factor: float) -> None:
     """Make a link that holds a count a dot, whose area grows with the count."""
     count = int(link.text or "0")
-    radius = min(3.2 * math.sqrt(count), 9.5)
+    radius = max(SMALLEST, min(factor * math.sqrt(count), LARGEST))
     name = interface.ngettext(
         "{entry}, {place}: {count} place",
         "{entry}, {place}: {count} places",

@@ -51,8 +51,9 @@ def shelf(root: Element, interface: Interface) -> None:
     mark_texts(root)
     name_navigation(root, interface)
     fold_sections(root)
-    years = next((n for n, child in enumerate(root) if has_class(child, "years")), len(root))
-    start = position(root, "h2", years)
+    start = position(root, "h2")
+    if root[start].get("id") == "series":
+        start = position(root, "h2", start + 1)
     wrap(root, start, len(root), element("div", {"class": "by-years"}))
     root.insert(start, element("div", {"class": "shelf-filter"}))
 
@@ -66,7 +67,7 @@ def fold_sections(root: Element) -> None:
         while end < len(root) and root[end].tag not in levels:
             end += 1
         del heading.attrib["class"]
-        fold = wrap(root, start, end, element("details", {"class": "fold"}))
+        fold = wrap(root, start, end, element("details", {"class": "own-how fold"}))
         wrap(fold, 0, 1, element("summary", {}))
 
 

@@ -30,8 +30,8 @@ const GROUPS = ["place", "series", "year", "text", "kind", "theme", "note", "lan
  */
 const PLACED_IN = { kind: "entry", theme: "entry", note: "note" };
 
-const MOST = 24; // choices of a group; of more, only so many are offered:
-const SHOWN = 8;
+const CHOICES = 24; // choices of a group; of more, only so many are offered:
+const OFFERED = 8;
 
 /** @param {Value} value */
 const written = ({ name, value }) => `${name}:${/\s/.test(value) ? `"${value}"` : value}`;
@@ -86,10 +86,10 @@ const choicesOf = (all, answer, group) => {
  * @returns {Choices}
  */
 const chosenOf = (group, choices) => {
-  if (choices.length <= MOST) return { group, choices };
+  if (choices.length <= CHOICES) return { group, choices };
   const weight = (/** @type {Choice} */ { pressed, count }) => (pressed ? Infinity : count);
-  const least = choices.map(weight).sort((one, other) => other - one)[SHOWN - 1];
-  return { group, choices: choices.filter((choice) => weight(choice) >= least).slice(0, MOST), more: true };
+  const least = choices.map(weight).sort((one, other) => other - one)[OFFERED - 1];
+  return { group, choices: choices.filter((choice) => weight(choice) >= least).slice(0, CHOICES), more: true };
 };
 
 /**
