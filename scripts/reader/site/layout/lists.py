@@ -226,9 +226,8 @@ def draw_map(
     makes the largest the measure of the others.
     """
     for table in root.iter("table"):
-        counts = [int(link.text) for link in table.iter("a") if NUMBER.fullmatch(link.text or "")]
-        factor = LARGEST / math.sqrt(max(counts, default=1)) if scaled else FACTOR
         head, *bodies = table
+        factor = LARGEST / math.sqrt(_largest(bodies)) if scaled else FACTOR
         columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
         names = [named(column, interface) for column in columns]
         for cell, name in zip(head[0], names, strict=True):
@@ -239,6 +238,12 @@ def draw_map(
             for cell, name in zip(row[1:], names[1:], strict=False):
                 if len(cell):
                     _draw(cell[0], entry, name, interface, factor)
+
+
+def _largest(bodies: Iterable[Element]) -> int:
+    """Return the largest count that is a link in the rows of a table."""
+    links = (link.text or "" for body in bodies for link in body.iter("a"))
+    return max((int(words) for words in links if NUMBER.fullmatch(words)), default=1)
 
 
 def _draw(link: Element, entry: str, column: str, interface: Interface, factor: float) -> None:
