@@ -356,12 +356,12 @@ def test_the_places_of_an_entry_stand_by_text_and_fold_beyond_a_number(
     ]
     assert len(page.xpath("//ol[contains(@class, 'concordance')]/li")) == 14
     monkeypatch.setattr(entry_uses, "FOLDED", 5)
-    monkeypatch.setattr(entry_uses, "PLACES", 7)
+    monkeypatch.setattr(entry_uses, "PLACES", 8)
     monkeypatch.setattr(entry_uses, "OF_TEXT", 4)
     content = output_of(build(files()), "glossary/carp.md").content
     assert content.count(".fold }") == 4
-    assert len(re.findall(r"^1\. \[", content, re.MULTILINE)) == 7
-    assert "7 of 14 places are shown." in content
+    assert len(re.findall(r"^1\. \[", content, re.MULTILINE)) == 8
+    assert "8 of 14 places are shown." in content
     assert "… and 2 more" in content
     assert content.count("#### ") == 9
 

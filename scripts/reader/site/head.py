@@ -78,18 +78,13 @@ class Heads:
     def text(self, text: Text) -> Head:
         """Return the head of a whole text."""
         meta = text.meta
+        site = {"@type": "WebSite", "name": self.site} | self._url(paths.HOME)
         linked = self._thing("Article", text) | {
             "headline": meta.title,
             "inLanguage": meta.language,
-            "isPartOf": schemaorg.held(
-                {"@type": "WebSite", "name": self.site} | self._url(paths.HOME), text
-            ),
-            "position": meta.number,
+            **schemaorg.held(site, text),
             "translationOfWork": self._original(text),
-            "about": schemaorg.event(text),
-            "translator": schemaorg.translator(text),
-            "creditText": meta.translation,
-            "copyrightNotice": meta.rights,
+            **schemaorg.made(text),
             "dateModified": self.citations.day,
             "identifier": {
                 "@type": "PropertyValue",

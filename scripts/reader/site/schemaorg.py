@@ -20,10 +20,21 @@ def event(text: Text) -> Json:
     return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
 
 
-def held(site: Json, text: Text) -> Json | list[Json]:
+def held(site: Json, text: Text) -> Json:
     """Return what a text is a part of: the site, and its series, if it belongs to one."""
     series = {"@type": "CreativeWorkSeries", "name": text.meta.series}
-    return [site, series] if text.meta.series else site
+    parts = [site, series] if text.meta.series else site
+    return {"isPartOf": parts, "position": text.meta.number}
+
+
+def made(text: Text) -> Json:
+    """Return what a text reports, who made its wording, and whose it is."""
+    return {
+        "about": event(text),
+        "translator": translator(text),
+        "creditText": text.meta.translation,
+        "copyrightNotice": text.meta.rights,
+    }
 
 
 def translator(text: Text) -> Json:
