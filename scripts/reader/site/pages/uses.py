@@ -69,9 +69,11 @@ def _ends(index: Index, term: Term, first: Text, last: Text) -> Mapping[str, Any
 
 
 def _in_order(index: Index, mentions: Iterable[Mention]) -> Iterator[Text]:
-    """Return the texts of some mentions in the order of the shelf."""
+    """Return the texts of some mentions by their days; those without one are neither end."""
     names = {mention.text for mention in mentions}
-    return (text for text in index.shelf if text.id in names)
+    dated = [text for text in index.shelf if text.id in names and text.meta.day]
+    undated = [text for text in index.shelf if text.id in names and not text.meta.day]
+    return iter([*dated[:1], *undated, *dated[1:]])
 
 
 def _years(index: Index, term: Term) -> Iterator[Year]:
