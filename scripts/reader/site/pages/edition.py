@@ -56,6 +56,7 @@ class Pages(Shelf):
         if paths.COLLECTION not in self.index.edition.settings.pages:
             yield self.collection()
         yield from self.gone()
+        yield from self.moved()
 
     def collection(self) -> Output:
         """Return the page about the collection: who makes it, and on what terms."""
@@ -137,7 +138,8 @@ class Pages(Shelf):
         live = {item.id for item in now.items}
         groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for found in changes.differences(before, after):
-            href = md.href(paths.NEWS, *changes.place(found.id)) if found.id in live else ""
+            there = found.id in live and changes.place(self.index.addresses, found.id)
+            href = md.href(paths.NEWS, *there) if there else ""
             item = {
                 "name": _called(self.interface, found),
                 "href": href,
