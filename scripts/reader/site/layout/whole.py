@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.interface import ENGLISH, Interface, message
-from reader.site.layout import lists
+from reader.site.layout import lists, shelves
 from reader.site.layout.tree import (
     Element,
     add_class,
@@ -22,7 +22,10 @@ def home(root: Element, interface: Interface) -> None:
     lead = next(n for n, child in enumerate(root) if has_class(child, "lead"))
     root.insert(lead + 1, element("p", {"class": "go-on"}))
     for found in root.iter("ul"):
-        lists.mark_entries(found, "terms")
+        if not shelves.is_list(found):
+            lists.mark_entries(found, "terms")
+    shelves.mark_texts(root)
+    shelves.name_navigation(root, interface)
     place = lead + 2
     while place < len(root):
         if lists.is_card(root[place]):
