@@ -109,7 +109,7 @@ class Glossary(Texts):
             term=term,
             definition=self._prose(path, definition, numbers),
             prose=markup.Parted(
-                *(self._prose(path, part, numbers) for part in markup.parted(rest))
+                *(self._prose(path, part, numbers) for part in markup.parted(rest, self.interface))
             ),
             history=attestations.steps(term),
             past=attestations.summary(term, self.interface),
