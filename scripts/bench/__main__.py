@@ -55,7 +55,6 @@ QUERIES = ROOT / "tests" / "data" / "queries.yml"
 ENGINE = "assets/search/engine.js"
 ROUNDS = 15
 TEXTS, SHELF = 100, (100, 1_000)  # of a shelf; the paragraphs of each, and the terms of all
-PATIENCE = 300_000  # milliseconds in which a page has to load
 SLOWDOWN = 4  # of the processor of a slow phone
 # How many times slower the processor is, and the network's milliseconds and bytes a second.
 DEVICES = {"a slow phone on Fast 3G": (SLOWDOWN, 150, 200_000), "a good line": (1, 20, 6_000_000)}
@@ -184,7 +183,7 @@ def vitals(browser: Browser, url: str, device: tuple[int, int, int]) -> dict[str
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", {"offline": False, **line})
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-    page.goto(url, wait_until="load", timeout=PATIENCE)
+    page.goto(url, wait_until="load", timeout=whole.PATIENCE)
     found: dict[str, float] = page.evaluate(VITALS)
     context.close()
     return found
