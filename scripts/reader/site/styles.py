@@ -23,7 +23,7 @@ from reader.site.naming import ASSETS
 NAMES = (
     *("base", "frame", "search", "page", "text", "marks", "notes", "copying", "switches", "cards"),
     *("beside", "panels", "lists", "attestations", "home", "map", "filters", "narrow", "print"),
-    *("citing", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
+    *("citing", "far", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
     "handout",
     "concordance",
     "versions",
