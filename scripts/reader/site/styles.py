@@ -44,8 +44,8 @@ PARTS = (
 # What a rule of the theme asks for and no page has: colors of the theme, which ours take the place
 # of, and an attribute that stills every transition while these change.
 ABSENT = re.compile(r"data-md-color-(?:primary|accent|switching)")
-# What is dark when a reader chose so, or the device says so: the script of the switch sets it. Where
-# no script runs the device alone says it.
+# What is dark when a reader chose so, or the device says so: the script of the switch sets it.
+# Where no script runs the device alone says it.
 DARK = re.compile(r"""\[data-md-color-scheme=(["']?)slate\1\]""")
 UNSCRIPTED = "@media screen and (scripting:none) and (prefers-color-scheme:dark)"
 Tokens = list[Any]
