@@ -26,7 +26,7 @@ KINDS = (
     *("check-a-quotation/", "concordance/", "handout/"),
     *LONG,
 )
-PHONE = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "has_touch": True}
+PHONE: Any = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "has_touch": True}
 TRACED = {"includedCategories": ["devtools.timeline"], "excludedCategories": ["*"]}
 IN_LAYOUT = "e => e.checkVisibility({contentVisibilityAuto: true})"
 LAID_OUT = f"[...document.querySelectorAll('article *')].filter({IN_LAYOUT}).length"
