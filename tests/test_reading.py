@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from conftest import ROOT, TEXT, choose, faults, named, printed, resting
+from conftest import ROOT, TEXT, choose, faults, named, printed, resting, rules_in
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 WHOLE = f"texts/{TEXT}/"
@@ -48,13 +48,11 @@ SHORTER = "document.querySelectorAll('article li:nth-child(n + 31)').forEach(it 
 def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
-    # Of what axe looks for, the scheme changes colors alone.
-    rules = ("color-contrast", "link-in-text-block") if scheme == "dark" else ()
     with resting(browser, width, scheme) as page:
         for path in KINDS:
             page.goto(address + path)
             page.evaluate(SHORTER)
-            assert faults(page, *rules) == [], path
+            assert faults(page, *rules_in(scheme)) == [], path
 
 
 HAND_WRITTEN = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
