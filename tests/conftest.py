@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import functools
 import http.server
+import io
 import json
 import os
 import re
@@ -12,11 +13,13 @@ import shutil
 import sys
 import threading
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import lxml.html
+import pdfplumber
 import pylopdf_fonts_zh_cn
 import pytest
 import standby
@@ -276,6 +279,14 @@ def faults(page: Page, *rules: str) -> list[tuple[str, str]]:
     options = {"resultTypes": ["violations"], **(only or touched)}
     found = Axe().run(page, options=options).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
+
+
+def printed(page: Page, address: str) -> list[str]:
+    """The words of a page on paper, sheet by sheet; a font may draw a character for its twin."""
+    page.goto(address)
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+        sheets = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in paper.pages]
+    return [" ".join(words.split()) for words in sheets]
 
 
 def rules_in(scheme: str) -> tuple[str, ...]:

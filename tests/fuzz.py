@@ -144,6 +144,8 @@ def edition(name: str) -> dict[str, Any]:
         "event_date": "2024-01-31",
         "dispatch_date": "2024-02-01",
         "kind": "report",
+        "series": "Ponds",
+        "number": "3",
         "translation": "ours",
         "author": "Reed, Anna",
         "language": "en",

@@ -43,6 +43,7 @@ from reader.site import (
     searched,
     standard,
     styles,
+    tables,
     templating,
     wording,
 )
@@ -151,7 +152,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
+        config.extra["has_shelf"] = index.has_shelf
         known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
+        known.append(index.has_shelf)
         drawings = self._drawings(config, own_words, *known)
         names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]
@@ -185,7 +188,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Date a page by its seed; of ours, Material's search need not know.
+        """Date a page by its seed, and box its tables; of ours, Material's search need not know.
 
         On a page written by hand the Chinese gets its language here; ours have it already.
         """
@@ -193,9 +196,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = str(page.meta.get("revised", UNDATED))
         page.markdown = ""  # nothing reads it again, and every page is kept to the end
         if not isinstance(page, OurPage):
-            return han.in_html(html)
+            return tables.boxed(han.in_html(html))
         page.meta["search"] = {"exclude": True}
-        return html
+        return tables.boxed(html)
 
     # The theme
 

@@ -28,6 +28,8 @@ META = (
     "dispatch",
     "dispatch_date",
     "kind",
+    "series",
+    "number",
     "publisher",
     "status",
     "translation",

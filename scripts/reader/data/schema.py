@@ -99,6 +99,7 @@ def _pairs(one: str, other: str) -> Schema:
 
 def _text(collection: Collection) -> Schema:
     meta = {name: DATE if name.endswith("_date") else TEXT for name in META}
+    meta["number"] = described(TEXT, "its number in the series, a whole number, or empty")
     return object_of(
         "A source text. Joined in order, 'before' and 'words' of all headings and paragraphs, "
         "and 'after', are the source, character for character",

@@ -41,7 +41,7 @@ META = (
         "language",
         "original",
     ),
-    *("original language", "source sha256"),
+    *("original language", "source sha256", "series", "number"),
 )
 SAME_IN_TERM = ("headword", "kind", "theme", "chinese", "traditional", "pinyin")
 RENDERING = ("wording", "authority", "source", "where")

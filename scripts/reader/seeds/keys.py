@@ -131,6 +131,8 @@ META = (
     Field("dispatch_date", check=is_date),
     Field("kind"),
     Field("speaker"),
+    Field("series", check=is_said),
+    Field("number", check=is_ordinal),
     Field("publisher", required=True),
     Field("status", required=True),
     Field("translation"),

@@ -176,6 +176,8 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
     )
     if len(problems) > before:
         return None  # what is wrong here would make wrong what is said of the text
+    if data.text("number") and not data.text("series"):
+        problems.append(_number_of_nothing(file, data.line_of("number")))
     if data.items("proposed"):
         problems.append(_unconfirmed(file, data.line_of("proposed"), data.texts("proposed")))
     return Meta(
@@ -193,6 +195,12 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
         version_of=Form(data.text("version_of"), data.line_of("version_of")),
         aligned=data.pairs("aligned"),
     )
+
+
+def _number_of_nothing(file: SeedFile, line: int) -> Problem:
+    message = "'number' counts the texts of a series, and no series is named"
+    fix = "add 'series' with the name of the series, or delete 'number'"
+    return Problem(file.path, line, "missing-key", message, fix)
 
 
 def _unconfirmed(file: SeedFile, line: int, names: Sequence[str]) -> Problem:

@@ -209,6 +209,9 @@ interface NamedByOperators {
   note?: [value: string, label: string][];
   lang?: [value: string, label: string][];
   text?: [value: string, label: string, title: string][];
+  /** Where there are many texts: series and years, each with the ids of its texts. */
+  series?: [value: string, label: string, texts: string[]][];
+  year?: [value: string, label: string, texts: string[]][];
   /** The language of the pages and of what editors write, and that of the names of entries. */
   own?: string;
   names?: string;
@@ -218,6 +221,11 @@ interface SearchText {
   title: string;
   status: string;
   quoting?: string;
+  /** Where there are several texts: its day, in words. */
+  day?: string;
+  /** Of versions: the text that they are versions of, and which paragraphs stand for the same. */
+  work?: string;
+  rows?: Record<string, number>;
 }
 type Characters = Record<string, string>;
 
