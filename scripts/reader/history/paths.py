@@ -89,6 +89,11 @@ def card(page: str) -> str:
     return f"data/cards/{page.removesuffix('.md')}.json"
 
 
+def is_card(path: str) -> bool:
+    """Return whether the data of a card lie at a path."""
+    return path.startswith("data/cards/")
+
+
 def of_card(path: str) -> str:
     """Return the page that a card stands for, by the path of the card."""
     return f"{path.removeprefix('data/cards/').removesuffix('.json')}.md"

@@ -159,7 +159,7 @@ class Frames:
             for block in cell
             for term in self.index.terms_in(column.text, block)
         )
-        found = {"terms": {term.id: cards.entry(term) for term in terms}}
+        found = {"terms": {term.id: cards.entry(self.index, term) for term in terms}}
         plain = self.plain(path, self.heads.beside(group.main), "columns")
         return {**plain, "cards": _written(found), "scripts": VERSIONS}
 
@@ -237,7 +237,7 @@ class Frames:
         footnotes = self.index.footnotes[text.id]
         marked = [note for block in part.blocks for note in footnotes.referred_to(block)]
         data = {
-            "terms": {term.id: cards.entry(term) for term in terms},
+            "terms": {term.id: cards.entry(self.index, term) for term in terms},
             "notes": {
                 note.number: cards.note(note, self.index.sources, language, self.index.interface)
                 for note in notes
