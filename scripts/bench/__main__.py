@@ -10,6 +10,7 @@ python scripts/bench steps     our own steps without MkDocs, by size
 python scripts/bench annotate  the matcher beside a bare pass of its library
 python scripts/bench sentences the judged sentences beside the libraries that are installed
 
+--texts N has shelf take so many, and --sizes as many paragraphs each, and terms;
 --sharded has search measure an index in shards;
 --large adds 10,000 paragraphs to build; --rounds N changes the number of rounds; --sizes
 N-M,... takes other numbers of paragraphs and terms. READER_PEERS names a Python that has
@@ -495,15 +496,15 @@ def bench_edit(folder: Path, sizes: Sequence[tuple[int, int]]) -> None:
         builds.one_edit(folder / "-".join(map(str, size)), ours, corpus(*size))
 
 
-def bench_shelf(folder: Path, size: tuple[int, int]) -> None:
+def bench_shelf(folder: Path, texts: int, size: tuple[int, int]) -> None:
     """Say what it costs to build a shelf of texts of a size, and which pages are large."""
     builds.store_in(folder)
-    project = ours(folder / "shelf", shelves.shelf(TEXTS, *size))
+    project = ours(folder / "shelf", shelves.shelf(texts, *size))
     seconds, memory = run_mkdocs(project, folder / "site")
     files = [path for path in (folder / "site").rglob("*") if path.is_file()]
     total = sum(path.stat().st_size for path in files) / 1e6
     say(
-        f"{TEXTS} texts of {size[0]} paragraphs, {size[1]} terms: {seconds:.0f} s of processor "
+        f"{texts} texts of {size[0]} paragraphs, {size[1]} terms: {seconds:.0f} s of processor "
         f"time, {memory:.0f} MB, {len(files)} files of {total:.0f} MB"
     )
     for name in ("", "texts", "map", "glossary", "glossary/high-quality-development"):
@@ -525,6 +526,7 @@ def main() -> int:
     parser.add_argument("--sharded", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="")
+    parser.add_argument("--texts", type=int, default=TEXTS)
     given = parser.parse_args()
     sizes = [
         (int(n), int(m)) for n, m in (pair.split("-") for pair in given.sizes.split(",") if pair)
@@ -541,7 +543,9 @@ def main() -> int:
         "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
         "edit": lambda folder: bench_edit(folder, sizes),
-        "shelf": lambda folder: bench_shelf(folder, sizes[0] if given.sizes else SHELF),
+        "shelf": lambda folder: bench_shelf(
+            folder, given.texts, sizes[0] if given.sizes else SHELF
+        ),
         "steps": lambda _: builds.steps(corpus, sizes),
         "sentences": lambda _: sentences.report(),
         "annotate": lambda _: builds.matcher(corpus, given.rounds),

@@ -71,10 +71,6 @@ class Frames:
         plain = self.plain(paths.HOME, self.heads.home(), "broad" if has_table else "")
         return {**plain, "scripts": LISTS if has_table else ()}
 
-    def shelf(self) -> Frame:
-        """Return the frame of the page that lists all texts."""
-        return {**self.plain(paths.SHELF, Head(revised=self.citations.day)), "scripts": LISTS}
-
     def notes(self, path: str, text: Text) -> Frame:
         """Return the frame of the notes on a text, which our license covers."""
         return {**self.beside(path, text, free=True), "scripts": LISTS}

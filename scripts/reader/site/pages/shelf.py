@@ -14,7 +14,8 @@ from reader.history import paths
 from reader.language import markup
 from reader.language.words import line
 from reader.model import FEW, Output, Term
-from reader.site.frames import Frame
+from reader.site.frames import LISTS, Frame
+from reader.site.head import Head
 from reader.site.pages.base import BARE
 from reader.site.pages.glossary import Glossary
 
@@ -60,10 +61,15 @@ class Shelf(Glossary):
             "texts.md",
             "seeds",
             nav=self.interface.gettext("Texts"),
-            frame=self.frames.shelf,
+            frame=self._listing,
             revised=self.citations.day,
             **self._shelved(),
         )
+
+    def _listing(self) -> Frame:
+        """Return the frame of the page that lists all texts, with the script of its filter."""
+        head = Head(revised=self.citations.day)
+        return {**self.frames.plain(paths.SHELF, head), "scripts": LISTS}
 
     def _shelved(self) -> dict[str, Any]:
         return {"versions": self.index.versions, "arrangement": self.index.arrangement}
