@@ -28,9 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
 from reader.build import SHOWN, Build, build, report, summary
-from reader.data import cards
 from reader.edition.index import Index
-from reader.history import paths
 from reader.language import han
 from reader.model import Output
 from reader.seeds import from_disk
@@ -48,7 +46,7 @@ from reader.site import (
     wording,
 )
 from reader.site.layout.languages import Tongues
-from reader.site.page import Links, OurPage, by_hand, file_of
+from reader.site.page import Links, OurPage, by_hand, files_of
 from reader.site.proof import AlteredError, article, verify
 from reader.site.serving import Serving
 from reader.site.settings import settings
@@ -117,10 +115,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del made  # so that each output goes when its file is made of it
         links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
-            output = outputs.popleft()
-            files.append(file_of(output, links))
-            if paths.is_card(output.path) and not config.use_directory_urls:
-                files.append(file_of(cards.as_script(output), links))
+            for file in files_of(outputs.popleft(), links):
+                files.append(file)
         self.site = self._prepared(index, pages, files, config)
         return files
 

@@ -17,6 +17,8 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
+from reader.data import cards
+from reader.history import paths
 from reader.model import Output
 from reader.site.layout import rendered, rendering
 from reader.site.layout.languages import IN_ENGLISH, Tongues
@@ -198,6 +200,13 @@ def file_of(output: Output, links: Links) -> File:
     if output.is_page:
         OurPage(escape(output.nav) if output.nav else None, file, links)
     return file
+
+
+def files_of(output: Output, links: Links) -> Iterator[File]:
+    """Return an output as files of MkDocs: a card for a folder is there as a script too."""
+    yield file_of(output, links)
+    if paths.is_card(output.path) and not links.config.use_directory_urls:
+        yield file_of(cards.as_script(output), links)
 
 
 def by_hand(files: Files) -> list[File]:
