@@ -117,8 +117,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del made  # so that each output goes when its file is made of it
         links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
-            output = outputs.popleft()
-            files.append(file_of(output, links))
+            files.append(file_of(output := outputs.popleft(), links))
             if paths.is_card(output.path) and not config.use_directory_urls:
                 files.append(file_of(cards.as_script(output), links))
         self.site = self._prepared(index, pages, files, config)
@@ -127,8 +126,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _good(self, made: Build) -> Build:
         """Return a build that can be shown: this one, or the last without an error, if served.
 
-        A server whose build fails answers nothing until the next save. The message is no record
-        of the log: one of those would end a strict build.
+        The message is no record of the log: one of those would end a strict build.
         """
         if made.failed:
             good: Build | None = self.serving.good if self.serving else None
