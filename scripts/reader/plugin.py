@@ -123,8 +123,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _good(self, made: Build) -> Build:
         """Return a build that can be shown: this one, or the last without an error, if served.
 
-        A server whose build fails answers nothing until the next save. The message is no record
-        of the log: one of those would end a strict build.
+        The message is no record of the log: one of those would end a strict build.
         """
         if made.failed:
             good: Build | None = self.serving.good if self.serving else None
