@@ -30,7 +30,7 @@ let sharded;
 let files;
 // All that an answer of the search says, but for what an index in shards loads of it.
 const said = ({ found, results, near, corrected, query }, all) => ({
-  found: found.map(({ doc, kind, score, at }) => [doc.number, kind, Math.round(score * 1e6), at ?? ""]),
+  found: found.first().map(({ doc, kind, score, at }) => [doc.number, kind, Math.round(score * 1e6), at ?? ""]),
   results: results.map((result) => [
     result.doc.url, result.doc.text, result.loan?.entry.id ?? "", result.terms ?? [], result.rest ?? [],
     (result.loans ?? []).map(({ uses }) => uses), engine.shownOf(result, query, all.simplified),

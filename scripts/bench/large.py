@@ -64,7 +64,7 @@ BOTH = """async ([query, base]) => {
         fresh.thin.shards.put(name, JSON.parse(words.slice(start, words.lastIndexOf(";"))));
     }));
     const said = ({found, corrected}) => JSON.stringify([corrected,
-        found.map(({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
+        found.first().map(({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
     const {search, whenLoaded} = ReaderSearch;
     const answer = await whenLoaded(fresh, load, () => search(fresh, query));
     const urls = answer.results.map(({doc}) => doc.url);

@@ -1,6 +1,7 @@
 // Documents, prepared once: what is looked for in each.
 import { condensed, fold, foldWords, respelled } from "./folding.js";
 import { asked } from "./query.js";
+import { docOf } from "./rows.js";
 
 /** @type {Map<string, string>} */
 const NO_IDS = new Map();
@@ -89,12 +90,15 @@ export const prepareDoc = (doc, number, simplified, only = []) => {
 
 /**
  * A paragraph of which the words are in shards.
- * @param {SearchDocument} doc
- * @param {number} number
+ * @param {import("./rows.js").Row} row
+ * @param {number} n its number among these
  * @param {string[]} [only]
  * @returns {Doc}
  */
-export const prepareThin = (doc, number, only = []) => ({
-  ...doc, number, within: doc.in ?? only, names: [], called: "", head: "", folded: "", raw: [],
-  ids: doc.sentences ? prepareIds(doc, {}) : NO_IDS,
-});
+export const prepareThin = (row, n, only = []) => {
+  const doc = docOf(row, n);
+  return {
+    ...doc, number: row.number + n - row.first, within: doc.in ?? only, names: [], called: "", head: "", folded: "", raw: [],
+    ids: doc.sentences ? prepareIds(doc, {}) : NO_IDS,
+  };
+};

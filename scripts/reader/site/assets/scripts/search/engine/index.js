@@ -1,8 +1,8 @@
 // The index, prepared once.
-import { prepareDoc, prepareThin } from "./documents.js";
+import { prepareDoc } from "./documents.js";
 import { WORD, foldOnce, isHan } from "./folding.js";
 import { letters } from "./spelling.js";
-import { allDocs } from "./rows.js";
+import { laidOut } from "./rows.js";
 import { shardsOf } from "./shards.js";
 import { thinOf } from "./thin.js";
 import { valuesOf } from "./values.js";
@@ -14,7 +14,7 @@ import { valuesOf } from "./values.js";
 const spelled = (words) => [...words].map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
 
 /**
- * The index: `named` has a name, loosely, with its entries; `whole` a name in one word;
+ * The index: `docs` are all but paragraphs in shards, `numbered` has them by their numbers; `named` has a name, loosely, with its entries; `whole` a name in one word;
  * `written` a folded word as it is written; `spoken` holds the index again, of what is said in a
  * language, once it was asked for.
  * @typedef {ReturnType<typeof prepare> & { said?: (doc: SearchDocument) => SearchDocument }} Index
@@ -23,10 +23,12 @@ const spelled = (words) => [...words].map((word) => /** @type {[string, number]}
  */
 export const prepare = (data, shards = data.shards && shardsOf(data.shards)) => {
   const { simplified = {}, named: words = {} } = data;
-  const given = allDocs(data);
+  const { whole: given, rows } = laidOut(data);
   const only = words.text?.length === 1 ? words.text.map(([id]) => id) : undefined;
-  const docs = given.map((doc, number) => (
-    doc.thin ? prepareThin(doc, number, only) : prepareDoc(doc, number, simplified, only)));
+  const docs = given.map(([doc, number]) => prepareDoc(doc, number, simplified, only));
+  /** @type {Doc[]} */
+  const numbered = [];
+  for (const doc of docs) numbered[doc.number] = doc;
   /** @type {Map<string, string>} */
   const written = new Map();
   /** @type {Map<string, number[]>} */
@@ -49,10 +51,11 @@ export const prepare = (data, shards = data.shards && shardsOf(data.shards)) => 
   return {
     simplified,
     docs,
+    numbered,
     only,
     entries: docs.filter((doc) => doc.names.length),
-    data: { ...data, docs: given },
-    thin: thinOf(docs, shards, simplified),
+    data,
+    thin: thinOf(rows, shards, simplified, only),
     values,
     choosable: Object.values(values).flat().filter(({ group }) => group !== "text" || !only),
     /** @type {Map<string, any>} */

@@ -7,6 +7,7 @@ import { whenLoaded } from "./asking.js";
 import { choices } from "./choices.js";
 import { escapeHtml, excerpt, marked, spans, teaser } from "./context.js";
 import { fold } from "./folding.js";
+import { foundOf } from "./found.js";
 import { prepare } from "./index.js";
 import { isNarrow, narrowed } from "./narrowing.js";
 import { read } from "./operators.js";
@@ -21,13 +22,14 @@ import { beginning, distance, known, nearest, split, writtenIn } from "./spellin
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./narrowing.js").Narrowed} Narrowed */
 /** @typedef {import("./results.js").Result} Result */
+/** @typedef {import("./found.js").Found} Found */
 
 /**
  * What was found, and how the query was read: `corrected` maps a misspelled word to the word that
  * was taken for it; `cut` says that only the beginning of the query was read; `given` is what was
  * read, and `parts` what it says apart. If nothing was found, some entries are `near`. Of what
  * was `found` the first are the results.
- * @typedef {{ given: string, parts: import("./operators.js").Parts, order: Order, query: Query, found: Result[],
+ * @typedef {{ given: string, parts: import("./operators.js").Parts, order: Order, query: Query, found: Found,
  *   results: Result[], near: Result[], corrected: Record<string, string>, cut: boolean }} Answer
  */
 
@@ -49,18 +51,21 @@ const spaced = (index, query) => withWords(query, query.folded.split(" ").map((w
  * its entry goes first.
  * @param {Narrowed} index
  * @param {Query} query
- * @param {Result[]} results
+ * @param {Found} found
  */
-const withMeant = (index, query, results) => {
+const withMeant = (index, query, found) => {
   const { phrases, stems } = query;
-  const named = phrases.length || stems.length || results.some(({ kind, name }) => kind === "entry" && name);
+  const { before, after, texts } = found;
+  const named = phrases.length || stems.length || before.some(({ kind, name }) => kind === "entry" && name);
   const [name] = named ? [] : nearest(index.nameLetters, query.joined);
-  const meant = name ? resultsOf(index, withWords(query, name)) : [];
-  const entries = meant.filter(({ kind }) => kind === "entry");
-  const others = results.filter(({ doc }) => entries.every((entry) => entry.doc !== doc));
-  /** @type {Record<string, string>} */
-  const corrected = entries.length ? { [query.folded]: `${index.whole.get(name)}` } : {};
-  return { found: [...entries, ...others], corrected };
+  const entries = name ? resultsOf(index, withWords(query, name)).before.filter(({ kind }) => kind === "entry") : [];
+  if (!entries.length) return { found, corrected: {} };
+  /** @param {Result} other */
+  const isOther = ({ doc }) => entries.every((entry) => entry.doc !== doc);
+  return {
+    found: foundOf([...entries, ...before.filter(isOther)], after.filter(isOther), texts),
+    corrected: { [query.folded]: `${index.whole.get(`${name}`)}` },
+  };
 };
 
 /**
@@ -82,29 +87,19 @@ const foundFor = (index, asked) => {
     const corrected = reading.changed.map(([word, other]) => [word, written(other)]);
     return { query: reading.query, found: meant, near: [], corrected: Object.fromEntries(corrected) };
   }
-  return { query, found: [], near: nearby(index, query.full), corrected: {} };
+  return { query, found: foundOf([]), near: nearby(index, query.full), corrected: {} };
 };
 
 /**
- * Of what was found the first, of the paragraphs in shards not more than so many: each is loaded.
- * @param {Result[]} found
- * @param {number} most
- */
-const firstOf = (found, most) => {
-  let count = 0;
-  const end = found.findIndex(({ doc }) => doc.thin && count++ === most);
-  return found.slice(0, end < 0 ? LIMIT : Math.min(end, LIMIT));
-};
-
-/**
- * Look for a query. Its operators, as parts of it, stand in the address, and work in a folder.
+ * What is found for a query. Its operators, as parts of it, stand in the address, and work in a
+ * folder. Of paragraphs in shards a result has as many words as are loaded.
  * @param {Index} all
  * @param {string} asking
  * @param {Order} [usual] the order, where the query asks for none
  * @param {number} [most] how many results of paragraphs in shards are wanted
  * @returns {Answer}
  */
-const search = (all, asking, usual = "weight", most = SHOWN) => {
+const look = (all, asking, usual = "weight", most = SHOWN) => {
   const given = asking.trim().slice(0, LONGEST);
   const parts = read(all, given);
   const asked = parse(parts.words, all.simplified);
@@ -112,15 +107,31 @@ const search = (all, asking, usual = "weight", most = SHOWN) => {
   const reading = { given, parts, order, cut: given !== asking.trim() || asked.cut };
   const says = asked.words.length || asked.phrases.length || isNarrow(parts);
   const index = narrowed(all, parts);
-  const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
+  const answer = says ? foundFor(index, asked) : { query: asked, found: foundOf([]), near: [], corrected: {} };
   const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
-  const results = firstOf(found, most).map(detailed(all, index, answer.query));
-  all.thin?.shards.check();
-  return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all, index, answer.query)) };
+  const first = found.first(most).slice(0, LIMIT);
+  const detail = detailed(all, index, answer.query);
+  return { ...reading, ...answer, found, results: first.map(detail), near: answer.near.map(detail) };
 };
 
+/**
+ * An answer with the words of its paragraphs.
+ * @param {Index} all
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+const complete = (all, answer) => {
+  if (!all.thin) return answer;
+  const results = answer.results.map(detailed(all, narrowed(all, answer.parts), answer.query));
+  all.thin.shards.check();
+  return { ...answer, results };
+};
+
+/** @type {typeof look} */
+const search = (all, ...asked) => complete(all, look(all, ...asked));
+
 export const engine = {
-  fold, parse, prepare, search, whenLoaded, writtenIn, choices, beginning, distance,
+  fold, parse, prepare, look, complete, search, whenLoaded, writtenIn, choices, beginning, distance,
   shownOf, wordingsOf, calledBy, excerpt, teaser, spans, marked, escapeHtml,
 };
 Object.assign(globalThis, { ReaderSearch: engine });

@@ -2,11 +2,15 @@
 import { isHan } from "./folding.js";
 
 /**
- * Where a key stands: in which parts of documents, where the places of each begin, the places.
- * @typedef {{ key: string, parts: Int32Array, starts: Int32Array, places: Int32Array }} List
+ * Places: in which parts of documents, where the places in each begin, the places.
+ * @typedef {{ parts: Int32Array, starts: Int32Array, places: Int32Array }} Places
  */
+/** Where a key stands. @typedef {ReturnType<typeof listOf>} List */
 /** @typedef {[key: string, parts: string, places: string, written?: string]} Row */
-/** @typedef {{ table: string[], forms: Int32Array | undefined }} Forms */
+/**
+ * A list with the forms that its key has, and which of them it has at each place.
+ * @typedef {{ list: List, table: string[], forms: Int32Array | undefined }} Formed
+ */
 /** @typedef {ReturnType<typeof shardsOf>} Shards */
 
 const DIGITS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => !/["\\]/.test(sign));
@@ -39,10 +43,11 @@ const numbersIn = (written) => {
 };
 
 /**
+ * How often a key stands in which parts. The places are read when they are asked for: most words of
+ * which a query has the beginning are only counted.
  * @param {Row} row
- * @returns {List}
  */
-const listOf = ([key, written, written_places]) => {
+const listOf = ([key, written, writtenPlaces]) => {
   const pairs = numbersIn(written);
   const count = pairs.length / 2;
   const [parts, starts] = [new Int32Array(count), new Int32Array(count + 1)];
@@ -51,13 +56,37 @@ const listOf = ([key, written, written_places]) => {
     parts[n] = part;
     starts[n + 1] = starts[n] + pairs[2 * n + 1] + 1;
   }
-  const places = numbersIn(written_places);
-  if (places.length) {
-    for (let n = 0; n < count; n++) {
+  /** @type {Int32Array | undefined} */
+  let known;
+  const placed = () => {
+    const places = numbersIn(writtenPlaces);
+    for (let n = 0; n < (places.length && count); n++) {
       for (let at = starts[n] + 1; at < starts[n + 1]; at++) places[at] += places[at - 1];
     }
+    return places;
+  };
+  return {
+    key, parts, starts,
+    get places() {
+      known ??= placed();
+      return known;
+    },
+  };
+};
+
+/**
+ * The place of the first row whose key is not before another.
+ * @param {Row[]} rows
+ * @param {string} key
+ */
+const firstIn = (rows, key) => {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle][0] < key) low = middle + 1;
+    else high = middle;
   }
-  return { key, parts, starts, places };
+  return low;
 };
 
 /**
@@ -92,21 +121,18 @@ export const shardsOf = ({ folder, count, first, block }) => {
    * @param {string} key
    * @param {boolean} whole
    */
-  const rows = (key, whole) => (key ? range(key, whole) : []).flatMap((shard) => {
-    /** @type {Row[]} */
-    const all = take(`w${shard}`) ?? [];
-    let [low, high] = [0, all.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (all[middle][0] < key) low = middle + 1;
-      else high = middle;
-    }
+  const rows = (key, whole) => {
+    /** @type {{ row: Row, shard: number, place: number }[]} */
     const found = [];
-    for (; all[low]?.[0].startsWith(key) && !(whole && all[low][0] !== key); low++) {
-      found.push({ row: all[low], shard, place: low });
+    for (const shard of key ? range(key, whole) : []) {
+      /** @type {Row[]} */
+      const all = take(`w${shard}`) ?? [];
+      for (let place = firstIn(all, key); all[place]?.[0].startsWith(key) && !(whole && all[place][0] !== key); place++) {
+        found.push({ row: all[place], shard, place });
+      }
     }
     return found;
-  });
+  };
   /** @param {Row} row */
   const list = (row) => {
     const known = lists.get(row[0]) ?? listOf(row);
@@ -128,7 +154,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
     lists: (key, whole = false) => rows(key, whole).map(({ row }) => list(row)),
     /**
      * Those lists, with their forms.
-     * @type {(key: string, whole: boolean) => (List & Forms)[]}
+     * @type {(key: string, whole: boolean) => Formed[]}
      */
     withForms: (key, whole) => {
       const found = rows(key, whole);
@@ -136,7 +162,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
       return found.map(({ row, shard, place }) => {
         const [table, forms = ""] = loaded.get(`f${shard}`)?.[place] ?? [];
         const usual = [isHan(row[0]) ? row[0] : `${row[0]} `];
-        return { ...list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined };
+        return { list: list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined };
       });
     },
     /** @param {string} key */

@@ -144,7 +144,7 @@ export const allWords = (index) => {
   if (!thin || thin.hasAllWords) return wordLetters;
   const more = thin.shards.words();
   thin.shards.check();
-  const all = [...new Set([...vocabulary, ...more.split("\n"), ...thin.docs.flatMap((doc) => numbersOf(doc.thin))])].sort();
+  const all = [...new Set([...vocabulary, ...more.split("\n"), ...thin.rows.flatMap(numbersOf)])].sort();
   thin.hasAllWords = true;
   // In place: the index of a language, or of a choice, is a copy that shares its lists.
   wordLetters.splice(0, wordLetters.length, ...all.map((word) => /** @type {[string, number]} */ ([word, letters(word)])));
