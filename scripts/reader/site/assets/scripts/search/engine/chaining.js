@@ -11,8 +11,9 @@
  * @param {number} [from]
  */
 export const partFrom = (parts, part, from = 0) => {
-  let [low, high, step] = [from, from, 1];
-  for (; high < parts.length && parts[high] < part; step *= 2) {
+  let low = from;
+  let high = from;
+  for (let step = 1; high < parts.length && parts[high] < part; step *= 2) {
     low = high + 1;
     high += step;
   }
@@ -33,14 +34,19 @@ export const partFrom = (parts, part, from = 0) => {
  * @param {number} further
  */
 const mark = (marks, { parts, starts, places }, others, further) => {
-  for (let n = 0, other = 0; n < parts.length; n++) {
-    other = partFrom(others.parts, parts[n], other);
-    if (others.parts[other] !== parts[n]) continue;
-    let at = others.starts[other];
-    const end = others.starts[other + 1];
-    for (let place = starts[n]; place < starts[n + 1]; place++) {
-      while (at < end && others.places[at] < places[place] + further) at++;
-      if (at < end && others.places[at] === places[place] + further) marks[place] = 1;
+  let n = 0;
+  let other = 0;
+  while (n < parts.length && other < others.parts.length) {
+    const part = parts[n];
+    if (part < others.parts[other]) n = partFrom(parts, others.parts[other], n);
+    else if (part > others.parts[other]) other = partFrom(others.parts, part, other);
+    else {
+      let at = others.starts[other++];
+      const end = others.starts[other];
+      for (let place = starts[n++]; place < starts[n]; place++) {
+        while (at < end && others.places[at] < places[place] + further) at++;
+        if (at < end && others.places[at] === places[place] + further) marks[place] = 1;
+      }
     }
   }
 };
@@ -51,16 +57,17 @@ const mark = (marks, { parts, starts, places }, others, further) => {
  * @param {Uint8Array} marks
  * @returns {Places}
  */
-const marked = ({ parts, starts, places }, marks) => {
-  const kept = { parts: new Int32Array(parts.length), starts: new Int32Array(parts.length + 1), places: new Int32Array(places.length) };
-  let [count, end] = [0, 0];
+const thoseMarked = ({ parts, starts, places }, marks) => {
+  const all = { parts: new Int32Array(parts.length), starts: new Int32Array(parts.length + 1), places: new Int32Array(places.length) };
+  let count = 0;
+  let end = 0;
   for (let n = 0; n < parts.length; n++) {
-    for (let place = starts[n]; place < starts[n + 1]; place++) if (marks[place]) kept.places[end++] = places[place];
-    if (end === kept.starts[count]) continue;
-    kept.parts[count++] = parts[n];
-    kept.starts[count] = end;
+    for (let place = starts[n]; place < starts[n + 1]; place++) if (marks[place]) all.places[end++] = places[place];
+    if (end === all.starts[count]) continue;
+    all.parts[count++] = parts[n];
+    all.starts[count] = end;
   }
-  return { parts: kept.parts.subarray(0, count), starts: kept.starts.subarray(0, count + 1), places: kept.places.subarray(0, end) };
+  return { parts: all.parts.subarray(0, count), starts: all.starts.subarray(0, count + 1), places: all.places.subarray(0, end) };
 };
 
 /**
@@ -72,7 +79,7 @@ const marked = ({ parts, starts, places }, marks) => {
 export const followed = (found, lists, further) => {
   const marks = new Uint8Array(found.places.length);
   for (const list of lists) mark(marks, found, list, further);
-  return marked(found, marks);
+  return thoseMarked(found, marks);
 };
 
 /** @param {Places[]} lists */

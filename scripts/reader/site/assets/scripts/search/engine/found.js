@@ -23,10 +23,20 @@ const NONE = {
  * @param {number} most
  */
 const bestOf = ({ numbers, scores }, most) => {
-  const sorted = Float64Array.from(numbers, (n) => scores[n]).sort();
+  const sorted = new Float64Array(numbers.length);
+  for (let n = 0; n < numbers.length; n++) sorted[n] = scores[numbers[n]];
+  sorted.sort();
   const least = sorted[Math.max(0, sorted.length - most)];
-  const better = [...numbers.filter((n) => scores[n] > least)].sort((a, b) => scores[b] - scores[a] || a - b);
-  return [...better, ...numbers.filter((n) => scores[n] === least)].slice(0, most);
+  /** @type {number[]} */
+  const better = [];
+  /** @type {number[]} */
+  const equal = [];
+  for (const n of numbers) {
+    if (scores[n] > least) better.push(n);
+    else if (scores[n] === least && equal.length < most) equal.push(n);
+  }
+  better.sort((a, b) => scores[b] - scores[a] || a - b);
+  return [...better, ...equal].slice(0, most);
 };
 
 /**

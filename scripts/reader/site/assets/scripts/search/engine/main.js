@@ -42,9 +42,11 @@ const SHOWN = 8; // of the paragraphs in shards
  * @param {Index} index
  * @param {Query} query
  */
-const spaced = (index, query) => withWords(query, query.folded.split(" ").map((word) =>
-  word.length > 4 && !query.stems.includes(word) && !known(index, word) ? split(index, word) ?? word : word
-).join(" "));
+const spaced = (index, query) => {
+  const words = query.folded.split(" ").map((word) => (
+    word.length > 4 && !query.stems.includes(word) && !known(index, word) ? split(index, word) ?? word : word)).join(" ");
+  return words === query.folded ? query : withWords(query, words);
+};
 
 /**
  * Something was found. A misspelled name may still be made of words that stand somewhere: then
@@ -115,6 +117,27 @@ const look = (all, asking, usual = "weight", most = SHOWN) => {
 };
 
 /**
+ * The entries that a query names, of an index in shards: they need none. Nothing, if something else
+ * may stand before them.
+ * @param {Index} all
+ * @param {string} asking
+ * @param {Order} [usual]
+ * @returns {Answer | undefined}
+ */
+const early = (all, asking, usual = "weight") => {
+  const whole = { ...all, thin: undefined };
+  const given = asking.trim().slice(0, LONGEST);
+  const parts = read(whole, given);
+  const { operators, refused, orders, words } = parts;
+  if (usual !== "weight" || operators.length || refused.length || orders.length) return undefined;
+  const query = parse(words, all.simplified);
+  const index = narrowed(whole, parts);
+  const found = resultsOf(index, query);
+  const results = found.before.filter(({ kind }) => kind === "entry").map(detailed(whole, index, query));
+  return { given, parts, order: usual, query, found, results, near: [], corrected: {}, cut: query.cut };
+};
+
+/**
  * An answer with the words of its paragraphs.
  * @param {Index} all
  * @param {Answer} answer
@@ -131,7 +154,7 @@ const complete = (all, answer) => {
 const search = (all, ...asked) => complete(all, look(all, ...asked));
 
 export const engine = {
-  fold, parse, prepare, look, complete, search, whenLoaded, writtenIn, choices, beginning, distance,
+  fold, parse, prepare, look, early, complete, search, whenLoaded, writtenIn, choices, beginning, distance,
   shownOf, wordingsOf, calledBy, excerpt, teaser, spans, marked, escapeHtml,
 };
 Object.assign(globalThis, { ReaderSearch: engine });

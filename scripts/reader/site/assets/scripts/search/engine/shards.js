@@ -30,14 +30,17 @@ export class Missing extends Error {}
  */
 const numbersIn = (written) => {
   const numbers = new Int32Array(written.length);
-  let [count, number, unit] = [0, 0, 1];
+  let count = 0;
+  let number = 0;
+  let unit = 1;
   for (let at = 0; at < written.length; at++) {
     const digit = VALUES[written.charCodeAt(at)];
     number += unit * digit;
     unit *= HIGHER;
     if (digit >= END) continue;
     numbers[count++] = number;
-    [number, unit] = [0, 1];
+    number = 0;
+    unit = 1;
   }
   return numbers.subarray(0, count);
 };

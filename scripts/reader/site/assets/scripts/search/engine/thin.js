@@ -131,11 +131,15 @@ export const thinTexts = (index, query, parts) => {
     const boost = doc.boost ?? 0;
     for (let n = first; n < end; n++) {
       if ((among && !among[n]) || refused.some((one) => one.counts?.[n])) continue;
-      let [quoted, all, parted, least, sum] = [0, true, 0, Infinity, 0];
+      let quoted = 0;
+      let all = true;
       for (const table of phrases) {
         all &&= table[n] > 0;
         quoted += table[n];
       }
+      let parted = 0;
+      let least = Infinity;
+      let sum = 0;
       for (const places of each) {
         if (places[n] < 0) continue;
         parted++;

@@ -6,8 +6,11 @@ import { store } from "../../reader/store.js";
 /** @typedef {ReturnType<typeof import("../engine/choices.js").choices>} Choices */
 /** @typedef {{ given: string, words: string, order: string, count: number, more: boolean } & Choices} Told */
 /** @typedef {{ location: string, title: string, text: string }} Item */
-/** What comes first: the results that are shown, how many there are, whether something failed. */
-/** @typedef {{ items: Item[], count: number, failed: boolean }} Answer */
+/**
+ * The results that are shown, how many there are, whether something failed; `early` are entries
+ * alone.
+ * @typedef {{ items: Item[], count: number, failed: boolean, early?: boolean }} Answer
+ */
 
 const input = /** @type {HTMLInputElement} */ (box);
 
@@ -62,12 +65,21 @@ export const put = (query) => {
   else pressKey();
 };
 
+/** Have the search load what every query needs, before there is one: a blank query asks for that. */
+const wake = () => {
+  input.value = " ";
+  pressKey();
+  input.value = "";
+};
+
 /**
- * Hear what the search answers: the results as Material gets them, then what can be chosen.
+ * Hear what the search answers: the results as Material gets them, then what can be chosen, and the
+ * words of paragraphs that came later.
  * @param {(answer: Answer) => void} onAnswer
  * @param {(told: Told) => void} onTold
+ * @param {(answer: Answer) => void} onWords
  */
-export const hear = (onAnswer, onTold) => {
+export const hear = (onAnswer, onTold, onWords) => {
   const heard = new WeakSet();
   const { postMessage } = Worker.prototype;
   /** @type {(this: Worker, message: { type?: number }, ...rest: any[]) => void} */
@@ -77,10 +89,12 @@ export const hear = (onAnswer, onTold) => {
       this.addEventListener("message", ({ data: { type, data } }) => {
         if (type === 3) onAnswer({ count: 0, failed: false, ...data, items: data.items.flat() });
         if (type === 4) onTold(data);
+        if (type === 5) onWords({ ...data, items: data.items.flat() });
       });
     }
     postMessage.call(this, completed(message), ...rest);
   };
   Object.assign(Worker.prototype, { postMessage: sent });
-  askAgain();
+  if (input.value.trim()) askAgain();
+  else if (document.activeElement === input) wake();
 };

@@ -5,6 +5,13 @@
 /** @typedef {import("../engine/index.js").Index} Index */
 /** @typedef {import("../engine/index.js").Doc} Doc */
 
+/**
+ * As Material takes it: a list for each result, of what it shows of it.
+ * @typedef {{ location: string, title: string, text: string, score: number, terms: {} }[]} Item
+ */
+
+const SAID = 100; // characters of a query that the page repeats
+
 /** @param {string} html */
 const reason = (html) => `<span class="reason">${html}</span> `;
 /** @param {string} words */
@@ -53,7 +60,7 @@ const corrections = ({ corrected, cut }) => {
  * @param {Index} index
  * @param {Answer["query"]} query
  */
-export const findable = (index, { phrases, words }) => {
+const findable = (index, { phrases, words }) => {
   /** @param {string} word */
   const written = (word) => {
     const known = ReaderSearch.writtenIn(index, word);
@@ -82,13 +89,19 @@ const arrivalOf = ({ terms, rest }, find, said, at) => {
 };
 
 /**
+ * Whether the words of a paragraph have yet to come.
+ * @param {Doc} doc
+ */
+const lacks = ({ thin, text }) => thin !== undefined && text === undefined;
+
+/**
  * A result as Material wants it.
  * @param {Index} index
  * @param {string} find what the page is to mark
  * @param {string} said what it says of it
  * @param {Answer} answer
  */
-export const present = ({ simplified, data: { named } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
+const present = ({ simplified, data: { named } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
   const { doc, kind, name, loan } = result;
   const { spans, shownOf, teaser, marked, escapeHtml } = ReaderSearch;
   const { shown, pairs, lang, hit, at } = shownOf(result, answer.query, simplified);
@@ -105,9 +118,30 @@ export const present = ({ simplified, data: { named } }, find, said, answer) => 
       // leaves out the words of a result whose address has one.
       location: doc.url,
       title: `<span data-found="${doc.group ?? kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}`,
-      text: `<p>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
+      text: `<p${lacks(doc) ? ' class="coming"' : ""}>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
       score: result.score,
       terms: {},
     },
   ];
 };
+
+/**
+ * The results of an answer, or what is near, as Material wants them.
+ * @param {Index} index
+ * @param {Answer} answer
+ * @returns {Item[]}
+ */
+export const itemsOf = (index, answer) => {
+  const find = findable(index, answer.query);
+  const { words } = answer.parts;
+  const same = !answer.cut && find.toLowerCase() === words.toLowerCase();
+  const results = answer.results.length ? answer.results : answer.near;
+  return results.map(present(index, same ? words : find, words.slice(0, SAID), answer));
+};
+
+/**
+ * Results of which the words did not come.
+ * @param {Item[]} items
+ */
+export const lackingOf = (items) => items.map(([item]) => [
+  { ...item, text: item.text.replace('class="coming">', `$&${_("A part of the search could not be loaded")} `) }]);
