@@ -1,7 +1,7 @@
 // Places at which words of an index in shards stand one behind the other.
 
-/** @typedef {import("./shards.js").List} List */
-/** @typedef {import("./shards.js").Places} Places */
+/** @typedef {import("./postings.js").List} List */
+/** @typedef {import("./postings.js").Places} Places */
 
 /**
  * Where in some parts one stands, or the first behind it, not before a place. What is near is found

@@ -1,10 +1,11 @@
 // How often words stand in each document of an index in shards.
 import { followed, partFrom, rarestFirst } from "./chaining.js";
 import { WORD, fold, isHan } from "./folding.js";
+import { visitParts } from "./postings.js";
 import { phraseTest } from "./query.js";
 
-/** @typedef {import("./shards.js").List} List */
-/** @typedef {import("./shards.js").Places} Places */
+/** @typedef {import("./postings.js").List} List */
+/** @typedef {import("./postings.js").Places} Places */
 /** @typedef {import("./shards.js").Formed} Formed */
 /** @typedef {import("./shards.js").Shards} Shards */
 /**
@@ -101,7 +102,11 @@ export const countingIn = (shards, simplified, mask) => {
     tables.set(name, table);
     return table;
   };
-  /** @type {(table: Float32Array, places: Omit<Places, "places">, weight: number) => void} */
+  /** @type {(table: Float32Array, row: import("./postings.js").Row, weight: number) => void} */
+  const addRow = (table, row, weight) => visitParts(row, (part, count) => {
+    if (!mask || mask[part]) table[Math.floor(part / PARTS)] += weight * count;
+  });
+  /** @type {(table: Float32Array, places: Places, weight: number) => void} */
   const add = (table, { parts, starts }, weight) => {
     for (let n = 0; n < parts.length; n++) {
       if (!mask || mask[parts[n]]) table[Math.floor(parts[n] / PARTS)] += weight * (starts[n + 1] - starts[n]);
@@ -136,16 +141,21 @@ export const countingIn = (shards, simplified, mask) => {
     of: (words, whole = false) => remembered(`${whole} ${words}`, (table) => {
       const units = unitsOf(words.split(" "), whole && !isHan(words));
       const last = units[units.length - 1];
-      const lists = shards.lists(last.key, last.whole);
-      const before = units.length > 1 ? chained(units.slice(0, -1)) : undefined;
-      if (shards.missing.size || (units.length > 1 && !before)) return;
-      /** @type {(some: List[], weight: number) => void} */
-      const addAll = (some, weight) => {
-        if (before) add(table, followed(before.places, some, units.length - 1 - before.at), weight);
-        else for (const list of some) add(table, list, weight);
-      };
-      addAll(lists.filter(({ key }) => key === last.key), 1);
-      addAll(lists.filter(({ key }) => key !== last.key), isHan(words) ? 1 : 0.5);
+      const half = isHan(words) ? 1 : 0.5;
+      if (units.length > 1) {
+        const before = chained(units.slice(0, -1));
+        // That its shards are asked for with those of the others, whether there is a chain or not.
+        const lists = shards.lists(last.key, last.whole, before?.places.parts ?? new Int32Array());
+        if (!before || shards.missing.size) return;
+        for (const list of lists) {
+          const places = followed(before.places, [list], units.length - 1 - before.at);
+          add(table, places, list.key === last.key ? 1 : half);
+        }
+      } else {
+        shards.visitRows(last.key, last.whole, (row) => {
+          if (!shards.missing.size) addRow(table, row, row[0] === last.key ? 1 : half);
+        });
+      }
     }),
     /**
      * How often a phrase stands in each document, by its very words.
@@ -184,8 +194,7 @@ export const countingIn = (shards, simplified, mask) => {
      * @param {string[]} ids
      */
     ofTerms: (ids) => remembered(`#${ids.join(" ")}`, (table) => {
-      const lists = ids.flatMap((id) => shards.lists(`#${id}`, true));
-      for (const list of shards.missing.size ? [] : lists) add(table, list, 1);
+      for (const id of ids) shards.visitRows(`#${id}`, true, (row) => addRow(table, row, 1));
     }),
   };
 };

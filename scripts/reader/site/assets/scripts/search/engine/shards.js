@@ -1,81 +1,17 @@
 // What is loaded of an index in shards, and what is still missing. `site/shards.py` writes it.
 import { isHan } from "./folding.js";
+import { isWithin, listOf, numbersIn } from "./postings.js";
 
-/**
- * Places: in which parts of documents, where the places in each begin, the places.
- * @typedef {{ parts: Int32Array, starts: Int32Array, places: Int32Array }} Places
- */
-/** Where a key stands. @typedef {ReturnType<typeof listOf>} List */
-/** @typedef {[key: string, parts: string, places: string, written?: string]} Row */
+/** @typedef {import("./postings.js").List} List */
+/** @typedef {import("./postings.js").Row} Row */
+/** @typedef {ReturnType<typeof shardsOf>} Shards */
 /**
  * A list with the forms that its key has, and which of them it has at each place.
  * @typedef {{ list: List, table: string[], forms: Int32Array | undefined }} Formed
  */
-/** @typedef {ReturnType<typeof shardsOf>} Shards */
-
-const DIGITS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => !/["\\]/.test(sign));
-const VALUES = new Uint8Array(128);
-DIGITS.forEach((sign, n) => {
-  VALUES[sign.charCodeAt(0)] = n;
-});
-const END = 64; // a digit below it ends a number
-const HIGHER = DIGITS.length - END;
 
 /** What is missing was asked for: as soon as it is loaded, the query is asked again. */
 export class Missing extends Error {}
-
-/**
- * Read numbers.
- * @param {string} written
- */
-const numbersIn = (written) => {
-  const numbers = new Int32Array(written.length);
-  let count = 0;
-  let number = 0;
-  let unit = 1;
-  for (let at = 0; at < written.length; at++) {
-    const digit = VALUES[written.charCodeAt(at)];
-    number += unit * digit;
-    unit *= HIGHER;
-    if (digit >= END) continue;
-    numbers[count++] = number;
-    number = 0;
-    unit = 1;
-  }
-  return numbers.subarray(0, count);
-};
-
-/**
- * How often a key stands in which parts. The places are read when they are asked for: most words of
- * which a query has the beginning are only counted.
- * @param {Row} row
- */
-const listOf = ([key, written, writtenPlaces]) => {
-  const pairs = numbersIn(written);
-  const count = pairs.length / 2;
-  const [parts, starts] = [new Int32Array(count), new Int32Array(count + 1)];
-  for (let n = 0, part = 0; n < count; n++) {
-    part += pairs[2 * n];
-    parts[n] = part;
-    starts[n + 1] = starts[n] + pairs[2 * n + 1] + 1;
-  }
-  /** @type {Int32Array | undefined} */
-  let known;
-  const placed = () => {
-    const places = numbersIn(writtenPlaces);
-    for (let n = 0; n < (places.length && count); n++) {
-      for (let at = starts[n] + 1; at < starts[n + 1]; at++) places[at] += places[at - 1];
-    }
-    return places;
-  };
-  return {
-    key, parts, starts,
-    get places() {
-      known ??= placed();
-      return known;
-    },
-  };
-};
 
 /**
  * The place of the first row whose key is not before another.
@@ -120,21 +56,30 @@ export const shardsOf = ({ folder, count, first, block }) => {
     return found;
   };
   /**
-   * The rows whose keys begin so, in order, each with its shard and place; of a whole key its own.
+   * Visit the rows whose keys begin so, in order, with the shard and the place of each; of a whole
+   * key its own. Of one letter there may be thousands: nothing is made of a row before it is needed.
    * @param {string} key
    * @param {boolean} whole
+   * @param {(row: Row, shard: number, place: number) => void} visit
    */
-  const rows = (key, whole) => {
-    /** @type {{ row: Row, shard: number, place: number }[]} */
-    const found = [];
+  const visitRows = (key, whole, visit) => {
     for (const shard of key ? range(key, whole) : []) {
       /** @type {Row[]} */
       const all = take(`w${shard}`) ?? [];
       for (let place = firstIn(all, key); all[place]?.[0].startsWith(key) && !(whole && all[place][0] !== key); place++) {
-        found.push({ row: all[place], shard, place });
+        visit(all[place], shard, place);
       }
     }
-    return found;
+  };
+  /** @type {(key: string, whole: boolean) => Row | undefined} */
+  const firstRow = (key, whole) => {
+    for (const shard of range(key, whole)) {
+      /** @type {Row[]} */
+      const all = take(`w${shard}`) ?? [];
+      const row = all[firstIn(all, key)];
+      if (row && (whole ? row[0] === key : row[0].startsWith(key))) return row;
+    }
+    return undefined;
   };
   /** @param {Row} row */
   const list = (row) => {
@@ -153,25 +98,40 @@ export const shardsOf = ({ folder, count, first, block }) => {
     check: () => {
       if (missing.size) throw new Missing();
     },
-    /** @type {(key: string, whole?: boolean) => List[]} */
-    lists: (key, whole = false) => rows(key, whole).map(({ row }) => list(row)),
+    visitRows,
+    /**
+     * The lists of keys that begin so, or of a whole key; if parts are given, only those with any.
+     * @type {(key: string, whole: boolean, parts?: Int32Array) => List[]}
+     */
+    lists: (key, whole, parts) => {
+      /** @type {List[]} */
+      const found = [];
+      visitRows(key, whole, (row) => {
+        if (!parts || isWithin(row, parts)) found.push(list(row));
+      });
+      return found;
+    },
     /**
      * Those lists, with their forms.
      * @type {(key: string, whole: boolean) => Formed[]}
      */
     withForms: (key, whole) => {
-      const found = rows(key, whole);
-      for (const { shard } of found) take(`f${shard}`);
-      return found.map(({ row, shard, place }) => {
-        const [table, forms = ""] = loaded.get(`f${shard}`)?.[place] ?? [];
+      /** @type {Formed[]} */
+      const found = [];
+      visitRows(key, whole, (row, shard, place) => {
+        const [table, forms = ""] = take(`f${shard}`)?.[place] ?? [];
         const usual = [isHan(row[0]) ? row[0] : `${row[0]} `];
-        return { list: list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined };
+        found.push({ list: list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined });
       });
+      return found;
     },
     /** @param {string} key */
-    begins: (key) => rows(key, false).find(({ row: [one] }) => !isHan(one))?.row[0],
+    begins: (key) => {
+      const row = firstRow(key, false);
+      return row && !isHan(row[0]) ? row[0] : undefined;
+    },
     /** @param {string} key */
-    has: (key) => rows(key, true).length > 0,
+    has: (key) => !!firstRow(key, true),
     /** @type {(number: number) => SearchDocument | undefined} */
     doc: (number) => take(`d${Math.floor(number / block)}`)?.[number % block],
     /**
@@ -180,7 +140,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
      */
     written: (key) => {
       const [shard] = range(key, true);
-      const row = loaded.has(`w${shard}`) ? rows(key, true)[0]?.row : undefined;
+      const row = loaded.has(`w${shard}`) ? firstRow(key, true) : undefined;
       return row && (row[3] ?? row[0]);
     },
     /**

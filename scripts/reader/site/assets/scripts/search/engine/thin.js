@@ -13,38 +13,61 @@ import { placesOf, scoreOf } from "./scoring.js";
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./narrowing.js").Narrowed} Narrowed */
 /** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("./shards.js").Shards} Shards */
 /** @typedef {NonNullable<ReturnType<typeof thinOf>>} Thin */
 
 /**
- * Which parts of paragraphs are said in the languages of an index; nothing, if all are.
+ * Which parts of paragraphs are said in the languages of an index; nothing, if of each all are, or
+ * none.
  * @param {Row[]} rows
  * @param {number} count
  */
 const maskOf = (rows, count) => {
-  if (!rows.some(({ row }) => row.spoken)) return undefined;
+  /** @param {Row} row */
+  const isParted = ({ row: { spoken, moreLang } }) => !!moreLang && !!spoken && spoken[0] !== spoken[1];
+  if (!rows.some(isParted)) return undefined;
   const mask = new Uint8Array(PARTS * count).fill(1);
   for (const { row: { row, spoken = [true, true] }, first } of rows) {
-    for (let n = first; n < first + row; n++) mask.set(spoken.map(Number), PARTS * n);
+    const [own, other] = spoken.map(Number);
+    for (let part = PARTS * first; part < PARTS * (first + row); part += PARTS) {
+      mask[part] = own;
+      mask[part + 1] = other;
+    }
   }
   return mask;
+};
+
+/** @type {WeakMap<Shards, Counting>} */
+const unmasked = new WeakMap();
+
+/**
+ * What counts in shards, remembered for all indexes that have the same.
+ * @param {Shards} shards
+ * @param {Characters} simplified
+ * @param {Uint8Array | undefined} mask
+ */
+const countingOf = (shards, simplified, mask) => {
+  const counting = (!mask && unmasked.get(shards)) || countingIn(shards, simplified, mask);
+  if (!mask) unmasked.set(shards, counting);
+  return counting;
 };
 
 /**
  * What an index has in shards, or nothing.
  * @param {Row[]} rows
- * @param {import("./shards.js").Shards | undefined} shards
+ * @param {Shards | undefined} shards
  * @param {Characters} simplified
  * @param {string[]} [only] the text, where there is just one
  */
 export const thinOf = (rows, shards, simplified, only) => {
   if (!shards) return undefined;
-  const counting = countingIn(shards, simplified, maskOf(rows, shards.count));
+  const counting = countingOf(shards, simplified, maskOf(rows, shards.count));
   /** @param {number} n */
   const docOf = (n) => prepareThin(rowOf(rows, n), n, only);
   // What a choice needs to know of a paragraph, all of its row have in common.
   const leads = rows.map(({ first, row: { row } }) => ({ doc: docOf(first), first, end: first + row }));
   // The paragraphs of which the words were needed, by their numbers.
-  return { rows, leads, shards, counting, docOf, full: /** @type {Map<number, Doc>} */ (new Map()), hasAllWords: false };
+  return { rows, leads, shards, counting, docOf, full: /** @type {Map<number, Doc>} */ (new Map()) };
 };
 
 const titleName = remembered((words, simplified) => condensed(fold(words, simplified)));
@@ -118,7 +141,8 @@ const answered = ({ needles, joined, said, uses }, count) => {
  */
 export const thinTexts = (index, query, parts) => {
   const { thin, simplified, chosen, refused, among } = index;
-  if (!thin) return undefined;
+  const leads = thin?.leads.filter(({ doc }) => !doc.absent && chosen(doc)) ?? [];
+  if (!thin || !leads.length) return undefined;
   const phrases = query.phrases.map((phrase) => thin.counting.ofPhrase(phrase));
   const { parts: counts, together } = countsOf(thin.counting, query.folded, parts);
   thin.shards.check();
@@ -126,8 +150,7 @@ export const thinTexts = (index, query, parts) => {
   const each = counts.map((part) => answered(part, count));
   const names = query.phrases.length ? new Map() : namesIn(thin, query.joined, simplified);
   const [mask, scores] = [new Uint8Array(count), new Float64Array(count)];
-  for (const { doc, first, end } of thin.leads) {
-    if (doc.absent || !chosen(doc)) continue;
+  for (const { doc, first, end } of leads) {
     const boost = doc.boost ?? 0;
     for (let n = first; n < end; n++) {
       if ((among && !among[n]) || refused.some((one) => one.counts?.[n])) continue;
