@@ -50,6 +50,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
    * @param {boolean} whole
    */
   const range = (key, whole) => {
+    if (!key) return [];
     let at = first.findLastIndex((one) => one <= key);
     const found = at < 0 ? [] : [at];
     while (!whole && ++at < first.length && first[at].startsWith(key)) found.push(at);
@@ -63,7 +64,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
    * @param {(row: Row, shard: number, place: number) => void} visit
    */
   const visitRows = (key, whole, visit) => {
-    for (const shard of key ? range(key, whole) : []) {
+    for (const shard of range(key, whole)) {
       /** @type {Row[]} */
       const all = take(`w${shard}`) ?? [];
       for (let place = firstIn(all, key); all[place]?.[0].startsWith(key) && !(whole && all[place][0] !== key); place++) {
@@ -118,6 +119,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
     withForms: (key, whole) => {
       /** @type {Formed[]} */
       const found = [];
+      for (const shard of range(key, whole)) take(`f${shard}`); // together with the rows
       visitRows(key, whole, (row, shard, place) => {
         const [table, forms = ""] = take(`f${shard}`)?.[place] ?? [];
         const usual = [isHan(row[0]) ? row[0] : `${row[0]} `];
@@ -130,8 +132,6 @@ export const shardsOf = ({ folder, count, first, block }) => {
       const row = firstRow(key, false);
       return row && !isHan(row[0]) ? row[0] : undefined;
     },
-    /** @param {string} key */
-    has: (key) => !!firstRow(key, true),
     /** @type {(number: number) => SearchDocument | undefined} */
     doc: (number) => take(`d${Math.floor(number / block)}`)?.[number % block],
     /**

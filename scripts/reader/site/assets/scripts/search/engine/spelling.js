@@ -117,17 +117,6 @@ export const known = (index, word) => {
 export const writtenIn = ({ words, thin }, word) => words().written.get(word) ?? thin?.shards.written(word);
 
 /**
- * Whether a word stands somewhere as it is.
- * @param {Index} index
- * @param {string} word
- */
-const isWhole = ({ words, thin }, word) => {
-  const found = words().written.has(word) || !!thin?.shards.has(word);
-  thin?.shards.check();
-  return found;
-};
-
-/**
  * Whether words stand somewhere, one behind the other.
  * @param {Index} index
  * @param {string} words
@@ -158,7 +147,24 @@ export const allWords = ({ thin, words }) => {
 };
 
 /**
- * A word that stands in the texts as several: "lowcarbon" for "low-carbon".
+ * A word of all, or the first that is behind it.
+ * @param {Index} index
+ * @param {string} word
+ */
+const listedFrom = (index, word) => {
+  const words = allWords(index);
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle][0] < word) low = middle + 1;
+    else high = middle;
+  }
+  return words[low]?.[0];
+};
+
+/**
+ * A word that stands in the texts as several: "lowcarbon" for "low-carbon". Its parts are looked for
+ * in the list of all words, which whatever is misspelled needs too.
  * @param {Index} index
  * @param {string} word
  * @returns {string | null}
@@ -166,8 +172,8 @@ export const allWords = ({ thin, words }) => {
 export const split = (index, word) => {
   for (let at = word.length - 3; at >= 2; at--) {
     const [left, right] = [word.slice(0, at), word.slice(at)];
-    if (STOP.has(left) || !isWhole(index, left)) continue;
-    const rest = known(index, right) ? right : split(index, right);
+    if (STOP.has(left) || listedFrom(index, left) !== left) continue;
+    const rest = isHan(right) || listedFrom(index, right)?.startsWith(right) ? right : split(index, right);
     if (rest && stands(index, `${left} ${rest}`)) {
       return `${left} ${rest}`;
     }
