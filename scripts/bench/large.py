@@ -33,7 +33,8 @@ START = """([base, head]) => new Promise((done) => {
         importScripts: (...sources) => Promise.all(sources.map((source) => load(source))),
         postMessage: (message) => self.heard?.(message),
     });
-    const tell = (data) => scope.dispatchEvent(new MessageEvent("message", {data: {type: 2, data}}));
+    const tell = (data) => scope.dispatchEvent(
+        new MessageEvent("message", {data: {type: 2, data}}));
     self.wake = () => tell(" ");
     self.ask = (query, part = "words") => new Promise((answered) => {
         const start = performance.now();
@@ -71,8 +72,8 @@ BOTH = """async ([query, base]) => {
             fresh.thin.shards.put(name, JSON.parse(words.slice(start, words.lastIndexOf(";"))));
         }));
     };
-    const said = ({found, corrected}) => JSON.stringify([corrected,
-        found.first().map(({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
+    const said = ({found, corrected}) => JSON.stringify([corrected, found.first().map(
+        ({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
     const {search, look, complete, whenLoaded} = ReaderSearch;
     const found = await whenLoaded(fresh, load, () => look(fresh, query));
     const needed = rounds;
