@@ -6,8 +6,11 @@ What is made of it for a page, a book or data is made elsewhere, of the pieces n
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
+from reader.interface import Interface, message
 from reader.language.words import LINE_END
 
 TOKEN = re.compile(
@@ -102,7 +105,33 @@ def begins_with_heading(prose: str) -> bool:
 
 def plain(prose_text: str) -> str:
     """Return prose without its markup, on one line."""
-    bare = TOKEN.sub(lambda token: token["words"] or "", hide_escaped(prose_text))
+    return _bare(prose_text, lambda token: token["words"] or "")
+
+
+# What encloses the words of a link while its place is looked for: no seed may hold these.
+_OPEN, _CLOSE = "\ufdd7", "\ufdd8"
+
+
+def plain_links(prose_text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the words of each link stand in prose without its markup, and its target."""
+    targets: list[str] = []
+
+    def enclosed(token: re.Match[str]) -> str:
+        if token["cite"]:
+            return ""
+        targets.append(token["target"])
+        return f"{_OPEN}{token['words']}{_CLOSE}"
+
+    words = _bare(prose_text, enclosed)
+    if words.replace(_OPEN, "").replace(_CLOSE, "") != plain(prose_text):
+        return ()  # emphasis begins or ends within the words of a link
+    parts = re.split(f"[{_OPEN}{_CLOSE}]", words)
+    ends = list(accumulate(map(len, parts)))
+    return tuple(zip(ends[::2], ends[1::2], targets, strict=False))
+
+
+def _bare(prose_text: str, instead: Callable[[re.Match[str]], str]) -> str:
+    bare = TOKEN.sub(instead, hide_escaped(prose_text))
     unmarked = re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE)
     return show_escaped(" ".join(unmarked.split()))
 
@@ -131,24 +160,27 @@ class Parted(NamedTuple):
 SECTION = re.compile(r"^(?=## +\S)", re.MULTILINE)
 SECTION_HEADING = re.compile(r"## +(.*?) *#* *(?:\n+|\Z)")
 PARTS = {  # where a section goes that has this heading; any other stays behind the definition
-    "in this text": "here",
-    "renderings": "renderings",
-    "origin": "history",
-    "later history": "history",
-    "reception": "history",
+    message("In this text"): "here",
+    message("Renderings"): "renderings",
+    message("Origin"): "history",
+    message("Later history"): "history",
+    message("Reception"): "history",
 }
 
 
-def parted(prose: str) -> Parted:
+def parted(prose: str, interface: Interface) -> Parted:
     """Return the prose behind a definition, its sections sorted by their headings.
 
-    Sections of one kind keep their order. The heading of renderings is left out, since the
-    list of them has one already.
+    Headings are known in English and in the language of the interface. Sections of one kind
+    keep their order. The heading of renderings is left out, since the list of them has one
+    already.
     """
+    parts = {name.lower(): part for name, part in PARTS.items()}
+    parts |= {interface.gettext(name).lower(): part for name, part in PARTS.items()}
     found: dict[str, list[str]] = {}
     for section in SECTION.split(prose):
         heading = SECTION_HEADING.match(section)
-        part = PARTS.get(heading[1].lower(), "other") if heading else "other"
+        part = parts.get(heading[1].lower(), "other") if heading else "other"
         words = section[heading.end() :] if heading and part == "renderings" else section
         if words.strip():
             found.setdefault(part, []).append(words.strip())

@@ -21,6 +21,7 @@ interface DOMStringMap {
   cards?: string;
   /** Of the fold "Display" and of the search: the scripts that are loaded when they are needed. */
   script?: string;
+  previews?: string;
   hits?: string;
   choices?: string;
   help?: string;
@@ -53,7 +54,12 @@ interface TermCard {
   /** Its names in other languages, some in Latin letters, if the entry says so. */
   originals?: Named[];
   text: string;
+  /** The links in the text. */
+  links?: LinkOfCard[];
 }
+
+/** A link in words: start and end in code points, and the id that it leads to. */
+type LinkOfCard = [start: number, end: number, id: string];
 
 /** The tag of a language, and words in it. */
 type Named = [language: string, words: string];
@@ -73,6 +79,8 @@ interface CardsOfText {
   notes: Record<string, NoteCard>;
   /** The words of the text's own footnotes; no term has this name. */
   "#": Record<string, string>;
+  /** Which uses a part of a text has; no term has this name either. */
+  "/"?: Record<string, Uses>;
 }
 
 /** The uses of a term on the page of a paragraph: the first here, all in the text, those around. */
@@ -99,10 +107,22 @@ interface CitationTemplates {
 /** A file below `data/cards/`: a paragraph, or an entry. */
 interface EmbedCard extends TermCard {
   sentences?: string[];
+  /** The numbers in the ids of the sentences, where they are not 1, 2, 3 … */
+  numbers?: number[];
   label: string;
   title: string;
   language: string;
   status: string;
+}
+
+/** The same as our own pages read it: of an entry, its first sentence ends at `first`. */
+interface EntryFile extends TermCard {
+  language: string;
+  first: number;
+}
+interface ParagraphFile extends Omit<EmbedCard, "text" | "headword" | "originals" | "links"> {
+  sentences: string[];
+  mentions?: [sentence: number, start: number, end: number, term: string, key: 0 | 1][];
 }
 
 /** A document of the search index. Places in it are pairs of start and end. */
@@ -227,6 +247,8 @@ interface Late {
   search?: (_: undefined) => void;
   /** Go to the next result of a list that is kept open, or to the one before; false if none. */
   onward?: (by: number) => boolean;
+  /** Show a card, or put one away, as an event asks. */
+  heed?: (event: HeardEvent) => void;
   /** Open the panel for a sentence. */
   openSentence?: (sentence: HTMLElement) => void;
   /** Set the originals over the terms, or take it away. */
@@ -234,6 +256,9 @@ interface Late {
   /** What a card says of a term, its original among it. */
   original?: (link: HTMLAnchorElement) => TermCard;
 }
+
+/** What is known of an event that was heard before the script that heeds it had come. */
+type HeardEvent = Pick<MouseEvent, "type" | "target" | "clientX" | "clientY" | "detail">;
 
 /** A private note: a Web Annotation on words of a paragraph. The quotation stands first. */
 interface Annotation {
@@ -279,6 +304,8 @@ interface Place<P extends Passage> {
 }
 
 declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
+/** The cards that were loaded as scripts, by their paths. */
+declare var READER_CARDS: Record<string, EntryFile | ParagraphFile> | undefined;
 declare var READER_INDEX: SearchIndex;
 /** The shards of it that were loaded as scripts. */
 declare var READER_SHARDS: Record<string, unknown>;
