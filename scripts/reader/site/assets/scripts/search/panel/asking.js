@@ -24,11 +24,13 @@ export const order = {
 /** What stands in the box, as the search reads it. */
 export const asking = () => input.value.trim().slice(0, LONGEST);
 
+let sent = ""; // what Material asked for last
+
 /** Have the query answered that has been answered: Material asks for none twice. */
 export const askAgain = () => {
   const { value } = input;
   if (!value.trim()) return;
-  input.value = `${value} `;
+  input.value = sent === `${value} ` ? value : `${value} `;
   pressKey();
   input.value = value;
 };
@@ -49,6 +51,7 @@ export const askForMore = () => {
  */
 const completed = (message) => {
   if (message.type !== 2) return message;
+  sent = `${message.data}`;
   const most = wanted.query === `${message.data}`.trim() && wanted.most ? { most: wanted.most } : {};
   return { ...message, order: order.get(), ...most };
 };
