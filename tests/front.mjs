@@ -30,7 +30,7 @@ let sharded;
 let files;
 // All that an answer of the search says, but for what an index in shards loads of it.
 const said = ({ found, results, near, corrected, query }, all) => ({
-  found: found.map(({ doc, kind, score, at }) => [doc.number, kind, Math.round(score * 1e6), at ?? ""]),
+  found: found.first().map(({ doc, kind, score, at }) => [doc.number, kind, Math.round(score * 1e6), at ?? ""]),
   results: results.map((result) => [
     result.doc.url, result.doc.text, result.loan?.entry.id ?? "", result.terms ?? [], result.rest ?? [],
     (result.loans ?? []).map(({ uses }) => uses), engine.shownOf(result, query, all.simplified),
@@ -55,19 +55,26 @@ const functions = {
     sharded = engine.prepare(head);
     files = given;
   },
-  // What an index in one file says of a query, what one in shards does, and what it loads.
+  // What an index in one file says of a query, what one in shards does, what that loads, and how many
+  // loads there are, one after the other, to what is found.
   both: async (query, order, most = 200) => {
     const asked = [];
+    let loads = 0;
     const load = async (names) => {
+      loads++;
       for (const name of names) sharded.thin.shards.put(name, files[name]);
       asked.push(...names);
     };
-    const found = await engine.whenLoaded(sharded, load, () => engine.search(sharded, query, order, most));
+    const bare = await engine.whenLoaded(sharded, load, () => engine.look(sharded, query, order, most));
+    const needed = loads;
+    const found = await engine.whenLoaded(sharded, load, () => engine.complete(sharded, bare));
     const choices = await engine.whenLoaded(sharded, load, () => engine.choices(sharded, found));
     const whole = engine.search(index, query, order);
     return {
       whole: { ...said(whole, index), choices: engine.choices(index, whole) },
-      sharded: { ...said(found, sharded), choices }, asked,
+      sharded: { ...said(found, sharded), choices }, asked, needed,
+      titles: bare.results.map(({ doc }) => [doc.title, doc.url]),
+      whole_titles: found.results.map(({ doc }) => [doc.title, doc.url]),
     };
   },
   // What can be chosen by hand: by group, each label with its count; what is chosen has a "+".

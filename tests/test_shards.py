@@ -16,7 +16,7 @@ import pytest
 import test_languages
 import yaml
 from conftest import project, run_mkdocs, served
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_front import Front
 
 from bench.corpus import ROOT, corpus
@@ -147,6 +147,23 @@ def test_a_query_loads_little_however_many_paragraphs_have_its_words(front: Fron
     assert len(size) < 100
 
 
+def test_what_is_found_takes_one_load_and_what_is_misspelled_three(front: Front) -> None:
+    for query in ("forces", "new quality productive forces", '"quality development"', "新质生产力"):
+        prepare(front, "150")
+        assert front.call("both", query, "weight", 8)["needed"] <= 1, query
+    for query in ("tehcnological self-relience", "selfreliance", "xinzhishengchnali"):
+        prepare(front, "150")
+        assert front.call("both", query, "weight", 8)["needed"] <= 3, query
+
+
+def test_the_head_tells_titles_and_addresses(both: tuple[Front, str]) -> None:
+    front, name = both
+    prepare(front, name)
+    for query in ("in:texts", "p1", "1"):
+        answer = front.call("both", query)
+        assert answer["titles"] == answer["whole_titles"]
+
+
 def test_a_phrase_is_told_without_the_words_of_its_paragraphs(front: Front) -> None:
     prepare(front, "150")
     answer = front.call("both", '"high-quality development"', "weight", 0)
@@ -219,6 +236,89 @@ def test_the_search_box_finds_in_shards(page: Page, homes: list[str], place: int
     expect(page.locator(RESULTS).nth(before)).to_be_attached()
     page.locator(BOX).fill('"no such phrase anywhere"')
     expect(page.locator(COUNT)).to_have_text("Nothing found")
+
+
+@pytest.fixture
+def far(browser: Browser, homes: list[str]) -> Iterator[Page]:
+    """A page of the site that is served; the test says which shards are kept back."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(homes[0])
+    yield page
+    context.close()
+
+
+class Kept:
+    """The shards that begin with a letter are kept back, until they are let go."""
+
+    def __init__(self, page: Page, letter: str) -> None:
+        self.held: list[Route] = []
+        self.free = False
+        page.context.route(re.compile(rf"/{letter}\d+\.js$"), self.take)
+
+    def take(self, route: Route) -> None:
+        """Keep what was asked for."""
+        if self.free:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def let_go(self) -> None:
+        """Let all come, and whatever is asked for later."""
+        self.free = True
+        for route in self.held:
+            route.continue_()
+
+
+def tops(page: Page) -> list[float]:
+    """Where each result stands."""
+    each = "rows => rows.map(row => row.getBoundingClientRect().top)"
+    found: list[float] = page.locator(RESULTS).evaluate_all(each)
+    return found
+
+
+def test_what_every_query_needs_is_loaded_when_the_box_has_the_focus(far: Page) -> None:
+    with far.expect_request("**/engine.*.js"), far.expect_request("**/reader_head.*.js"):
+        far.locator(BOX).focus()
+    expect(far.locator(COUNT)).to_have_text("Type to start searching")
+
+
+def test_entries_come_before_the_paragraphs(far: Page) -> None:
+    kept = Kept(far, "w")
+    far.locator(BOX).fill("quality productive")
+    expect(far.locator(f"{RESULTS} [data-found=entry]").first).to_be_attached()
+    expect(far.locator(COUNT)).to_have_text("Looking through the texts …")
+    assert not far.locator(f"{RESULTS} [data-found=paragraph]").count()
+    kept.let_go()
+    expect(far.locator(f"{RESULTS} [data-found=paragraph]").first).to_be_attached()
+    expect(far.locator(COUNT)).to_have_text(re.compile(r"\d+ results"))
+
+
+def test_words_take_the_place_that_was_kept_for_them(far: Page) -> None:
+    kept = Kept(far, "d")
+    far.locator(BOX).fill("quality productive")
+    blank = far.locator(f"{RESULTS} .coming")
+    expect(blank.first).to_be_attached()
+    expect(far.get_by_role("button", name=re.compile("^By relevance"))).to_be_visible()
+    before, count = tops(far), blank.count()
+    kept.let_go()
+    words = far.locator(f"{RESULTS} .came mark")
+    expect(words.first).to_be_attached()
+    expect(blank).to_have_count(0)
+    assert far.locator(f"{RESULTS} .came").count() == count == 8
+    assert tops(far) == before
+    link = far.locator(".md-search-result__link:has(.came)").first
+    assert re.search(r"at=p\d+s\d+", link.get_attribute("href") or "")
+
+
+def test_words_that_do_not_come_are_said_and_asked_for_again(far: Page) -> None:
+    far.context.route("**/d*.js", lambda route: route.abort())
+    far.locator(BOX).fill("quality productive")
+    expect(far.locator(f"{RESULTS} .came").first).to_contain_text("could not be loaded")
+    far.context.unroute("**/d*.js")
+    far.get_by_role("button", name="Try again").click()
+    expect(far.locator(f"{RESULTS}:has([data-found=paragraph]) p mark").first).to_be_attached()
+    expect(far.locator(".md-search-result__list")).not_to_contain_text("could not be loaded")
 
 
 def test_a_shard_that_does_not_come_is_said_and_asked_for_again(

@@ -328,13 +328,19 @@ def bench_sharded(folder: Path, sizes: Sequence[int]) -> None:
                 found = large.judged(browser, base, [query["query"] for query in queries])
                 _report_judged(queries, found, written[large.HEAD] + written[large.ENGINE])
                 for name, head in (("shards", large.HEAD), ("one file", large.ALL)):
-                    loading, again = large.keystrokes(browser, base, head, SLOWDOWN)
-                    say(f"  {name}: {large.told('ms of a keystroke', loading)};")
-                    say(f"    {large.told('typed again', again)}")
-                    first = [
-                        large.first_answer(browser, base, head, SLOWDOWN, line) for _ in range(3)
-                    ]
-                    say(f"    {large.told('ms to the first answer', first)}")
+                    for typed, keys in zip(
+                        ("shards to load", "typed again"),
+                        large.keystrokes(browser, base, head, SLOWDOWN),
+                        strict=True,
+                    ):
+                        say(f"  {name}, {typed}: {large.spread('ms of a keystroke', keys)}")
+                    for woken in (False, True) if head == large.HEAD else (False,):
+                        first = [
+                            large.first_answer(browser, base, head, SLOWDOWN, line, woken=woken)
+                            for _ in range(3)
+                        ]
+                        named = "woken, first answer" if woken else "first answer"
+                        say(f"    {large.spread(named, first)}")
 
 
 def _report_judged(
@@ -351,6 +357,12 @@ def _report_judged(
     say(f"  of those that want an entry {sum(top)} of {len(top)} have it first")
     sums = [fixed + answer["bytes"] for answer in found]
     say(f"  {large.told('bytes of a query with head and engine', sums)}")
+    for name, key in (
+        ("files of a query", "files"),
+        ("loads one after the other, after head and engine, to what is found", "needed"),
+        ("and to its words", "rounds"),
+    ):
+        say(f"  {large.told(name, [answer[key] for answer in found])}")
 
 
 def _report(name: str, found: list[int]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import statistics
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.corpus import ROOT, corpus
 from reader.edition import annotate
@@ -22,7 +22,8 @@ PAGE = "<!doctype html><meta charset=utf-8><title>x</title>"
 HEAD, ALL, FOLDER = "search/head.js", "search/all.js", "head/"
 WORKER, ENGINE = "assets/search/worker.js", "assets/search/engine.js"
 TYPED = "new quality productive forces"
-# The search as it runs in a folder: in the page, whose processor can be slowed down.
+# The search as it runs in a folder: in the page, whose processor can be slowed down. Of a query it
+# is told after how many milliseconds there is anything, all that is found, and its words.
 START = """([base, head]) => new Promise((done) => {
     const load = (src, scope) => new Promise((onload, onerror) => document.head.append(
         Object.assign(document.createElement("script"), {src, scope, onload, onerror})));
@@ -30,45 +31,55 @@ START = """([base, head]) => new Promise((done) => {
         location: new URL(
             `${base}assets/search/worker.js#../../assets/search/engine.js,../../${head}`),
         importScripts: (...sources) => Promise.all(sources.map((source) => load(source))),
-        postMessage: ({type, data}) => type === 3 && self.answered(data),
+        postMessage: (message) => self.heard?.(message),
     });
-    self.ask = (query) => new Promise((answered) => {
-        self.answered = answered;
-        scope.dispatchEvent(new MessageEvent("message", {data: {type: 2, data: query}}));
+    const tell = (data) => scope.dispatchEvent(
+        new MessageEvent("message", {data: {type: 2, data}}));
+    self.wake = () => tell(" ");
+    self.ask = (query, part = "words") => new Promise((answered) => {
+        const start = performance.now();
+        const times = {};
+        self.heard = ({type, data}) => {
+            if (type === 4) return;
+            const now = performance.now() - start;
+            times.first ??= now;
+            if (data.early) return;
+            times.found ??= now;
+            if (part === "found") answered(times);
+            if (type === 3 && JSON.stringify(data).includes("coming")) return;
+            times.words ??= now;
+            answered(times);
+        };
+        tell(query);
     });
     load(scope.location.href, scope).then(() => done());
 })"""
-TYPE = """async query => {
-    const times = [];
-    for (let length = 1; length <= query.length; length += 3) {
-        const start = performance.now();
-        await ask(query.slice(0, length));
-        times.push(performance.now() - start);
-    }
-    return times;
-}"""
-FIRST = """async query => {
-    const start = performance.now();
-    await ask(query);
-    return performance.now() - start;
-}"""
-# What both say of a query, and the bytes that the shards take, each loaded anew.
+FIRST = "query => ask(query)"
+FOUND = "query => ask(query, 'found')"
+# What both say of a query; the shards that this takes, each loaded anew, their bytes, and how many
+# loads there are one after the other, to what is found and to its words.
 BOTH = """async ([query, base]) => {
     const fresh = ReaderSearch.prepare(head);
-    let bytes = 0;
-    const load = (names) => Promise.all(names.map(async (name) => {
-        const answer = await fetch(`${base}search/head/${name}.js`);
-        bytes += Number(answer.headers.get("Content-Length"));
-        const words = await answer.text();
-        const start = words.indexOf(`${name}=`) + name.length + 1;
-        fresh.thin.shards.put(name, JSON.parse(words.slice(start, words.lastIndexOf(";"))));
-    }));
-    const said = ({found, corrected}) => JSON.stringify([corrected,
-        found.map(({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
-    const {search, whenLoaded} = ReaderSearch;
-    const answer = await whenLoaded(fresh, load, () => search(fresh, query));
+    let [bytes, files, rounds] = [0, 0, 0];
+    const load = (names) => {
+        rounds++;
+        files += names.length;
+        return Promise.all(names.map(async (name) => {
+            const answer = await fetch(`${base}search/head/${name}.js`);
+            bytes += Number(answer.headers.get("Content-Length"));
+            const words = await answer.text();
+            const start = words.indexOf(`${name}=`) + name.length + 1;
+            fresh.thin.shards.put(name, JSON.parse(words.slice(start, words.lastIndexOf(";"))));
+        }));
+    };
+    const said = ({found, corrected}) => JSON.stringify([corrected, found.first().map(
+        ({doc, kind, score, at}) => [doc.number, kind, Math.round(score * 1e6), at])]);
+    const {search, look, complete, whenLoaded} = ReaderSearch;
+    const found = await whenLoaded(fresh, load, () => look(fresh, query));
+    const needed = rounds;
+    const answer = await whenLoaded(fresh, load, () => complete(fresh, found));
     const urls = answer.results.map(({doc}) => doc.url);
-    return {same: said(answer) === said(search(all, query)), bytes, urls};
+    return {same: said(answer) === said(search(all, query)), bytes, files, needed, rounds, urls};
 }"""
 
 
@@ -113,27 +124,57 @@ def slowed(browser: Browser, base: str, slowdown: int, line: Mapping[str, Any] |
 
 
 def first_answer(
-    browser: Browser, base: str, head: str, slowdown: int, line: Mapping[str, Any]
-) -> float:
-    """Return the milliseconds to the first answer, when only the worker is loaded, as by a page."""
+    browser: Browser, base: str, head: str, slowdown: int, line: Mapping[str, Any], *, woken: bool
+) -> dict[str, float]:
+    """Return the milliseconds to the first answer and to the rest of it.
+
+    Only the worker is loaded, as by a page; if it was woken, by a box that has the focus, what
+    every query needs is there too.
+    """
     page = slowed(browser, base, slowdown, line)
     page.evaluate(START, [base, head])
-    took: float = page.evaluate(FIRST, TYPED)
+    if woken:
+        page.evaluate("() => wake()")
+        page.wait_for_function("() => self.READER_INDEX")
+        page.wait_for_timeout(1000)
+    took: dict[str, float] = page.evaluate(FIRST, TYPED)
     page.close()
     return took
 
 
 def keystrokes(
     browser: Browser, base: str, head: str, slowdown: int
-) -> tuple[list[float], list[float]]:
-    """Return the milliseconds of each keystroke: with shards to load, and once they are."""
+) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+    """Return what each keystroke takes: with shards to load, and once they are."""
     page = slowed(browser, base, slowdown, None)
     page.evaluate(START, [base, head])
     page.evaluate(FIRST, "p1")
-    loading: list[float] = page.evaluate(TYPE, TYPED)
-    again: list[float] = page.evaluate(TYPE, TYPED)
+    session = page.context.new_cdp_session(page)
+    # Ticks of the thread: of a processor that others use too, only its own part.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    loading, again = (list(_typed(page, session)) for _ in range(2))
     page.close()
     return loading, again
+
+
+def _typed(page: Page, session: CDPSession) -> Iterator[dict[str, float]]:
+    """Return for each keystroke its milliseconds, and those of the processor.
+
+    The latter are told apart for what is found, and for what follows: words, and what can be
+    chosen, which is counted a moment later.
+    """
+    for length in range(1, len(TYPED) + 1, 3):
+        start = _busy(session)
+        times: dict[str, float] = page.evaluate(FOUND, TYPED[:length])
+        found = _busy(session)
+        page.wait_for_timeout(400)
+        processor = {"processor": found - start, "processor after": _busy(session) - found}
+        yield {"found": times["found"], **processor}
+
+
+def _busy(session: CDPSession) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(1000 * entry["value"] for entry in metrics if entry["name"] == "TaskDuration")
 
 
 def judged(browser: Browser, base: str, queries: Sequence[str]) -> list[dict[str, Any]]:
@@ -153,6 +194,11 @@ def judged(browser: Browser, base: str, queries: Sequence[str]) -> list[dict[str
 def told(name: str, values: Sequence[float]) -> str:
     """Return the median and the greatest of some values, in words."""
     return f"{name} {statistics.median(values):,.0f}, at most {max(values):,.0f}"
+
+
+def spread(name: str, taken: Sequence[Mapping[str, float]]) -> str:
+    """Return medians and greatest of what was taken, by what it was taken for, in words."""
+    return f"{name}: " + "; ".join(told(key, [one[key] for one in taken]) for key in taken[0])
 
 
 def lines(sizes: Mapping[str, int]) -> str:

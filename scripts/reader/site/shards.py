@@ -86,16 +86,17 @@ def _same(place: int, doc: Document) -> object:
     if not block:
         return place
     shared = [(key, str(doc.get(key))) for key in SHARED]
-    before, behind, number = _title(doc)
-    return (block[0], block[1] - place, *shared, before, behind, number - place)
+    names = [(before, behind, number - place) for before, behind, number in _named(doc, block)]
+    return (block[0], block[1] - place, *shared, *names)
 
 
 def _block(doc: Document) -> tuple[str, int] | None:
-    """Return the letter and the number of a block, if its sentences are numbered as usual."""
+    """Return the letter and the number of a block, if sentences and address are named as usual."""
     names = [name for name, _ in doc["sentences"]]
     block = re.fullmatch(r"([a-z])(\d+)s1", names[0]) if names else None
     usual = block and [f"{block[1]}{block[2]}s{n}" for n in range(1, len(names) + 1)]
-    return (block[1], int(block[2])) if block and names == usual else None
+    addressed = block and f"/{block[1]}{block[2]}" in doc["url"]
+    return (block[1], int(block[2])) if block and addressed and names == usual else None
 
 
 def _title(doc: Document) -> tuple[str, str, int]:
@@ -106,6 +107,12 @@ def _title(doc: Document) -> tuple[str, str, int]:
     return title[: number.start()], title[number.end() :], int(number[0])
 
 
+def _named(doc: Document, block: tuple[str, int]) -> tuple[tuple[str, str, int], ...]:
+    """Return title and address without their numbers, and these."""
+    before, _, behind = doc["url"].rpartition(f"/{block[0]}{block[1]}")
+    return _title(doc), (f"{before}/{block[0]}", behind, block[1])
+
+
 def _row(docs: Sequence[Document]) -> Document:
     """Return what documents in a row have in common, and what their names follow from."""
     first = docs[0]
@@ -113,8 +120,9 @@ def _row(docs: Sequence[Document]) -> Document:
     row["row"] = len(docs)
     if block := _block(first):
         counts = [len(doc["sentences"]) for doc in docs]
-        return {**row, "block": block, "counts": counts, "title": _title(first)}
-    return {**row, "title": first["title"], "sentences": first["sentences"]}
+        title, url = _named(first, block)
+        return {**row, "block": block, "counts": counts, "title": title, "url": url}
+    return {**row, **{key: first[key] for key in ("title", "url", "sentences")}}
 
 
 # Postings

@@ -163,24 +163,18 @@ interface SearchDocument {
   sentences?: Sentence[];
   moreSentences?: Sentence[];
   mentions?: Record<string, Span[]>;
-  /** Of a paragraph of which the words are in shards: its number among such, and its row. */
-  thin?: ThinPlace;
-}
-interface ThinPlace {
-  number: number;
-  row: DocumentRow;
-  place: number;
-  /** In an index of what is said in one language: whether its words are, whether the original is. */
-  spoken?: [own: boolean, original: boolean];
+  /** Of a paragraph of which the words are in shards: its number among such. */
+  thin?: number;
 }
 /**
- * Paragraphs of which the names follow from each other: the title is what stands before and behind
- * a number, and the first number; `counts` are their sentences.
+ * Paragraphs of which the names follow from each other: title and address are what stands before and
+ * behind a number, and the first number; `counts` are their sentences.
  */
 interface DocumentRow {
   row: number;
   kind: "paragraph";
   title: string | [string, string, number];
+  url: string | [string, string, number];
   block?: [letter: string, first: number];
   counts?: number[];
   sentences?: Sentence[];
@@ -189,6 +183,9 @@ interface DocumentRow {
   lang?: string;
   moreLang?: string;
   boost?: number;
+  /** In an index of what is said in one language: nothing is; whether words and original are. */
+  absent?: boolean;
+  spoken?: [own: boolean, original: boolean];
 }
 type Sentence = [id: string, start: number];
 type Span = [start: number, end: number];

@@ -63,7 +63,7 @@ function* cut(index, { words, inText, stems }) {
     yield {
       ...asked(words.slice(at, end).join(" "), stems),
       inText: inText.slice(at, end),
-      lenders: numbers.map((number) => ({ entry: index.docs[number], score: GRADES[0] })),
+      lenders: numbers.map((number) => ({ entry: index.numbered[number], score: GRADES[0] })),
     };
     at = end;
   }
@@ -132,7 +132,8 @@ export const answers = (doc, part) => {
   const uses = loans.reduce((sum, loan) => sum + loan.uses.length, 0);
   const told = saidIn(part);
   const said = direct ? count(doc.folded, told) + (doc.mentions ? 0 : count(doc.head, told)) : 0;
-  const places = placesOf({ direct, uses, said, each: direct ? part.inText.map((word) => count(doc.folded, word)) : [] });
+  const each = direct ? part.inText.map((word) => count(doc.folded, word)) : [];
+  const places = placesOf(direct, uses, said, Math.min(...each));
   const rest = uses && words.length > 1 ? [] : words;
   // The entry whose mentions are the hits, unless the word itself stands there more often.
   const more = () => loans.length > 1 || doc.folded.split(` ${folded} `).length - 1 > uses;

@@ -8,7 +8,6 @@ import { HAS } from "./values.js";
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./main.js").Answer} Answer */
 /** @typedef {import("./operators.js").Operator} Operator */
-/** @typedef {import("./results.js").Result} Result */
 /** @typedef {import("./values.js").Value} Value */
 
 /**
@@ -40,16 +39,16 @@ const written = ({ name, value }) => `${name}:${/\s/.test(value) ? `"${value}"` 
  * How many results there are if a value is chosen, among those without a choice of its group.
  * @param {Index} all
  * @param {Answer} answer
- * @param {Result[]} results
+ * @param {import("./found.js").Found} found
  * @param {Value} value
  */
-const countOf = (all, { parts, query }, results, value) => {
-  if (value.group !== "lang") return results.filter(({ doc }) => HAS[value.group](doc, value)).length;
+const countOf = (all, { parts, query }, found, value) => {
+  if (value.group !== "lang") return found.count((doc) => HAS[value.group](doc, value));
   const operators = parts.operators.filter(({ values }) => values[0]?.group !== "lang");
   operators.push({ name: "lang", said: "", not: false, span: [0, 0], values: [value] });
   const index = narrowed(all, { ...parts, operators });
-  const among = new Set(results.map(({ doc }) => doc.number));
-  return resultsOf({ ...index, refuses: true, fits: (doc) => among.has(doc.number) && index.fits(doc) }, query).length;
+  const numbers = new Set([...found.before, ...found.after].map(({ doc }) => doc.number));
+  return resultsOf({ ...index, among: found.texts.mask, fits: (doc) => numbers.has(doc.number) && index.fits(doc) }, query).length;
 };
 
 /**
@@ -66,7 +65,7 @@ const choicesOf = (all, answer, group) => {
   const results = chosen.length ? resultsOf(narrowed(all, parts, group), query) : found;
   const spans = chosen.map(({ span }) => span);
   const place = PLACED_IN[group];
-  const most = place ? results.filter(({ doc }) => doc.kind === place).length : results.length;
+  const most = place ? results.count(({ kind }) => kind === place) : results.length;
   const choices = all.choosable.filter((value) => value.group === group).map((value) => {
     const pressed = chosen.find(({ not, values }) => !not && values.includes(value));
     return {
@@ -100,7 +99,7 @@ const chosenOf = (group, choices) => {
 const widerThan = (all, { given, parts: { words }, found }) => {
   const query = words.replace(/(?<=^|\s)\p{L}+[:：](?=\S)/gu, "");
   if (found.length || !query || query === given) return undefined;
-  const count = resultsOf({ ...all, fits: () => true, refuses: false, chosen: () => true }, parse(query, all.simplified)).length;
+  const count = resultsOf({ ...all, fits: () => true, refused: [], chosen: () => true }, parse(query, all.simplified)).length;
   return count ? { query, count } : undefined;
 };
 

@@ -1,9 +1,12 @@
 // How often words stand in each document of an index in shards.
+import { followed, partFrom, rarestFirst } from "./chaining.js";
 import { WORD, fold, isHan } from "./folding.js";
+import { visitParts } from "./postings.js";
 import { phraseTest } from "./query.js";
 
-/** @typedef {import("./shards.js").List} List */
-/** @typedef {import("./shards.js").Forms} Forms */
+/** @typedef {import("./postings.js").List} List */
+/** @typedef {import("./postings.js").Places} Places */
+/** @typedef {import("./shards.js").Formed} Formed */
 /** @typedef {import("./shards.js").Shards} Shards */
 /**
  * A key that is looked for, or the beginning of one; "" is any.
@@ -50,67 +53,34 @@ const unitsOfPhrase = (phrase, simplified) => {
 };
 
 /**
- * The places of a list in one row of numbers.
- * @param {List & { all?: Float64Array }} list
- */
-const allPlaces = (list) => {
-  if (list.all) return list.all;
-  const all = new Float64Array(list.places.length);
-  for (let n = 0; n < list.parts.length; n++) {
-    for (let at = list.starts[n]; at < list.starts[n + 1]; at++) all[at] = list.parts[n] * ROOM + list.places[at];
-  }
-  list.all = all;
-  return all;
-};
-
-/**
- * The places of several lists in order, each once.
- * @param {List[]} lists
- */
-const united = (lists) => {
-  if (lists.length === 1) return allPlaces(lists[0]);
-  const all = new Float64Array(lists.reduce((sum, { places }) => sum + places.length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(allPlaces(list), at);
-    at += list.places.length;
-  }
-  all.sort();
-  return all.filter((place, n) => place !== all[n - 1]);
-};
-
-/**
- * Of some places those at which, so much further on, others are.
- * @param {Float64Array} places
- * @param {Float64Array} others
- * @param {number} further
- */
-const followed = (places, others, further) => {
-  let at = 0;
-  return places.filter((place) => {
-    while (others[at] < place + further) at++;
-    return others[at] === place + further;
-  });
-};
-
-/**
- * The form at a place in one of some lists.
- * @param {(List & Forms)[]} lists
+ * The form of a word at a place in one of some lists.
+ * @param {Formed[]} formed
+ * @param {number} part
  * @param {number} place
  */
-const formAt = (lists, place) => {
-  for (const list of lists) {
-    const all = allPlaces(list);
-    let [low, high] = [0, all.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (all[middle] < place) low = middle + 1;
-      else high = middle;
-    }
-    if (all[low] === place) return list.table[list.forms?.[low] ?? 0];
+const formAt = (formed, part, place) => {
+  for (const { list: { parts, starts, places }, table, forms } of formed) {
+    const n = partFrom(parts, part);
+    if (parts[n] !== part) continue;
+    const at = places.subarray(starts[n], starts[n + 1]).indexOf(place);
+    if (at >= 0) return table[forms?.[starts[n] + at] ?? 0];
   }
   return "x "; // any word
 };
+
+/**
+ * The words of a phrase as they are written where it may stand.
+ * @param {Unit[]} units
+ * @param {Formed[][]} formed
+ * @param {number} part
+ * @param {number} place of the first unit
+ */
+const writtenAt = (units, formed, part, place) => units.map(({ key }, n) => {
+  const form = formAt(formed[n], part, place + n);
+  // What it begins with stands behind the one before; so does the second of two characters.
+  const begun = n ? form.slice(Math.max(0, form.search(WORD))) : form;
+  return isHan(key) && [...key].length > 1 && n < units.length - 1 ? [...begun].slice(0, -1).join("") : begun;
+}).join("");
 
 /**
  * What counts in the shards of an index. `mask` is 0 for parts of documents that do not count.
@@ -132,26 +102,35 @@ export const countingIn = (shards, simplified, mask) => {
     tables.set(name, table);
     return table;
   };
-  /** @type {(table: Float32Array, list: List, weight: number) => void} */
-  const addList = (table, { parts, starts }, weight) => {
+  /** @type {(table: Float32Array, row: import("./postings.js").Row, weight: number) => void} */
+  const addRow = (table, row, weight) => visitParts(row, (part, count) => {
+    if (!mask || mask[part]) table[Math.floor(part / PARTS)] += weight * count;
+  });
+  /** @type {(table: Float32Array, places: Places, weight: number) => void} */
+  const add = (table, { parts, starts }, weight) => {
     for (let n = 0; n < parts.length; n++) {
       if (!mask || mask[parts[n]]) table[Math.floor(parts[n] / PARTS)] += weight * (starts[n + 1] - starts[n]);
     }
   };
-  /** @param {number} place */
-  const partAt = (place) => Math.floor(place / ROOM);
-  /** @type {(table: Float32Array, place: number, weight: number) => void} */
-  const addPlace = (table, place, weight) => {
-    const part = partAt(place);
-    if (!mask || mask[part]) table[Math.floor(part / PARTS)] += weight;
-  };
+  /** @type {Map<string, { places: Places, at: number } | undefined>} */
+  const chains = new Map();
   /**
-   * Where units stand one behind the other.
+   * Where units stand one behind the other: the places of the one with the number `at`.
    * @param {Unit[]} units
    */
   const chained = (units) => {
-    const found = units.map(({ key }) => united(shards.lists(key, true)));
-    return found.slice(1).reduce((places, others, n) => followed(places, others, n + 1), found[0]);
+    const name = units.map(({ key }) => key).join(" ");
+    if (chains.has(name)) return chains.get(name);
+    const lists = units.map(({ key }) => shards.lists(key, true));
+    if (shards.missing.size) return undefined;
+    const [at, ...others] = rarestFirst(lists);
+    /** @type {Places | undefined} */
+    const first = lists[at][0];
+    const places = first && others.reduce((found, n) => followed(found, lists[n], n - at), first);
+    const chain = places && { places, at };
+    if (chains.size >= REMEMBERED) chains.clear();
+    chains.set(name, chain);
+    return chain;
   };
   return {
     /**
@@ -162,16 +141,21 @@ export const countingIn = (shards, simplified, mask) => {
     of: (words, whole = false) => remembered(`${whole} ${words}`, (table) => {
       const units = unitsOf(words.split(" "), whole && !isHan(words));
       const last = units[units.length - 1];
-      const lists = shards.lists(last.key, last.whole);
-      const before = units.length > 1 ? chained(units.slice(0, -1)) : undefined;
-      /** @type {(some: List[], weight: number) => void} */
-      const add = (some, weight) => {
-        if (!before) for (const list of some) addList(table, list, weight);
-        else for (const place of followed(before, united(some), units.length - 1)) addPlace(table, place, weight);
-      };
       const half = isHan(words) ? 1 : 0.5;
-      add(lists.filter(({ key }) => key === last.key), 1);
-      add(lists.filter(({ key }) => key !== last.key), half);
+      if (units.length > 1) {
+        const before = chained(units.slice(0, -1));
+        // That its shards are asked for with those of the others, whether there is a chain or not.
+        const lists = shards.lists(last.key, last.whole, before?.places.parts ?? new Int32Array());
+        if (!before || shards.missing.size) return;
+        for (const list of lists) {
+          const places = followed(before.places, [list], units.length - 1 - before.at);
+          add(table, places, list.key === last.key ? 1 : half);
+        }
+      } else {
+        shards.visitRows(last.key, last.whole, (row) => {
+          if (!shards.missing.size) addRow(table, row, row[0] === last.key ? 1 : half);
+        });
+      }
     }),
     /**
      * How often a phrase stands in each document, by its very words.
@@ -179,29 +163,30 @@ export const countingIn = (shards, simplified, mask) => {
      */
     ofPhrase: (phrase) => remembered(`"${phrase}`, (table) => {
       const units = unitsOfPhrase(phrase, simplified);
-      const lists = units.map(({ key, whole }, n) => (key ? [
+      const formed = units.map(({ key, whole }, n) => (key ? [
         ...shards.withForms(key, whole), ...(n || isHan(key) ? [] : shards.withForms(`'${key}`, whole)),
       ] : []));
-      const known = lists.findIndex((_, n) => units[n].key);
-      if (shards.missing.size || known < 0) return;
-      let places = united(lists[known]);
-      units.forEach(({ key }, n) => {
-        if (key && n !== known) places = followed(places, united(lists[n]), n - known);
-      });
+      if (shards.missing.size) return;
+      const lists = formed.map((some) => some.map(({ list }) => list));
+      const [rarest, ...others] = rarestFirst(lists).filter((n) => units[n].key);
       const test = phraseTest(phrase);
       /** @type {Map<string, number>} */
       const counts = new Map();
-      for (const place of places) {
-        if (partAt(place) % PARTS === HIDDEN) continue;
-        const words = units.map(({ key }, n) => {
-          const form = formAt(lists[n], place + n - known);
-          // What it begins with stands behind the one before; so does the second of two characters.
-          const begun = n ? form.slice(Math.max(0, form.search(WORD))) : form;
-          return isHan(key) && [...key].length > 1 && n < units.length - 1 ? [...begun].slice(0, -1).join("") : begun;
-        }).join("");
-        const count = counts.get(words) ?? words.match(test)?.length ?? 0;
-        counts.set(words, count);
-        if (count) addPlace(table, place, count);
+      const known = new Set(); // what begins within a word has the place of that word
+      for (const list of lists[rarest] ?? []) {
+        const { parts, starts, places } = others.reduce(
+          (found, n) => followed(found, lists[n], n - rarest), /** @type {Places} */ (list));
+        parts.forEach((part, n) => {
+          if (part % PARTS === HIDDEN || (mask && !mask[part])) return;
+          for (const place of places.subarray(starts[n], starts[n + 1])) {
+            if (known.has(part * ROOM + place)) continue;
+            if (lists[rarest].length > 1) known.add(part * ROOM + place);
+            const words = writtenAt(units, formed, part, place - rarest);
+            const count = counts.get(words) ?? words.match(test)?.length ?? 0;
+            counts.set(words, count);
+            table[Math.floor(part / PARTS)] += count;
+          }
+        });
       }
     }),
     /**
@@ -209,7 +194,7 @@ export const countingIn = (shards, simplified, mask) => {
      * @param {string[]} ids
      */
     ofTerms: (ids) => remembered(`#${ids.join(" ")}`, (table) => {
-      for (const id of ids) for (const list of shards.lists(`#${id}`, true)) addList(table, list, 1);
+      for (const id of ids) shards.visitRows(`#${id}`, true, (row) => addRow(table, row, 1));
     }),
   };
 };

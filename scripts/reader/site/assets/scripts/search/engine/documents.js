@@ -1,6 +1,7 @@
 // Documents, prepared once: what is looked for in each.
-import { condensed, fold, foldWords, respelled } from "./folding.js";
+import { condensed, fold, foldWords, remembered, respelled } from "./folding.js";
 import { asked } from "./query.js";
+import { docOf } from "./rows.js";
 
 /** @type {Map<string, string>} */
 const NO_IDS = new Map();
@@ -18,6 +19,15 @@ const tails = (folded, isPinyin) => {
   return parts.slice(1).map((_, n) => respelled(parts.slice(n + 1).join("")));
 };
 
+/** The forms in which a name is compared, but for its tails. */
+const formsOf = remembered((words, simplified) => {
+  const folded = fold(words, simplified);
+  const { joined, loose, bag } = asked(folded);
+  return { words, folded, condensed: joined, loose, bag };
+});
+const tailsOf = remembered((words, simplified) => tails(fold(words, simplified), false));
+const tailsOfPinyin = remembered((words, simplified) => tails(fold(words, simplified), true));
+
 /**
  * A name of an entry in the forms in which it is compared.
  * @typedef {ReturnType<typeof prepareName>} Name
@@ -26,11 +36,9 @@ const tails = (folded, isPinyin) => {
  * @param {boolean} isPinyin
  * @param {Characters} simplified
  */
-const prepareName = (words, weight, isPinyin, simplified) => {
-  const folded = fold(words, simplified);
-  const { joined, loose, bag } = asked(folded);
-  return { words, weight, folded, condensed: joined, loose, bag, tails: tails(folded, isPinyin) };
-};
+const prepareName = (words, weight, isPinyin, simplified) => ({
+  ...formsOf(words, simplified), weight, tails: (isPinyin ? tailsOfPinyin : tailsOf)(words, simplified),
+});
 
 /**
  * The names of an entry; where pinyin has ü, keyboards have v.
@@ -89,12 +97,15 @@ export const prepareDoc = (doc, number, simplified, only = []) => {
 
 /**
  * A paragraph of which the words are in shards.
- * @param {SearchDocument} doc
- * @param {number} number
+ * @param {import("./rows.js").Row} row
+ * @param {number} n its number among these
  * @param {string[]} [only]
  * @returns {Doc}
  */
-export const prepareThin = (doc, number, only = []) => ({
-  ...doc, number, within: doc.in ?? only, names: [], called: "", head: "", folded: "", raw: [],
-  ids: doc.sentences ? prepareIds(doc, {}) : NO_IDS,
-});
+export const prepareThin = (row, n, only = []) => {
+  const doc = docOf(row, n);
+  return {
+    ...doc, number: row.number + n - row.first, within: doc.in ?? only, names: [], called: "", head: "", folded: "", raw: [],
+    ids: doc.sentences ? prepareIds(doc, {}) : NO_IDS,
+  };
+};

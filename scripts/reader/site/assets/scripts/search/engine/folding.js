@@ -41,6 +41,8 @@ const SPELLED = new RegExp(SPELLINGS.map(([from]) => from.source).join("|"));
 export const respelled = (words) =>
   SPELLED.test(words) ? SPELLINGS.reduce((folded, [from, to]) => folded.replace(from, to), words) : words;
 
+const PLAIN = /^[A-Za-z0-9]+$/; // most words are: nothing of them needs a table of characters
+
 /** @param {string} words */
 const plain = (words) =>
   words
@@ -58,6 +60,7 @@ const plain = (words) =>
  * @param {Characters} [simplified]
  */
 export const fold = (words, simplified = {}) => {
+  if (PLAIN.test(words)) return respelled(words.toLowerCase());
   const folded = plain(words).replace(HAN, (han) =>
     ` ${[...han].map((character) => simplified[character] ?? character).join("")} `
   );
@@ -85,13 +88,9 @@ export const remembered = (work) => {
 
 export const foldOnce = remembered((word, simplified) => fold(word, simplified));
 
-/**
- * The words of a passage, each folded.
- * @param {string} passage
- * @param {Characters} simplified
- */
-export const foldWords = (passage, simplified) =>
-  (passage.match(WORD) ?? []).map((word) => foldOnce(word, simplified)).filter(Boolean).join(" ");
+/** The words of a passage, each folded. */
+export const foldWords = remembered((passage, simplified) =>
+  (passage.match(WORD) ?? []).map((word) => foldOnce(word, simplified)).filter(Boolean).join(" "));
 
 /** @param {string} folded */
 export const condensed = (folded) => respelled(folded.replaceAll(" ", ""));

@@ -7,6 +7,7 @@ import { whenLoaded } from "./asking.js";
 import { choices } from "./choices.js";
 import { escapeHtml, excerpt, marked, spans, teaser } from "./context.js";
 import { fold } from "./folding.js";
+import { foundOf } from "./found.js";
 import { prepare } from "./index.js";
 import { isNarrow, narrowed } from "./narrowing.js";
 import { read } from "./operators.js";
@@ -21,13 +22,14 @@ import { beginning, distance, known, nearest, split, writtenIn } from "./spellin
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./narrowing.js").Narrowed} Narrowed */
 /** @typedef {import("./results.js").Result} Result */
+/** @typedef {import("./found.js").Found} Found */
 
 /**
  * What was found, and how the query was read: `corrected` maps a misspelled word to the word that
  * was taken for it; `cut` says that only the beginning of the query was read; `given` is what was
  * read, and `parts` what it says apart. If nothing was found, some entries are `near`. Of what
  * was `found` the first are the results.
- * @typedef {{ given: string, parts: import("./operators.js").Parts, order: Order, query: Query, found: Result[],
+ * @typedef {{ given: string, parts: import("./operators.js").Parts, order: Order, query: Query, found: Found,
  *   results: Result[], near: Result[], corrected: Record<string, string>, cut: boolean }} Answer
  */
 
@@ -40,27 +42,32 @@ const SHOWN = 8; // of the paragraphs in shards
  * @param {Index} index
  * @param {Query} query
  */
-const spaced = (index, query) => withWords(query, query.folded.split(" ").map((word) =>
-  word.length > 4 && !query.stems.includes(word) && !known(index, word) ? split(index, word) ?? word : word
-).join(" "));
+const spaced = (index, query) => {
+  const words = query.folded.split(" ").map((word) => (
+    word.length > 4 && !query.stems.includes(word) && !known(index, word) ? split(index, word) ?? word : word)).join(" ");
+  return words === query.folded ? query : withWords(query, words);
+};
 
 /**
  * Something was found. A misspelled name may still be made of words that stand somewhere: then
  * its entry goes first.
  * @param {Narrowed} index
  * @param {Query} query
- * @param {Result[]} results
+ * @param {Found} found
  */
-const withMeant = (index, query, results) => {
+const withMeant = (index, query, found) => {
   const { phrases, stems } = query;
-  const named = phrases.length || stems.length || results.some(({ kind, name }) => kind === "entry" && name);
+  const { before, after, texts } = found;
+  const named = phrases.length || stems.length || before.some(({ kind, name }) => kind === "entry" && name);
   const [name] = named ? [] : nearest(index.nameLetters, query.joined);
-  const meant = name ? resultsOf(index, withWords(query, name)) : [];
-  const entries = meant.filter(({ kind }) => kind === "entry");
-  const others = results.filter(({ doc }) => entries.every((entry) => entry.doc !== doc));
-  /** @type {Record<string, string>} */
-  const corrected = entries.length ? { [query.folded]: `${index.whole.get(name)}` } : {};
-  return { found: [...entries, ...others], corrected };
+  const entries = name ? resultsOf(index, withWords(query, name)).before.filter(({ kind }) => kind === "entry") : [];
+  if (!entries.length) return { found, corrected: {} };
+  /** @param {Result} other */
+  const isOther = ({ doc }) => entries.every((entry) => entry.doc !== doc);
+  return {
+    found: foundOf([...entries, ...before.filter(isOther)], after.filter(isOther), texts),
+    corrected: { [query.folded]: `${index.whole.get(`${name}`)}` },
+  };
 };
 
 /**
@@ -82,24 +89,22 @@ const foundFor = (index, asked) => {
     const corrected = reading.changed.map(([word, other]) => [word, written(other)]);
     return { query: reading.query, found: meant, near: [], corrected: Object.fromEntries(corrected) };
   }
-  return { query, found: [], near: nearby(index, query.full), corrected: {} };
+  return { query, found: foundOf([]), near: nearby(index, query.full), corrected: {} };
 };
 
 const OF_TEXT = 3; // results of a text that stand before those of others
 
 /**
- * What was found, with at most a few results of each text in front, where there are many texts:
- * else one could fill the list.
+ * Results with at most a few of each text in front: else one could fill the list.
  * @param {Index} index
- * @param {Result[]} found
+ * @param {Result[]} results
  */
-const spread = ({ many, data: { texts = {} } }, found) => {
-  if (!many) return found;
+const spread = ({ data: { texts = {} } }, results) => {
   /** @type {Map<string, number>} */
   const counts = new Map();
   /** @type {Result[]} */
   const rest = [];
-  const first = found.filter((result) => {
+  const first = results.filter((result) => {
     const { kind, of } = result.doc;
     if (kind !== "paragraph" || !of) return true;
     const work = texts[of]?.work ?? of;
@@ -112,25 +117,26 @@ const spread = ({ many, data: { texts = {} } }, found) => {
 };
 
 /**
- * Of what was found the first, of the paragraphs in shards not more than so many: each is loaded.
- * @param {Result[]} found
+ * The first results, of the paragraphs in shards not more than so many: each is loaded.
+ * @param {Result[]} results
  * @param {number} most
  */
-const firstOf = (found, most) => {
+const firstOf = (results, most) => {
   let count = 0;
-  const end = found.findIndex(({ doc }) => doc.thin && count++ === most);
-  return found.slice(0, end < 0 ? LIMIT : Math.min(end, LIMIT));
+  const end = results.findIndex(({ doc }) => doc.thin !== undefined && count++ === most);
+  return end < 0 ? results : results.slice(0, end);
 };
 
 /**
- * Look for a query. Its operators, as parts of it, stand in the address, and work in a folder.
+ * What is found for a query. Its operators, as parts of it, stand in the address, and work in a
+ * folder. Of paragraphs in shards a result has as many words as are loaded.
  * @param {Index} all
  * @param {string} asking
  * @param {Order} [usual] the order, where the query asks for none
  * @param {number} [most] how many results of paragraphs in shards are wanted
  * @returns {Answer}
  */
-const search = (all, asking, usual = "weight", most = SHOWN) => {
+const look = (all, asking, usual = "weight", most = SHOWN) => {
   const given = asking.trim().slice(0, LONGEST);
   const parts = read(all, given);
   const asked = parse(parts.words, all.simplified);
@@ -138,15 +144,54 @@ const search = (all, asking, usual = "weight", most = SHOWN) => {
   const reading = { given, parts, order, cut: given !== asking.trim() || asked.cut };
   const says = asked.words.length || asked.phrases.length || isNarrow(parts);
   const index = narrowed(all, parts);
-  const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
-  const found = order === "text" ? inTextOrder(all, answer.found) : spread(all, answer.found);
-  const results = firstOf(found, most).map(detailed(all, index, answer.query));
-  all.thin?.shards.check();
-  return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all, index, answer.query)) };
+  const answer = says ? foundFor(index, asked) : { query: asked, found: foundOf([]), near: [], corrected: {} };
+  const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
+  const first = all.many && order !== "text"
+    ? firstOf(spread(all, found.first(LIMIT).slice(0, LIMIT)), most)
+    : found.first(most).slice(0, LIMIT);
+  const detail = detailed(all, index, answer.query);
+  return { ...reading, ...answer, found, results: first.map(detail), near: answer.near.map(detail) };
 };
 
+/**
+ * The entries that a query names, of an index in shards: they need none. Nothing, if something else
+ * may stand before them.
+ * @param {Index} all
+ * @param {string} asking
+ * @param {Order} [usual]
+ * @returns {Answer | undefined}
+ */
+const early = (all, asking, usual = "weight") => {
+  const whole = { ...all, thin: undefined };
+  const given = asking.trim().slice(0, LONGEST);
+  const parts = read(whole, given);
+  const { operators, refused, orders, words } = parts;
+  if (usual !== "weight" || operators.length || refused.length || orders.length) return undefined;
+  const query = parse(words, all.simplified);
+  const index = narrowed(whole, parts);
+  const found = resultsOf(index, query);
+  const results = found.before.filter(({ kind }) => kind === "entry").map(detailed(whole, index, query));
+  return { given, parts, order: usual, query, found, results, near: [], corrected: {}, cut: query.cut };
+};
+
+/**
+ * An answer with the words of its paragraphs.
+ * @param {Index} all
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+const complete = (all, answer) => {
+  if (!all.thin) return answer;
+  const results = answer.results.map(detailed(all, narrowed(all, answer.parts), answer.query));
+  all.thin.shards.check();
+  return { ...answer, results };
+};
+
+/** @type {typeof look} */
+const search = (all, ...asked) => complete(all, look(all, ...asked));
+
 export const engine = {
-  fold, parse, prepare, search, whenLoaded, writtenIn, choices, beginning, distance,
+  fold, parse, prepare, look, early, complete, search, whenLoaded, writtenIn, choices, beginning, distance,
   shownOf, wordingsOf, calledBy, excerpt, teaser, spans, marked, escapeHtml,
 };
 Object.assign(globalThis, { ReaderSearch: engine });

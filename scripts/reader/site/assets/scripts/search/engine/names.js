@@ -46,12 +46,27 @@ const nameScore = (name, query) => {
   return score && score + 7 * Math.min(1, joined.length / name.condensed.length) - name.weight;
 };
 
+/** @type {WeakMap<Asked, Map<Doc, ReturnType<typeof bestOfNames>>>} */
+const best = new WeakMap();
+
 /**
- * The name of an entry that answers best, and how well.
+ * The name of an entry that answers best, and how well: each query asks for it more than once.
  * @param {Doc} doc
  * @param {Asked} query
  */
 export const bestName = (doc, query) => {
+  const known = best.get(query) ?? new Map();
+  best.set(query, known);
+  const name = known.get(doc) ?? bestOfNames(doc, query);
+  known.set(doc, name);
+  return name;
+};
+
+/**
+ * @param {Doc} doc
+ * @param {Asked} query
+ */
+const bestOfNames = (doc, query) => {
   /** @type {{ score: number, name: Name | null }} */
   let best = { score: 0, name: null };
   for (const name of doc.names) {

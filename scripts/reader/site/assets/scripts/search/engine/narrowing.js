@@ -10,8 +10,9 @@ import { HAS } from "./values.js";
 /**
  * The index, kept to some documents: those that are looked through, and of what is found in them
  * those that have what is chosen. Whether the words of a query name entries, say, does not depend
- * on what is chosen.
- * @typedef {Index & { fits: (doc: Doc) => boolean, refuses: boolean, chosen: (doc: Doc) => boolean }} Narrowed
+ * on what is chosen. Paragraphs in shards fit by what is refused, and if they are `among` some.
+ * @typedef {Index & { fits: (doc: Doc) => boolean, refused: import("./operators.js").Refused[],
+ *   among?: Uint8Array, chosen: (doc: Doc) => boolean }} Narrowed
  */
 
 /**
@@ -48,10 +49,6 @@ const choosing = ({ operators }, except) => {
 const spoken = (doc, speaks, named) => {
   const isOwn = speaks(`${named.own}`);
   const { kind, text = "", more, lang = `${named.own}`, moreLang = "", names = [], originals = [], original } = doc;
-  if (doc.thin) {
-    const [own, other] = [speaks(lang), !!moreLang && speaks(moreLang)];
-    return { ...doc, absent: !own && !other, thin: { ...doc.thin, spoken: [own, other] } };
-  }
   if (kind === "paragraph") {
     const [own, other] = [speaks(lang), !!more && speaks(moreLang)];
     const words = own ? {} : { text: "", mentions: {} };
@@ -76,6 +73,18 @@ const spoken = (doc, speaks, named) => {
 };
 
 /**
+ * Paragraphs in a row, with what of them is said in some languages.
+ * @param {DocumentRow} row
+ * @param {(tag: string) => boolean} speaks
+ * @param {NamedByOperators} named
+ * @returns {DocumentRow}
+ */
+const spokenRow = (row, speaks, named) => {
+  const [own, other] = [speaks(row.lang ?? `${named.own}`), !!row.moreLang && speaks(row.moreLang)];
+  return { ...row, absent: !own && !other, spoken: [own, other] };
+};
+
+/**
  * The index of what is said in some languages; their documents have the numbers of all.
  * @param {Index} index
  * @param {string[]} codes
@@ -85,10 +94,15 @@ export const inLanguages = (index, codes) => {
   const key = codes.join(" ");
   const known = index.spoken.get(key);
   if (known) return known;
+  const { docs, named = {} } = index.data;
+  /** @param {string} tag */
+  const speaks = (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`));
   /** @param {SearchDocument} doc */
-  const said = (doc) => spoken(
-    doc, (tag) => codes.some((code) => tag === code || tag.startsWith(`${code}-`)), index.data.named ?? {});
-  const made = { ...prepare({ ...index.data, docs: index.data.docs.map(said) }, index.thin?.shards), said };
+  const said = (doc) => spoken(doc, speaks, named);
+  const given = /** @type {(SearchDocument | DocumentRow)[]} */ (docs).map(
+    (doc) => ("row" in doc ? spokenRow(doc, speaks, named) : said(doc)));
+  const spokenOf = { ...index.data, docs: /** @type {SearchDocument[]} */ (given) };
+  const made = { ...prepare(spokenOf, index.thin?.shards), said };
   index.spoken.set(key, made);
   return made;
 };
@@ -126,8 +140,8 @@ export const narrowed = (all, parts, except) => {
   const index = languages.length ? inLanguages(all, languages) : all;
   return {
     ...index,
-    refuses: parts.refused.length > 0,
-    fits: (doc) => !doc.absent && !parts.refused.some((test) => test(all.docs[doc.number])),
+    refused: parts.refused,
+    fits: (doc) => !doc.absent && !parts.refused.some(({ test }) => test(all.numbered[doc.number])),
     chosen: choosing(parts, except),
   };
 };

@@ -13,9 +13,13 @@ import { named } from "./values.js";
  * @typedef {{ name: string, said: string, not: boolean, span: Span, values: Value[] }} Operator
  */
 /**
+ * What must not be found: how a document is told to have it, and how often paragraphs in shards do.
+ * @typedef {{ test: (doc: Doc) => boolean, counts?: Float32Array }} Refused
+ */
+/**
  * What a query says, apart: its words, its operators, what must not be found, an order if it asks
  * for one.
- * @typedef {{ words: string, operators: Operator[], refused: ((doc: Doc) => boolean)[],
+ * @typedef {{ words: string, operators: Operator[], refused: Refused[],
  *   order: Order | undefined, orders: Span[] }} Parts
  */
 /** @typedef {"text" | "weight"} Order */
@@ -43,8 +47,7 @@ const wordTest = (word, { simplified, thin }) => {
   const whole = !/[*＊]$/.test(word);
   const wanted = isHan(folded) ? folded : ` ${folded}${whole ? " " : ""}`;
   const counts = thin?.counting.of(folded, whole);
-  return (/** @type {Doc} */ doc) =>
-    counts && doc.thin ? counts[doc.thin.number] > 0 : `${doc.folded} ${doc.called}`.includes(wanted);
+  return { counts, test: (/** @type {Doc} */ doc) => `${doc.folded} ${doc.called}`.includes(wanted) };
 };
 
 /**
@@ -55,8 +58,8 @@ const exactTest = (given, { thin }) => {
   const phrase = given.trim().replace(/\s+/g, " ");
   const test = phraseTest(phrase);
   const counts = thin?.counting.ofPhrase(phrase);
-  return (/** @type {Doc} */ doc) => counts && doc.thin ? counts[doc.thin.number] > 0
-    : [...doc.raw, ...doc.names.map(({ words }) => words)].some((part) => part.search(test) >= 0);
+  return { counts, test: (/** @type {Doc} */ doc) =>
+    [...doc.raw, ...doc.names.map(({ words }) => words)].some((part) => part.search(test) >= 0) };
 };
 
 /**

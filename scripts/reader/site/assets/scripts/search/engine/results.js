@@ -1,9 +1,10 @@
 // Results: what answers a query, in the order in which a reader wants it.
 import { answers, count, partsOf } from "./answers.js";
+import { foundOf } from "./found.js";
 import { bestName } from "./names.js";
 import { phraseTest } from "./query.js";
 import { scoreOf } from "./scoring.js";
-import { countsOf, fullDoc, thinTexts } from "./thin.js";
+import { countsOf, fullDoc, listedTexts, thinTexts } from "./thin.js";
 
 /** @typedef {import("./answers.js").Part} Part */
 /** @typedef {import("./index.js").Doc} Doc */
@@ -70,11 +71,12 @@ const asText = (doc, query, tests, parts) => {
   const quoted = tests.reduce((sum, test) => sum + (doc.raw.join("\n").match(test)?.length ?? 0), 0);
   const each = all.map((answer) => answer.places);
   const together = parts.length > 1 && query.folded.includes(" ") ? count(doc.folded, query.folded) : 0;
+  const least = quoted + (each.length ? Math.min(...each) : 0);
   return {
     all,
     doc,
     kind: doc.kind !== "entry" ? doc.kind : doc.type === "person" ? "person" : "definition",
-    score: scoreOf({ each, quoted, together, named: !!at, boost: doc.boost ?? 0 }),
+    score: scoreOf(least, each.reduce((sum, places) => sum + places, 0), together, !!at, doc.boost ?? 0),
     at: at?.includes("s") ? at : undefined,
   };
 };
@@ -86,28 +88,27 @@ const asText = (doc, query, tests, parts) => {
  */
 export const resultsOf = (index, query) => {
   const says = query.words.length || query.phrases.length;
-  const results = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
+  const { results, texts } = says ? find(index, query, query.phrases.map(phraseTest)) : listed(index);
   /** @param {Result} result */
   const place = ({ kind }) => ORDER[/** @type {keyof typeof ORDER} */ (kind)];
   const chosen = results.filter(({ doc }) => index.chosen(doc));
-  // Paragraphs in shards come in their order, and are far more than the rest.
-  const [thin, others] = [chosen.filter(({ doc }) => doc.thin), chosen.filter(({ doc }) => !doc.thin)];
-  others.sort((a, b) => place(a) - place(b) || byScore(a, b));
-  const at = others.findIndex((other) => thin.length && place(other) > place(thin[0]));
-  return at < 0 ? [...others, ...thin] : [...others.slice(0, at), ...thin, ...others.slice(at)];
+  chosen.sort((a, b) => place(a) - place(b) || byScore(a, b));
+  const at = texts ? chosen.findIndex((one) => place(one) > ORDER.paragraph) : -1;
+  return at < 0 ? foundOf(chosen, [], texts) : foundOf(chosen.slice(0, at), chosen.slice(at), texts);
 };
 
 /**
  * Results in the order of the texts, then of the glossary, then all others as they come.
  * @param {Index} whole where documents have their titles, whatever is searched of them
- * @param {Result[]} results
+ * @param {import("./found.js").Found} found
  */
-export const inTextOrder = ({ docs }, results) => {
+export const inTextOrder = ({ numbered }, { before, after, texts }) => {
   const { compare } = new Intl.Collator("en", { numeric: true });
   /** @param {Result} result */
-  const titleOf = ({ doc }) => docs[doc.number].title;
-  return [...results].sort((a, b) => PLACED.indexOf(a.kind) - PLACED.indexOf(b.kind) ||
+  const titleOf = ({ doc }) => numbered[doc.number].title;
+  const sorted = [...before, ...after].sort((a, b) => PLACED.indexOf(a.kind) - PLACED.indexOf(b.kind) ||
     (a.doc.kind === "entry" ? compare(titleOf(a), titleOf(b)) : a.doc.number - b.doc.number));
+  return texts.numbers.length ? foundOf([], sorted, texts, true) : foundOf(sorted);
 };
 
 /**
@@ -147,16 +148,16 @@ export const detailed = (whole, index, query) => {
   const detail = detailedAs(whole);
   const judge = judged(index, query);
   return (result) => {
-    if (!result.doc.thin) return detail(result);
+    if (result.doc.thin === undefined) return detail(result);
     return { ...detail(judge(result)), doc: fullDoc(whole, result.doc) ?? result.doc };
   };
 };
 
 /** @param {Index} whole */
-const detailedAs = ({ docs }) => (/** @type {Result & { all?: DocAnswer[] }} */ { all, ...result }) => {
+const detailedAs = ({ numbered }) => (/** @type {Result & { all?: DocAnswer[] }} */ { all, ...result }) => {
   /** @param {import("./answers.js").Loan} loan */
-  const lent = (loan) => ({ ...loan, entry: docs[loan.entry.number] });
-  const doc = docs[result.doc.number];
+  const lent = (loan) => ({ ...loan, entry: numbered[loan.entry.number] });
+  const doc = numbered[result.doc.number] ?? result.doc;
   if (!all) return { ...result, doc };
   const loans = all.flatMap((answer) => answer.loans.map(lent));
   const loan = all.find((answer) => !answer.direct)?.loans[0];
@@ -188,30 +189,31 @@ const find = (index, query, tests) => {
   const parts = query.words.length ? partsOf(index, query) : [];
   /** @type {Map<Doc, Result>} */
   const entries = new Map();
-  const thin = thinTexts(index, query, parts);
-  const texts = [];
+  const texts = thinTexts(index, query, parts);
+  const others = [];
   for (const doc of index.docs) {
-    if (doc.thin || !index.fits(doc) || !hasPhrases(doc, tests)) continue;
+    if (!index.fits(doc) || !hasPhrases(doc, tests)) continue;
     const text = asText(doc, query, tests, parts);
     const entry = doc.kind === "entry" ? asEntry(doc, query, tests) : null;
     if (entry && (text || !tests.length || !parts.length)) entries.set(doc, entry);
-    else if (text) texts.push(text);
+    else if (text) others.push(text);
   }
   // Several parts name entries if all of the query is named, or found.
-  const whole = parts.every((part) => part.lenders.length) || thin.length || texts.length || entries.size;
+  const whole = parts.every((part) => part.lenders.length) || texts?.numbers.length || others.length || entries.size;
   for (const result of whole && parts.length > 1 ? namedBy(parts) : []) {
     const { doc, score } = result;
     if (!index.fits(doc) || !hasPhrases(doc, tests) || (entries.get(doc)?.score ?? 0) > score) continue;
     entries.set(doc, result);
   }
-  return [...entries.values(), ...thin, ...texts.filter(({ doc }) => !entries.has(doc))];
+  return { results: [...entries.values(), ...others.filter(({ doc }) => !entries.has(doc))], texts };
 };
 
 /**
  * All that fits, where a query has no words.
  * @param {Narrowed} index
- * @returns {Result[]}
  */
-const listed = (index) => index.docs
-  .filter(index.fits)
-  .map((doc) => ({ doc, kind: doc.kind, score: doc.places ?? 0 }));
+const listed = (index) => ({
+  results: index.docs.filter(index.fits).map((doc) => (
+    /** @type {Result} */ ({ doc, kind: doc.kind, score: doc.places ?? 0 }))),
+  texts: listedTexts(index),
+});

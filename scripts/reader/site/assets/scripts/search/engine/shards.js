@@ -1,63 +1,31 @@
 // What is loaded of an index in shards, and what is still missing. `site/shards.py` writes it.
 import { isHan } from "./folding.js";
+import { isWithin, listOf, numbersIn } from "./postings.js";
 
-/**
- * Where a key stands: in which parts of documents, where the places of each begin, the places.
- * @typedef {{ key: string, parts: Int32Array, starts: Int32Array, places: Int32Array }} List
- */
-/** @typedef {[key: string, parts: string, places: string, written?: string]} Row */
-/** @typedef {{ table: string[], forms: Int32Array | undefined }} Forms */
+/** @typedef {import("./postings.js").List} List */
+/** @typedef {import("./postings.js").Row} Row */
 /** @typedef {ReturnType<typeof shardsOf>} Shards */
-
-const DIGITS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => !/["\\]/.test(sign));
-const VALUES = new Uint8Array(128);
-DIGITS.forEach((sign, n) => {
-  VALUES[sign.charCodeAt(0)] = n;
-});
-const END = 64; // a digit below it ends a number
-const HIGHER = DIGITS.length - END;
+/**
+ * A list with the forms that its key has, and which of them it has at each place.
+ * @typedef {{ list: List, table: string[], forms: Int32Array | undefined }} Formed
+ */
 
 /** What is missing was asked for: as soon as it is loaded, the query is asked again. */
 export class Missing extends Error {}
 
 /**
- * Read numbers.
- * @param {string} written
+ * The place of the first row whose key is not before another.
+ * @param {Row[]} rows
+ * @param {string} key
  */
-const numbersIn = (written) => {
-  const numbers = new Int32Array(written.length);
-  let [count, number, unit] = [0, 0, 1];
-  for (let at = 0; at < written.length; at++) {
-    const digit = VALUES[written.charCodeAt(at)];
-    number += unit * digit;
-    unit *= HIGHER;
-    if (digit >= END) continue;
-    numbers[count++] = number;
-    [number, unit] = [0, 1];
+const firstIn = (rows, key) => {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle][0] < key) low = middle + 1;
+    else high = middle;
   }
-  return numbers.subarray(0, count);
-};
-
-/**
- * @param {Row} row
- * @returns {List}
- */
-const listOf = ([key, written, written_places]) => {
-  const pairs = numbersIn(written);
-  const count = pairs.length / 2;
-  const [parts, starts] = [new Int32Array(count), new Int32Array(count + 1)];
-  for (let n = 0, part = 0; n < count; n++) {
-    part += pairs[2 * n];
-    parts[n] = part;
-    starts[n + 1] = starts[n] + pairs[2 * n + 1] + 1;
-  }
-  const places = numbersIn(written_places);
-  if (places.length) {
-    for (let n = 0; n < count; n++) {
-      for (let at = starts[n] + 1; at < starts[n + 1]; at++) places[at] += places[at - 1];
-    }
-  }
-  return { key, parts, starts, places };
+  return low;
 };
 
 /**
@@ -82,31 +50,38 @@ export const shardsOf = ({ folder, count, first, block }) => {
    * @param {boolean} whole
    */
   const range = (key, whole) => {
+    if (!key) return [];
     let at = first.findLastIndex((one) => one <= key);
     const found = at < 0 ? [] : [at];
     while (!whole && ++at < first.length && first[at].startsWith(key)) found.push(at);
     return found;
   };
   /**
-   * The rows whose keys begin so, in order, each with its shard and place; of a whole key its own.
+   * Visit the rows whose keys begin so, in order, with the shard and the place of each; of a whole
+   * key its own. Of one letter there may be thousands: nothing is made of a row before it is needed.
    * @param {string} key
    * @param {boolean} whole
+   * @param {(row: Row, shard: number, place: number) => void} visit
    */
-  const rows = (key, whole) => (key ? range(key, whole) : []).flatMap((shard) => {
-    /** @type {Row[]} */
-    const all = take(`w${shard}`) ?? [];
-    let [low, high] = [0, all.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (all[middle][0] < key) low = middle + 1;
-      else high = middle;
+  const visitRows = (key, whole, visit) => {
+    for (const shard of range(key, whole)) {
+      /** @type {Row[]} */
+      const all = take(`w${shard}`) ?? [];
+      for (let place = firstIn(all, key); all[place]?.[0].startsWith(key) && !(whole && all[place][0] !== key); place++) {
+        visit(all[place], shard, place);
+      }
     }
-    const found = [];
-    for (; all[low]?.[0].startsWith(key) && !(whole && all[low][0] !== key); low++) {
-      found.push({ row: all[low], shard, place: low });
+  };
+  /** @type {(key: string, whole: boolean) => Row | undefined} */
+  const firstRow = (key, whole) => {
+    for (const shard of range(key, whole)) {
+      /** @type {Row[]} */
+      const all = take(`w${shard}`) ?? [];
+      const row = all[firstIn(all, key)];
+      if (row && (whole ? row[0] === key : row[0].startsWith(key))) return row;
     }
-    return found;
-  });
+    return undefined;
+  };
   /** @param {Row} row */
   const list = (row) => {
     const known = lists.get(row[0]) ?? listOf(row);
@@ -124,25 +99,39 @@ export const shardsOf = ({ folder, count, first, block }) => {
     check: () => {
       if (missing.size) throw new Missing();
     },
-    /** @type {(key: string, whole?: boolean) => List[]} */
-    lists: (key, whole = false) => rows(key, whole).map(({ row }) => list(row)),
+    visitRows,
+    /**
+     * The lists of keys that begin so, or of a whole key; if parts are given, only those with any.
+     * @type {(key: string, whole: boolean, parts?: Int32Array) => List[]}
+     */
+    lists: (key, whole, parts) => {
+      /** @type {List[]} */
+      const found = [];
+      visitRows(key, whole, (row) => {
+        if (!parts || isWithin(row, parts)) found.push(list(row));
+      });
+      return found;
+    },
     /**
      * Those lists, with their forms.
-     * @type {(key: string, whole: boolean) => (List & Forms)[]}
+     * @type {(key: string, whole: boolean) => Formed[]}
      */
     withForms: (key, whole) => {
-      const found = rows(key, whole);
-      for (const { shard } of found) take(`f${shard}`);
-      return found.map(({ row, shard, place }) => {
-        const [table, forms = ""] = loaded.get(`f${shard}`)?.[place] ?? [];
+      /** @type {Formed[]} */
+      const found = [];
+      for (const shard of range(key, whole)) take(`f${shard}`); // together with the rows
+      visitRows(key, whole, (row, shard, place) => {
+        const [table, forms = ""] = take(`f${shard}`)?.[place] ?? [];
         const usual = [isHan(row[0]) ? row[0] : `${row[0]} `];
-        return { ...list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined };
+        found.push({ list: list(row), table: table ?? usual, forms: forms ? numbersIn(forms) : undefined });
       });
+      return found;
     },
     /** @param {string} key */
-    begins: (key) => rows(key, false).find(({ row: [one] }) => !isHan(one))?.row[0],
-    /** @param {string} key */
-    has: (key) => rows(key, true).length > 0,
+    begins: (key) => {
+      const row = firstRow(key, false);
+      return row && !isHan(row[0]) ? row[0] : undefined;
+    },
     /** @type {(number: number) => SearchDocument | undefined} */
     doc: (number) => take(`d${Math.floor(number / block)}`)?.[number % block],
     /**
@@ -151,7 +140,7 @@ export const shardsOf = ({ folder, count, first, block }) => {
      */
     written: (key) => {
       const [shard] = range(key, true);
-      const row = loaded.has(`w${shard}`) ? rows(key, true)[0]?.row : undefined;
+      const row = loaded.has(`w${shard}`) ? firstRow(key, true) : undefined;
       return row && (row[3] ?? row[0]);
     },
     /**

@@ -42,11 +42,14 @@ const tolerance = (word) => (word.length >= 7 ? 2 : word.length >= 5 ? 1 : 0);
  * most words are seen to be too far away without being compared.
  * @param {string} word
  */
-export const letters = (word) => {
+const letters = (word) => {
   let bits = 0;
   for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
   return bits;
 };
+
+/** @param {Iterable<string>} words */
+export const spelled = (words) => [...words].map((word) => /** @type {[string, number]} */ ([word, letters(word)]));
 
 /** @param {number} bits */
 const bitsOf = (bits) => {
@@ -83,7 +86,8 @@ export const nearest = (words, word) => {
  * @param {Index} index
  * @param {string} word
  */
-export const beginning = ({ vocabulary, thin }, word) => {
+export const beginning = ({ words, thin }, word) => {
+  const { vocabulary } = words();
   let [low, high] = [0, vocabulary.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -110,18 +114,7 @@ export const known = (index, word) => {
  * @param {Index} index
  * @param {string} word
  */
-export const writtenIn = ({ written, thin }, word) => written.get(word) ?? thin?.shards.written(word);
-
-/**
- * Whether a word stands somewhere as it is.
- * @param {Index} index
- * @param {string} word
- */
-const isWhole = ({ written, thin }, word) => {
-  const found = written.has(word) || !!thin?.shards.has(word);
-  thin?.shards.check();
-  return found;
-};
+export const writtenIn = ({ words, thin }, word) => words().written.get(word) ?? thin?.shards.written(word);
 
 /**
  * Whether words stand somewhere, one behind the other.
@@ -134,25 +127,44 @@ const stands = ({ docs, thin }, words) => {
   return !!counts?.some((count) => count) || docs.some(({ folded }) => folded.includes(` ${words}`));
 };
 
+/** @type {WeakMap<Index["words"], ReturnType<typeof spelled>>} */
+const lettered = new WeakMap();
+
 /**
  * All words, each with its letters.
  * @param {Index} index
- * @returns {[word: string, bits: number][]}
  */
-export const allWords = (index) => {
-  const { thin, wordLetters, vocabulary } = index;
-  if (!thin || thin.hasAllWords) return wordLetters;
-  const more = thin.shards.words();
-  thin.shards.check();
-  const all = [...new Set([...vocabulary, ...more.split("\n"), ...thin.docs.flatMap((doc) => numbersOf(doc.thin))])].sort();
-  thin.hasAllWords = true;
-  // In place: the index of a language, or of a choice, is a copy that shares its lists.
-  wordLetters.splice(0, wordLetters.length, ...all.map((word) => /** @type {[string, number]} */ ([word, letters(word)])));
-  return wordLetters;
+export const allWords = ({ thin, words }) => {
+  const known = lettered.get(words);
+  if (known) return known;
+  const more = thin?.shards.words().split("\n") ?? [];
+  thin?.shards.check();
+  const { vocabulary } = words();
+  const all = thin ? [...new Set([...vocabulary, ...more, ...thin.rows.flatMap(numbersOf)])].sort() : vocabulary;
+  const found = spelled(all);
+  lettered.set(words, found);
+  return found;
 };
 
 /**
- * A word that stands in the texts as several: "lowcarbon" for "low-carbon".
+ * A word of all, or the first that is behind it.
+ * @param {Index} index
+ * @param {string} word
+ */
+const listedFrom = (index, word) => {
+  const words = allWords(index);
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle][0] < word) low = middle + 1;
+    else high = middle;
+  }
+  return words[low]?.[0];
+};
+
+/**
+ * A word that stands in the texts as several: "lowcarbon" for "low-carbon". Its parts are looked for
+ * in the list of all words, which whatever is misspelled needs too.
  * @param {Index} index
  * @param {string} word
  * @returns {string | null}
@@ -160,8 +172,8 @@ export const allWords = (index) => {
 export const split = (index, word) => {
   for (let at = word.length - 3; at >= 2; at--) {
     const [left, right] = [word.slice(0, at), word.slice(at)];
-    if (STOP.has(left) || !isWhole(index, left)) continue;
-    const rest = known(index, right) ? right : split(index, right);
+    if (STOP.has(left) || listedFrom(index, left) !== left) continue;
+    const rest = isHan(right) || listedFrom(index, right)?.startsWith(right) ? right : split(index, right);
     if (rest && stands(index, `${left} ${rest}`)) {
       return `${left} ${rest}`;
     }

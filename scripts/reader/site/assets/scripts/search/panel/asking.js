@@ -5,11 +5,11 @@ import { store } from "../../reader/store.js";
 
 /** @typedef {ReturnType<typeof import("../engine/choices.js").choices>} Choices */
 /** @typedef {{ given: string, words: string, order: string, count: number, more: boolean } & Choices} Told */
-/** @typedef {{ location: string, title: string, text: string }} Item */
+/** @typedef {{ location: string, title: string, text: string, number: number }} Item */
 /**
  * What comes first: the results that are shown, in how many places of the list, how many there are,
- * whether something failed.
- * @typedef {{ items: Item[], shown: number, count: number, failed: boolean }} Answer
+ * whether something failed; `early` are entries alone.
+ * @typedef {{ items: Item[], shown: number, count: number, failed: boolean, early?: boolean }} Answer
  */
 
 const input = /** @type {HTMLInputElement} */ (box);
@@ -24,11 +24,13 @@ export const order = {
 /** What stands in the box, as the search reads it. */
 export const asking = () => input.value.trim().slice(0, LONGEST);
 
+let sent = ""; // what Material asked for last
+
 /** Have the query answered that has been answered: Material asks for none twice. */
 export const askAgain = () => {
   const { value } = input;
   if (!value.trim()) return;
-  input.value = `${value} `;
+  input.value = sent === `${value} ` ? value : `${value} `;
   pressKey();
   input.value = value;
 };
@@ -49,6 +51,7 @@ export const askForMore = () => {
  */
 const completed = (message) => {
   if (message.type !== 2) return message;
+  sent = `${message.data}`;
   const most = wanted.query === `${message.data}`.trim() && wanted.most ? { most: wanted.most } : {};
   return { ...message, order: order.get(), ...most };
 };
@@ -65,12 +68,21 @@ export const put = (query) => {
   else pressKey();
 };
 
+/** Have the search load what every query needs, before there is one: a blank query asks for that. */
+const wake = () => {
+  input.value = " ";
+  pressKey();
+  input.value = "";
+};
+
 /**
- * Hear what the search answers: the results as Material gets them, then what can be chosen.
+ * Hear what the search answers: the results as Material gets them, then what can be chosen, and the
+ * words of paragraphs that came later.
  * @param {(answer: Answer) => void} onAnswer
  * @param {(told: Told) => void} onTold
+ * @param {(answer: Answer) => void} onWords
  */
-export const hear = (onAnswer, onTold) => {
+export const hear = (onAnswer, onTold, onWords) => {
   const heard = new WeakSet();
   const { postMessage } = Worker.prototype;
   /** @type {(this: Worker, message: { type?: number }, ...rest: any[]) => void} */
@@ -80,10 +92,12 @@ export const hear = (onAnswer, onTold) => {
       this.addEventListener("message", ({ data: { type, data } }) => {
         if (type === 3) onAnswer({ count: 0, failed: false, ...data, shown: data.items.length, items: data.items.flat() });
         if (type === 4) onTold(data);
+        if (type === 5) onWords({ ...data, shown: data.items.length, items: data.items.flat() });
       });
     }
     postMessage.call(this, completed(message), ...rest);
   };
   Object.assign(Worker.prototype, { postMessage: sent });
-  askAgain();
+  if (input.value.trim()) askAgain();
+  else if (document.activeElement === input) wake();
 };

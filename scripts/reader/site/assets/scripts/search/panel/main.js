@@ -5,6 +5,7 @@ import { askAgain, askForMore, asking, hear } from "./asking.js";
 import { groupsOf, linesOf, ordersOf } from "./groups.js";
 import { helpFold } from "./help.js";
 import { keeper, keptList, latest } from "./list.js";
+import { watchWords, wordsOf } from "./words.js";
 
 /** @typedef {import("./asking.js").Told} Told */
 
@@ -52,12 +53,24 @@ const draw = (told) => {
  * Results as they come. Material counts those that are shown.
  * @param {import("./asking.js").Answer} answer
  */
-const answered = ({ items, shown, count, failed }) => {
+const answered = ({ items, shown, count, failed, early }) => {
   latest(asking(), failed ? [] : items);
+  wordsOf([]);
   retry.hidden = !failed;
   more.hidden = true;
   const told = get(".md-search-result__meta");
-  if (count > shown) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
+  if (early) told.textContent = _("Looking through the texts …");
+  else if (count > shown) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
+};
+
+/**
+ * The results again, with words that came later.
+ * @param {import("./asking.js").Answer} answer
+ */
+const filledIn = ({ items, failed }) => {
+  latest(asking(), items);
+  wordsOf(items);
+  retry.hidden = !failed;
 };
 
 /** @param {Element} button */
@@ -77,7 +90,8 @@ const start = () => {
     if (!asking()) draw(undefined);
   });
   get(".md-search-result").append(more, retry);
-  hear(answered, draw);
+  watchWords();
+  hear(answered, draw, filledIn);
   draw(undefined);
   keptList();
 };

@@ -5,6 +5,13 @@
 /** @typedef {import("../engine/index.js").Index} Index */
 /** @typedef {import("../engine/index.js").Doc} Doc */
 
+/**
+ * A result as Material takes it, in the list of its group, and the number of its document.
+ * @typedef {{ location: string, title: string, text: string, score: number, terms: {}, number: number }} Item
+ */
+
+const SAID = 100; // characters of a query that the page repeats
+
 /** @param {string} html */
 const reason = (html) => `<span class="reason">${html}</span> `;
 /** @param {string} words */
@@ -53,7 +60,7 @@ const corrections = ({ corrected, cut }) => {
  * @param {Index} index
  * @param {Answer["query"]} query
  */
-export const findable = (index, { phrases, words }) => {
+const findable = (index, { phrases, words }) => {
   /** @param {string} word */
   const written = (word) => {
     const known = ReaderSearch.writtenIn(index, word);
@@ -82,13 +89,19 @@ const arrivalOf = ({ terms, rest }, find, said, at) => {
 };
 
 /**
+ * Whether the words of a paragraph have yet to come.
+ * @param {Doc} doc
+ */
+const lacks = ({ thin, text }) => thin !== undefined && text === undefined;
+
+/**
  * A result as Material wants it.
  * @param {Index} index
  * @param {string} find what the page is to mark
  * @param {string} said what it says of it
  * @param {Answer} answer
  */
-export const present = ({ simplified, data: { named, texts = {} } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
+const present = ({ simplified, data: { named, texts = {} } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
   const { doc, kind, name, loan } = result;
   const { spans, shownOf, teaser, marked, escapeHtml } = ReaderSearch;
   const { shown, pairs, lang, hit, at } = shownOf(result, answer.query, simplified);
@@ -101,17 +114,16 @@ export const present = ({ simplified, data: { named, texts = {} } }, find, said,
   const title = inLanguage(mark(doc.title), doc.kind === "entry" && named?.names !== named?.own ? named?.names : undefined);
   const day = doc.kind === "paragraph" && texts[`${doc.of}`]?.day;
   const when = day ? ` <span>${escapeHtml(day)}</span>` : "";
-  return [
-    {
-      // The page puts what is marked on arrival behind the address, as a fragment: Material
-      // leaves out the words of a result whose address has one.
-      location: doc.url,
-      title: `<span data-found="${doc.group ?? kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}${when}`,
-      text: `<p>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
-      score: result.score,
-      terms: {},
-    },
-  ];
+  return {
+    // The page puts what is marked on arrival behind the address, as a fragment: Material
+    // leaves out the words of a result whose address has one.
+    location: doc.url,
+    title: `<span data-found="${doc.group ?? kind}" data-number="${doc.number}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}${when}`,
+    text: `<p${lacks(doc) ? ' class="coming"' : ""}>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
+    score: result.score,
+    number: doc.number,
+    terms: {},
+  };
 };
 
 /** @typedef {(result: Result) => string} Place */
@@ -121,9 +133,10 @@ export const present = ({ simplified, data: { named, texts = {} } }, find, said,
  * @param {Index} index
  * @returns {Place}
  */
-const rowOf = ({ data: { texts = {} } }) => ({ doc: { of, sentences } }) => {
+const rowOf = ({ data: { texts = {} } }) => ({ doc: { of, sentences, url } }) => {
   const { work, rows = {} } = texts[`${of}`] ?? {};
-  const row = rows[`${sentences?.[0]?.[0]}`.replace(/s\d+$/, "")];
+  // Of a paragraph whose words have yet to come, the address alone is known.
+  const row = rows[`${sentences?.[0]?.[0] ?? /p\d+(?=\/?$)/.exec(url)}`.replace(/s\d+$/, "")];
   return row === undefined ? "" : `${work} ${row}`;
 };
 
@@ -149,11 +162,12 @@ const placeOf = (index, { order, parts }) => {
 /**
  * How many places were found: one that stands in several versions of a text is one.
  * @param {Index} index
- * @param {Result[]} found
+ * @param {import("../engine/found.js").Found} found
  */
 export const countOf = (index, found) => {
-  const row = rowOf(index);
-  const paragraphs = found.filter(({ doc }) => doc.kind === "paragraph").map(row).filter(Boolean);
+  const { texts = {} } = index.data;
+  if (!Object.values(texts).some(({ rows }) => rows)) return found.length;
+  const paragraphs = found.first().filter(({ doc }) => doc.kind === "paragraph").map(rowOf(index)).filter(Boolean);
   return found.length - paragraphs.length + new Set(paragraphs).size;
 };
 
@@ -163,7 +177,7 @@ export const countOf = (index, found) => {
  * @param {Answer} answer
  * @param {Result[]} results
  */
-export const grouped = (index, answer, results) => {
+const grouped = (index, answer, results) => {
   const place = placeOf(index, answer);
   /** @type {Map<string, Result[]>} */
   const known = new Map();
@@ -180,3 +194,29 @@ export const grouped = (index, answer, results) => {
   }
   return groups;
 };
+
+/**
+ * The results of an answer, or what is near, as Material wants them: in groups.
+ * @param {Index} index
+ * @param {Answer} answer
+ * @returns {Item[][]}
+ */
+export const itemsOf = (index, answer) => {
+  const find = findable(index, answer.query);
+  const { words } = answer.parts;
+  const same = !answer.cut && find.toLowerCase() === words.toLowerCase();
+  const results = answer.results.length ? answer.results : answer.near;
+  const shown = present(index, same ? words : find, words.slice(0, SAID), answer);
+  return grouped(index, answer, results).map((group, place) => group.map((result, n) => {
+    const item = shown(result, place + n);
+    // Material shows at once what weighs as much as the first of a group.
+    return { ...item, score: n ? Math.min(item.score, group[0].score - 1) : item.score };
+  }));
+};
+
+/**
+ * Results of which the words did not come.
+ * @param {Item[][]} items
+ */
+export const lackingOf = (items) => items.map((group) => group.map((item) => (
+  { ...item, text: item.text.replace('class="coming">', `$&${_("A part of the search could not be loaded")} `) })));

@@ -3,7 +3,16 @@
 const AGAIN = 800; // milliseconds before a shard that did not come is asked for once more
 
 /** @param {number} time */
-export const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+export const pause = (time) => /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve, time)));
+
+/**
+ * What is waited for, if it is there in time; it may come later.
+ * @template T
+ * @param {Promise<T>} coming
+ * @param {number} time
+ * @returns {Promise<T | void>}
+ */
+export const within = (coming, time) => Promise.race([coming, pause(time)]);
 
 /**
  * What loads shards into an index. They are scripts, which a page in a folder can load; from a
