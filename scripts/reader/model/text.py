@@ -75,9 +75,9 @@ class Meta:
 
     Languages are tags of BCP 47. ``author`` is written as a source has authors.
     ``quoting`` says what somebody who quotes the text has to know, ``footnotes`` how its own
-    footnotes are marked: by the first of these marks. If the text is ``wrapped``, its lines
-    end where the page ended; if it is ``by_line``, each line is a block. ``source_sha256`` is
-    that of the file from which the text was made, in hexadecimal, if it was not this text.
+    footnotes are marked: by the first of these marks. ``lines`` says what the ends of lines mean.
+    ``source_sha256`` is that of the file from which the text was made, in hexadecimal, if it was
+    not this text.
 
     ``version_of`` is the text of which this is a version, with an empty name if of none, and
     ``version`` what it is called beside the others. ``aligned`` says what of it stands for what
@@ -106,8 +106,7 @@ class Meta:
     kind: str = ""
     speaker: Form = NOBODY
     shapes: tuple[tuple[Form, str], ...] = ()
-    wrapped: bool = False
-    by_line: bool = False
+    lines: str = ""
     original_language: str = ""
     translator: str = ""
     author: str = ""
@@ -117,6 +116,16 @@ class Meta:
     version_of: Form = NOBODY
     version: str = ""
     aligned: tuple[tuple[Form, str], ...] = ()
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether its lines end where the page ended."""
+        return self.lines == "wrapped"
+
+    @property
+    def by_line(self) -> bool:
+        """Whether each line is a block."""
+        return self.lines == "paragraphs"
 
     @property
     def tag(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.model import Collection, Place, SeedFile, Source
 from reader.seeds import vocabulary
-from reader.seeds.records import Problems, read_list, read_record, twice, written
+from reader.seeds.keys import CSL, OF_SOURCE
+from reader.seeds.records import Problems, read_list, read_record, twice
 
 
 def read_sources(file: SeedFile, collection: Collection, problems: Problems) -> tuple[Source, ...]:
@@ -13,19 +14,10 @@ def read_sources(file: SeedFile, collection: Collection, problems: Problems) -> 
     found: dict[str, Source] = {}
     for item in read_list(file, "sources", problems):
         data = read_record(item, file.path, fields, "a source", problems)
-        csl = tuple(
-            (field.name, written(field.name, data.text(field.name)))
-            for field in fields
-            if field.name not in ("grade", "note") and data.text(field.name)
-        )
-        source = Source(
-            data.text("id"),
-            Place(file.path, item.line),
-            csl,
-            data.text("grade"),
-            data.text("accessed"),
-            data.text("note"),
-        )
+        csl = tuple((name, words) for name, words in data.values(CSL).items() if words)
+        place, accessed = Place(file.path, item.line), data.text("accessed")
+        own = data.values(OF_SOURCE)
+        source = Source(data.text("id"), place, csl, accessed=accessed, **own)
         if source.id in found:
             problems.append(twice(source.id, source.place, found[source.id].place))
         elif source.id:
