@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reader.data.schema_parts import (
+    BLOCK_ID,
+    COUNT,
     DATE,
     ID,
+    ORDINAL,
     TEXT,
     TRUTH,
     Schema,
@@ -17,7 +20,7 @@ from reader.data.schema_parts import (
     one_of,
 )
 from reader.fields.field import Field
-from reader.fields.schema import is_date, is_own_day
+from reader.fields.schema import is_date, is_ordinal, is_own_day
 from reader.model import Form, Prose
 
 # What stands for a value that is not there, if not no words.
@@ -109,6 +112,10 @@ def _schema(field: Field) -> Schema:
         words = DATE
     elif field.choices:
         words = one_of(*field.choices)
+    elif field.refers == "block":
+        words = BLOCK_ID
+    elif field.kind == "number":
+        words = ORDINAL if field.check is is_ordinal else COUNT
     several = list_of(words)
     made = {"prose": MARKDOWN, "flag": TRUTH, "mapping": OBJECT, "list": several, "texts": several}
     return made.get(field.kind, words)

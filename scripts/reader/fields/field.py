@@ -60,7 +60,7 @@ class Field:
     recorded: str | None = ""
     label: str = ""
     says: str = ""
-    refers: Literal["", "entry", "source", "text"] = ""
+    refers: Literal["", "entry", "source", "text", "block"] = ""
     pair: tuple[str, ...] = ()
     item: tuple[Field, ...] = ()
     made: Callable[..., Any] | None = None

@@ -40,6 +40,7 @@ NOTE_PLACE = (
         required=True,
         data="paragraph",
         recorded="paragraph",
+        refers="block",
     ),
     Field(
         "quote",
@@ -70,8 +71,8 @@ NOTE = (
         example="odd",
         required=True,
         choices=NOTE_KINDS,
-        attribute="kinds",
-        label=message("kinds"),
+        data=None,
+        recorded=None,
     ),
     Field(
         "also",
@@ -79,8 +80,8 @@ NOTE = (
         example=["wrong"],
         kind="texts",
         choices=NOTE_KINDS,
-        data=None,
-        recorded=None,
+        attribute="kinds",
+        label=message("kinds"),
     ),
     Field(
         "sense",

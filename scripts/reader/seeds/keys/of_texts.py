@@ -190,7 +190,7 @@ META = (
         example="Legge 1861",
         check=is_said,
         data=None,
-        label=message("name as a version"),
+        label=message("version"),
     ),
     Field(
         "aligned",
