@@ -35,7 +35,7 @@ from reader.model import (
     Text,
     named,
 )
-from reader.seeds.keys import COLLECTION, META, OF_SOURCE, OF_TERM
+from reader.seeds.keys import COLLECTION, CSL, META, OF_SOURCE, OF_TERM
 
 Json = Mapping[str, Any]
 HERE = Place("edition.json", 1)
@@ -183,13 +183,10 @@ def _original(
 
 
 def _source(data: Json) -> Source:
-    csl = tuple(
-        (name.lower() if name == "URL" else name, _said(value))
-        for name, value in data["csl"].items()
-    )
+    own = {field.data: field.name for field in CSL}
+    csl = tuple((own.get(name, name), _said(value)) for name, value in data["csl"].items())
     accessed = dict(csl).get("accessed", "")
-    own = values.read(data, OF_SOURCE)
-    return Source(data["id"], HERE, csl, accessed=accessed, **own)
+    return Source(data["id"], HERE, csl, accessed=accessed, **values.read(data, OF_SOURCE))
 
 
 def _said(value: Any) -> str:
