@@ -20,16 +20,14 @@ ENTRY = (
     ),
     Field(
         "kind",
-        about="one of those that `seeds/collection.yml` lists under `kinds`: here concept, "
-        "person, institution, event or document",
+        about="one of those that `seeds/collection.yml` lists under `kinds`",
         example="concept",
         required=True,
         label=message("kind"),
     ),
     Field(
         "theme",
-        about="productive forces, development, innovation, industry, green development, reform, "
-        "talent, or party and state",
+        about="one of those that `seeds/collection.yml` lists under `themes`, if it does",
         example="green development",
         required=True,
         label=message("theme"),

@@ -56,7 +56,7 @@ RENDERING = (
     Field(
         "source",
         about="the key of the source that has it. What is official or attested needs one; that of "
-        "an official rendering is graded primary or official English",
+        "an official rendering has one of the two best grades",
         example="example-report-2024",
         says="the id of a source, or empty",
         refers="source",
@@ -64,7 +64,7 @@ RENDERING = (
     Field("where", about="the page or place in it", example="page 12"),
 )
 OFFICE = (
-    Field("title", about="what the person was", example="General Secretary", required=True),
+    Field("title", about="what the person was", example="Chair", required=True),
     Field("from", about="since when", example="2012-11", check=is_date, attribute="since"),
     Field("to", about="until when", example="2022", check=is_date, attribute="until"),
     Field(
@@ -85,8 +85,8 @@ ATTESTATION = (
     Field(
         "document",
         about="in what it was said. If you did not read this but a source that quotes it, say so: "
-        "“Report to the 15th National Congress, as quoted in 2020”",
-        example="Report to the 18th National Congress",
+        "“Report of 1997, as quoted in 2020”",
+        example="Report to the assembly",
         required=True,
     ),
     Field(
@@ -102,7 +102,7 @@ ATTESTATION = (
     Field(
         "speaker",
         about="who said it: also a meeting or a paper",
-        example="Hu Jintao",
+        example="Ann Smith",
         required=True,
     ),
     Field(
@@ -114,7 +114,7 @@ ATTESTATION = (
     ),
     Field(
         "rendering",
-        about="the official English of these words, if there is one; there is none in a "
+        about="the official rendering of these words, if there is one; there is none in a "
         "collection without originals",
         example="making great efforts to promote ecological progress",
         check=is_said,
@@ -124,8 +124,7 @@ ATTESTATION = (
     ),
     Field(
         "rendering_source",
-        about="where that was read, if not in the `source`. It is graded primary or official "
-        "English",
+        about="where that was read, if not in the `source`. It has one of the two best grades",
         example="example-translation-2012",
         once="english_source",
         data="renderingSource",

@@ -42,7 +42,7 @@ META = (
         check=is_date,
         label=message("event date"),
     ),
-    Field("dispatch", about="who sent it out", example="Xinhua", label=message("dispatch")),
+    Field("dispatch", about="who sent it out", example="Press office", label=message("dispatch")),
     Field(
         "dispatch_date",
         about="when: a day, a month or a year",
@@ -186,7 +186,7 @@ META = (
     ),
     Field(
         "version",
-        about="what it is called beside other versions; without it, as in `label`",
+        about="what it is called beside other versions; its `label`, if left out",
         example="Legge 1861",
         check=is_said,
         data=None,
