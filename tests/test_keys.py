@@ -243,3 +243,22 @@ def test_a_declared_key_is_checked(monkeypatch: pytest.MonkeyPatch, seed: Seed) 
         ("missing-key", "add a line 'habitat: …'"),
         ("unknown-key", "use 'habitat'"),
     ]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: str(seed.declared))
+@pytest.mark.parametrize("what", ["entry", "source", "text"])
+def test_what_a_declared_key_names_has_to_be_there(
+    monkeypatch: pytest.MonkeyPatch, seed: Seed, what: Any
+) -> None:
+    declare(monkeypatch, seed, Field("habitat", kind="list", refers=what))
+    there = {"entry": "algae", "source": "pond-book", "text": "pond"}[what]
+    assert with_line(seed, f"habitat: [{there}]").problems == ()
+    found = with_line(seed, f"habitat: [{there}, {there}x]").problems
+    assert [(p.code, p.fix) for p in found] == [(f"unknown-{what}", f"use {there}")]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: str(seed.declared))
+def test_prose_of_a_declared_key_is_checked(monkeypatch: pytest.MonkeyPatch, seed: Seed) -> None:
+    declare(monkeypatch, seed, Field("habitat", kind="prose"))
+    found = with_line(seed, "habitat: In [water](wather.md).[@pond-bok]").problems
+    assert sorted(p.code for p in found) == ["bad-link", "unknown-source"]
