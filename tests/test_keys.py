@@ -231,6 +231,13 @@ def test_a_declared_key_goes_everywhere(
     assert [value for value in back if value] == [written]
 
 
+@pytest.mark.parametrize("required", [True, False])
+def test_a_choice_that_need_not_be_made_is_empty_in_data(*, required: bool) -> None:
+    one = Field("habitat", required=required, choices=("pond", "river"))
+    schema = values.properties((one,))["habitat"]
+    assert schema == {"enum": [*([] if required else [""]), "pond", "river"]}
+
+
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: str(seed.declared))
 def test_a_declared_key_is_checked(monkeypatch: pytest.MonkeyPatch, seed: Seed) -> None:
     declare(monkeypatch, seed, Field("habitat", required=True, choices=("pond", "river")))

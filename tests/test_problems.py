@@ -109,6 +109,17 @@ def test_however_a_file_was_saved_it_is_read_and_the_text_is_kept(case: Path) ->
     assert joined == text.source.decode("utf-8")
 
 
+@pytest.mark.parametrize("content", [b"", b"\r\n \n", b"\xef\xbb\xbf", b"# None yet.\n"])
+def test_sources_that_say_nothing_are_none(content: bytes) -> None:
+    def found(sources: bytes) -> tuple[Problem, ...]:
+        laid = {file.path: file for file in files(BASE)}
+        laid[keys.SOURCES_PATH] = SeedFile(keys.SOURCES_PATH, sources)
+        return build(tuple(laid.values())).problems
+
+    assert found(content) == found(b"[]\n")
+    assert {problem.path for problem in found(content)}.isdisjoint([keys.SOURCES_PATH])
+
+
 def test_every_code_has_a_case_and_a_line_in_the_page_for_editors() -> None:
     used = {code for path in (ROOT / "scripts").rglob("*.py") for code in codes(path)}
     page = (ROOT / "docs/editing.md").read_text(encoding="utf-8")

@@ -111,7 +111,8 @@ def _schema(field: Field) -> Schema:
     if field.check in (is_date, is_own_day):
         words = DATE
     elif field.choices:
-        words = one_of(*field.choices)
+        may_lack = field.kind == "text" and not field.required
+        words = one_of(*([""] if may_lack else []), *field.choices)
     elif field.refers == "block":
         words = BLOCK_ID
     elif field.kind == "number":

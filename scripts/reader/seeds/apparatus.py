@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.language.words import BOM
 from reader.model import Collection, Place, SeedFile, Source
 from reader.seeds import vocabulary
 from reader.seeds.keys import CSL, OF_SOURCE
@@ -12,7 +13,7 @@ def read_sources(file: SeedFile, collection: Collection, problems: Problems) -> 
     """Return the sources of the bibliography."""
     fields = vocabulary.source(collection)
     found: dict[str, Source] = {}
-    for item in read_list(file, "sources", problems):
+    for item in () if _says_nothing(file) else read_list(file, "sources", problems):
         data = read_record(item, file.path, fields, "a source", problems)
         csl = tuple((name, words) for name, words in data.values(CSL).items() if words)
         place, accessed = Place(file.path, item.line), data.text("accessed")
@@ -23,3 +24,9 @@ def read_sources(file: SeedFile, collection: Collection, problems: Problems) -> 
         elif source.id:
             found[source.id] = source
     return tuple(found.values())
+
+
+def _says_nothing(file: SeedFile) -> bool:
+    """Return whether there are no sources yet: the file has to be there all the same."""
+    lines = file.content.removeprefix(BOM.encode()).splitlines()
+    return not file.fault and all(line.strip()[:1] in (b"", b"#") for line in lines)
