@@ -26,6 +26,7 @@ from reader.books.pdf import pdf
 from reader.build import Build, build, report
 from reader.interface import ENGLISH, Interface, accepts, languages
 from reader.interface.languages import FOLDER, SAME
+from reader.language import markup
 from reader.model import SeedFile
 from reader.seeds import from_disk
 
@@ -251,6 +252,19 @@ def test_no_string_of_the_interface_is_left_in_english(site: Site) -> None:
                 if known.fullmatch(line) and line not in own:
                     left.setdefault(line, name)
     assert left == {}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_sections_of_an_entry_are_known_by_their_headings_in_a_language(language: str) -> None:
+    interface = Interface(language)
+    manual = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+    for name, part in markup.PARTS.items():
+        for heading in (name, interface.gettext(name)):
+            found = markup.parted(f"Swims.\n\n## {heading}\n\nIt was rare.", interface)
+            assert found.other == "Swims.", heading
+            assert "It was rare." in getattr(found, part), heading
+            assert f"`{heading}`" in manual
+    assert "It" in markup.parted("## Verbleib\n\nIt was rare.", interface).other
 
 
 def words_of_the_edition(language: str) -> frozenset[str]:

@@ -110,6 +110,32 @@ def test_check_tells_first_what_can_be_acted_on_and_folds_the_rest(
     assert whole.count("\n  'pond ") == 24
 
 
+def test_check_groups_what_is_wrong_by_kind_and_tells_all_of_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = ", ".join(f"unused {word}" for word in "bcdefghjklmn")
+    files = [
+        SeedFile(file.path, file.content.replace(b"<script>, a", many.encode()))
+        for file in seed_files(["A 力.", "Another 力."])
+    ]
+    root = project(tmp_path, files)
+    assert commands.main(["--root", str(root), "check"]) == 0
+    short = capsys.readouterr().out
+    assert "\nunused-form: 14 warnings in 2 files\nseeds/glossary/" in f"\n{short}"
+    assert short.count("unused-form: the form") == 10
+    assert "\nand 4 more, which 'check --kind unused-form' lists\n" in short
+    assert commands.main(["--root", str(root), "check", "--kind", "unused-form"]) == 0
+    kind = capsys.readouterr().out
+    assert kind.count("unused-form: the form") == 14
+    assert kind.count("\n") == 2 * 14
+    assert commands.main(["--root", str(root), "check", "--all"]) == 0
+    assert capsys.readouterr().out.count("unused-form: the form") == 14
+    assert commands.main(["--root", str(root), "check", "--kind", "sources"]) == 0
+    assert "Sources that nobody cites: 0" in capsys.readouterr().out
+    assert commands.main(["--root", str(root), "check", "--kind", "nothing such"]) == 0
+    assert capsys.readouterr().out == "Nothing of the kind 'nothing such'.\n"
+
+
 def test_every_kind_of_finding_is_named_though_there_is_none() -> None:
     said = findings.text(findings.findings(made(["A 力."]).index), 10)
     assert "Sources that nobody cites: " in said

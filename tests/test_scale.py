@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from conftest import output_of
+from test_record import Shelf
 
 from bench.corpus import corpus
 from reader.build import Build, build
@@ -19,10 +20,11 @@ from reader.language.find import key_of
 from reader.language.match import names
 from reader.model import Output
 from reader.site.pages.glossary import SHOWN
-from reader.site.pages.texts import COLUMNS
+from reader.site.pages.texts import COLUMNS, ROWS
 
-SIZES = (150, 300, 450)  # beyond what folds at 100, below what folds at 500
+SIZES = (150, 300, 450)  # beyond what folds at 100
 TERMS = 110
+CARP = {"carp": ("carp", "鲤鱼")}
 
 
 @cache
@@ -80,7 +82,7 @@ def test_an_entry_says_how_many_of_its_places_it_shows_and_where_the_rest_are() 
     shown = SHOWN["lines"]
     assert count > shown
     content = output_of(built, paths.entry(frequent.id)).content
-    assert f"the first {shown} of {count} places" in content
+    assert f"the first {shown} of {count} places; the last is [¶" in content
     assert content.count("\n1. [") == shown
     data = json.loads(output_of(built, paths.data("edition.json")).content)
     held = [m["id"] for m in data["mentions"] if m["term"] == frequent.id]
@@ -95,6 +97,29 @@ def test_a_long_map_has_few_columns_and_counts_every_place() -> None:
     assert "paragraphs, 5 to a column" in content
     places = sum(int(count) for count in re.findall(r"\[(\d+)\]\(p", content))
     assert places == len(built.edition.mentions)
+
+
+def test_a_map_of_very_many_entries_has_those_that_stand_there_most_often() -> None:
+    entries = [f"carp {number}x" for number in range(ROWS + 40)]
+    rare = " ".join(f"A {name}." for name in entries)
+    often = " ".join(f"A {name}." for name in entries[40:])
+    names = {f"carp-{number}": (name, f"鲤{number}") for number, name in enumerate(entries)}
+    made = build(Shelf({"pond": ["Of ponds", rare, often]}, names).files())
+    content = output_of(made, paths.map_of("pond")).content
+    rows = re.findall(r"^\| \[(carp \d+x)\]", content, re.MULTILINE)
+    assert rows == entries[40:]
+    assert f"the {ROWS} entries that stand here most often, of {ROWS + 40}" in content
+
+
+def test_an_entry_in_several_texts_shows_a_share_of_each_and_the_last_place() -> None:
+    share = SHOWN["lines"] // 2
+    bodies = {name: [f"Of {name}s"] + [f"A carp on day {n}." for n in range(150)] for name in "ab"}
+    made = build(Shelf({f"pond-{k}": v for k, v in bodies.items()}, CARP).files())
+    content = output_of(made, paths.entry("carp")).content
+    assert content.count("\n1. [") == 2 * share
+    assert content.count(f"the first {share} of 150 places; the last is [¶\u00a0150]") == 2
+    (row,) = re.findall(r"^\| carp \|.*", content, re.MULTILINE)
+    assert re.findall(r"\[?(\d+)[] ]", row)[-1] == "300"
 
 
 def test_a_paragraph_more_is_at_most_four_files_more() -> None:

@@ -19,7 +19,6 @@ from reader import commands
 from reader.build import Build, build
 from reader.commands import disk
 from reader.data import cards
-from reader.history import paths
 from reader.seeds import from_disk
 from reader.site.proof import verify
 from reader.site.settings import settings
@@ -204,5 +203,5 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(site: Path) -> None:
 
 
 def test_the_claims_of_paths_are_the_paths_of_the_pages(built: Build) -> None:
-    claimed = [path for path, _ in paths.claims(built.edition.seeds)]
+    claimed = [path for path, _ in built.index.addresses.claims()]
     assert sorted(claimed) == sorted(output.path for output in built.outputs if output.is_page)

@@ -1,6 +1,7 @@
 """Benchmarks: ours beside plain Material, in one run, alternating; ratios are what counts.
 
 python scripts/bench page      first paint and shift of a paragraph page, near and far
+python scripts/bench whole     first paint of a whole text on a slow phone, by size
 python scripts/bench search    the judged queries beside Material's search; time by size
 python scripts/bench shards    the judged queries in a sharded index made of our data, by size
 python scripts/bench build     build time and memory beside five peers, by size; what an edit costs
@@ -29,7 +30,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from bench import builds, large, sentences, shards
+from bench import builds, large, sentences, shards, whole
 from bench.corpus import ROOT, corpus
 from reader.build import Build, build
 from reader.edition import annotate
@@ -52,14 +53,15 @@ TEXT = "politburo-study-session"
 QUERIES = ROOT / "tests" / "data" / "queries.yml"
 ENGINE = "assets/search/engine.js"
 ROUNDS = 15
+PATIENCE = 300_000  # milliseconds in which a page has to load
 SLOWDOWN = 4  # of the processor of a slow phone
 # How many times slower the processor is, and the network's milliseconds and bytes a second.
 DEVICES = {"a slow phone on Fast 3G": (SLOWDOWN, 150, 200_000), "a good line": (1, 20, 6_000_000)}
 
 
-def say(*words: object) -> None:
+def say(*words: object, sep: str = " ") -> None:
     """Print a line at once."""
-    sys.stdout.write(" ".join(str(word) for word in words) + "\n")
+    sys.stdout.write(sep.join(str(word) for word in words) + "\n")
     sys.stdout.flush()
 
 
@@ -161,6 +163,7 @@ VITALS = """() => new Promise(done => {
     })).observe({type: "layout-shift", buffered: true});
     setTimeout(() => {
         found.paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+        found.loaded = performance.getEntriesByType("navigation")[0].loadEventEnd;
         found.bytes = performance.getEntriesByType("resource")
             .reduce((sum, entry) => sum + entry.transferSize, 0)
             + performance.getEntriesByType("navigation")[0].transferSize;
@@ -179,7 +182,7 @@ def vitals(browser: Browser, url: str, device: tuple[int, int, int]) -> dict[str
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", {"offline": False, **line})
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-    page.goto(url, wait_until="load")
+    page.goto(url, wait_until="load", timeout=PATIENCE)
     found: dict[str, float] = page.evaluate(VITALS)
     context.close()
     return found
@@ -211,6 +214,24 @@ def _report_vitals(browser: Browser, sites: dict[str, str], device: tuple[int, i
         mine, other = (statistics.median(run[key] for run in measured[n]) for n in sites)
         ratio = f"ratio {mine / other:.2f}" if other else ""
         say(f"  {name:14} ours {mine:10.3f} {unit:5} plain {other:10.3f} {unit:5} {ratio}")
+
+
+def bench_whole(folder: Path, sizes: Sequence[tuple[int, int]], rounds: int) -> None:
+    """Say when a whole text is painted on a slow phone, by size."""
+    name, device = next(iter(DEVICES.items()))
+    with chromium() as browser, ExitStack() as stack:
+        bases = {}
+        for size in sizes:
+            site = folder / f"{size[0]}-{size[1]}-site"
+            seconds, memory = run_mkdocs(
+                ours(folder / "-".join(map(str, size)), corpus(*size)), site
+            )
+            bases[size] = stack.enter_context(served(site))
+            say(f"{size[0]:,} paragraphs: built in {seconds:.0f} s, {memory:.0f} MB")
+            say(*whole.pages(browser, site, bases[size]), sep="\n")
+        say(f"on {name}, median of {rounds}")
+        load = functools.partial(vitals, device=device)
+        say(*whole.lines(whole.measured(browser, bases, load, rounds)), sep="\n")
 
 
 # Search
@@ -471,7 +492,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    kinds = ("page", "search", "shards", "build", "edit", "steps", "annotate", "sentences")
+    kinds = ("page", "whole", "search", "shards", "build", "edit", "steps", "annotate", "sentences")
     parser.add_argument("what", choices=kinds)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--sharded", action="store_true")
@@ -484,6 +505,7 @@ def main() -> int:
     sizes = sizes or [*builds.SIZES, *([builds.LARGE] if given.large else [])]
     benchmarks: dict[str, Callable[[Path], None]] = {
         "page": bench_page,
+        "whole": lambda folder: bench_whole(folder, sizes, given.rounds),
         "search": lambda folder: (
             bench_sharded(folder, [n for n, _ in sizes] if given.sizes else [9, 1_000, 10_000])
             if given.sharded

@@ -8,7 +8,7 @@ from reader.books.carriers import carriers
 from reader.data.exports import exports
 from reader.edition.index import Index
 from reader.model import Output
-from reader.site import copies, head, social
+from reader.site import copies, robots, social
 from reader.site.pages.edition import Pages
 
 
@@ -19,6 +19,6 @@ def outputs(index: Index, given: Mapping[str, bytes]) -> tuple[Output, ...]:
     """
     data, taken = tuple(exports(index)), tuple(carriers(index, given))
     pages = tuple(Pages(index, data, taken).all())
-    beside = (head.robots(index.edition), *social.pictures(index.edition))
+    beside = (robots.robots(index.edition), *social.pictures(index.edition))
     files = (export.output for export in (*data, *taken))
     return (*pages, *files, *copies.copies(pages), *beside)

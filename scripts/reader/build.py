@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from reader import assemble
 from reader.edition import annotate
+from reader.edition.grouping import grouped
 from reader.edition.index import Index
 from reader.language.words import on_one_line, plural
 from reader.model import UNSET, Edition, Output, Problem, SeedFile, Settings
 from reader.seeds import check, parse
 
 NONE: Mapping[str, bytes] = {}
+SHOWN = 10  # problems of a kind that are told, unless all are asked for
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,35 @@ def read(files: Iterable[SeedFile], address: str = "", settings: Settings = UNSE
     return Build(Index(edition), (), tuple(problems))
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """Return problems as text: one line each, its remedy below it."""
-    lines = []
-    for problem in problems:
-        level = "warning: " if problem.level == "warning" else ""
-        lines.append(f"{problem.path}:{problem.line}: {level}{problem.code}: {problem.message}")
-        lines.append(f"  fix: {problem.fix}")
-    return "\n".join(map(on_one_line, lines))
+def report(problems: Iterable[Problem], most: int | None = None) -> str:
+    """Return problems as text: one line each, its remedy below it.
+
+    Where a kind has more than ``most``, each kind stands under its name and count, errors and
+    what is rare first, and so many of it are told.
+    """
+    given = tuple(problems)
+    kinds = grouped(given, lambda problem: (problem.level, problem.code))
+    if most is None or all(len(found) <= most for found in kinds.values()):
+        return "\n".join(chain.from_iterable(map(_told, given)))
+    ordered = sorted(kinds.items(), key=lambda kind: (kind[0][0], len(kind[1]), kind[0]))
+    return "\n\n".join(_kind(*kind, found, most) for kind, found in ordered) + "\n"
+
+
+def _told(problem: Problem) -> tuple[str, str]:
+    level = "warning: " if problem.level == "warning" else ""
+    where = f"{problem.path}:{problem.line}"
+    told = on_one_line(f"{where}: {level}{problem.code}: {problem.message}")
+    return told, on_one_line(f"  fix: {problem.fix}")
+
+
+def _kind(level: str, code: str, found: Sequence[Problem], most: int) -> str:
+    """Return the first problems of a kind below its name, and how many more there are."""
+    files = len({problem.path for problem in found})
+    lines = [f"{code}: {plural(len(found), level)} in {plural(files, 'file')}"]
+    lines += chain.from_iterable(map(_told, found[:most]))
+    if found[most:]:
+        lines.append(f"and {len(found) - most:,} more, which 'check --kind {code}' lists")
+    return "\n".join(lines)
 
 
 def summary(build: Build) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import posixpath
@@ -26,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
-from reader.build import Build, build, report, summary
+from reader.build import SHOWN, Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
 from reader.model import Output
@@ -45,11 +46,14 @@ from reader.site import (
 )
 from reader.site.layout.languages import Tongues
 from reader.site.page import Links, OurPage, by_hand, file_of
-from reader.site.proof import AlteredError, verify
+from reader.site.proof import AlteredError, article, verify
 from reader.site.serving import Serving
 from reader.site.settings import settings
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
+# A build makes millions of objects, hardly any of them in a circle: Python would look for these
+# a thousand times, which takes a tenth of the build.
+COLLECTED = (20_000, 20, 20)
 PRINTED = ("title", "description")  # what the theme prints as HTML of a page's front matter
 log = logging.getLogger("mkdocs.plugins.reader")
 
@@ -67,6 +71,7 @@ class _Site:
     drawings: drawn.Drawings | None
     files: Files
     attributes: set[str] = field(default_factory=set)
+    active: list[Page] = field(default_factory=list)  # the page last drawn, and those around it
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -85,6 +90,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Note whether the site will be built again in this process."""
         del dirty  # every page of ours is made in memory: none is older than its source
         self.serving = (self.serving or Serving()) if command == "serve" else None
+        gc.set_threshold(*COLLECTED)
 
     def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
         """Add what every reader has to what the collection says."""
@@ -123,11 +129,11 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if made.failed:
             good: Build | None = self.serving.good if self.serving else None
             if not good:
-                raise PluginError("\n" + report(made.problems))
-            sys.stderr.write(f"\n{report(made.problems)}\nThe site stays as it was.\n")
+                raise PluginError("\n" + report(made.problems, SHOWN))
+            sys.stderr.write(f"\n{report(made.problems, SHOWN)}\nThe site stays as it was.\n")
             return good
         if made.problems:
-            log.info("%s", report(made.problems))
+            log.info("%s", report(made.problems, SHOWN))
         if self.serving:
             self.serving.good = made
         return made
@@ -221,13 +227,13 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(page, OurPage):
             page.content = ""  # Material's search would go through it once more
         around = _around(posixpath.dirname(page.file.src_uri))
-        for other in nav.pages:
+        for other in self.site.active:
             other.active = False
-        for other in (page, *nav.pages):
-            if other is page or other.file.src_uri in around:
-                other.active = True  # and what it is listed under, which the loop above cleared
+        self.site.active = [page, *(p for p in nav.pages if p.file.src_uri in around)]
+        for other in self.site.active:
+            other.active = True  # and what it is listed under, which the loop above cleared
         if page not in nav.pages:
-            active = tuple(other.url for other in nav.pages if other.active)
+            active = tuple(other.url for other in self.site.active[1:])
             ours["same"] = (context["base_url"], active)
         return {**context, **ours}  # type: ignore[typeddict-item]
 
@@ -240,7 +246,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site.attributes.update(attributes)
         if made and isinstance(page, OurPage):
             try:
-                verify(made.path, output[output.index("<article") :], made.shows)
+                verify(made.path, article(output), made.shows)
             except AlteredError as fault:
                 raise PluginError(f"the text was altered on the way: {fault}") from fault
             if drawings := self.site.drawings:

@@ -110,7 +110,7 @@ class Library:
         block = self.block(of, paragraph)
         names = [given.id for given in of.blocks]
         place = names.index(block.id)
-        page = paths.paragraph(of.id, block.id)
+        page = self.index.addresses.block(of.id, block.id)
         return answers.Paragraph(
             text=of.id,
             title=of.meta.title,
@@ -207,7 +207,9 @@ class Library:
             sentence=mention.sentence,
             words=line.words,
             around=f"{line.left}{line.words}{line.right}",
-            address=self._address(paths.paragraph(mention.text, mention.paragraph), mention.id),
+            address=self._address(
+                self.index.addresses.block(mention.text, mention.paragraph), mention.id
+            ),
         )
 
     def _rendering(self, given: Rendering) -> answers.Rendering:
@@ -263,8 +265,8 @@ class Library:
         else:
             name, _, block = rest.partition("/")
             text = self.text(name)
-            wanted = paths.paragraph(text.id, self.block(text, block).id) if block else ""
-            wanted = wanted or paths.text(text.id)
+            at = block and self.block(text, block).id
+            wanted = self.index.addresses.block(text.id, at) if at else paths.text(text.id)
             page = next(made for made in self._pages.text(text) if made.path == wanted)
         return copies.moved(page, self._known)
 
@@ -274,7 +276,7 @@ class Library:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        claimed = paths.claims(self.index.edition.seeds)
+        claimed = self.index.addresses.claims()
         return frozenset(path for path, seed in claimed if seed != record.CHANGES)
 
 

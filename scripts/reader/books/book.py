@@ -179,7 +179,7 @@ def _versions(index: Index, text: Text) -> Iterator[str]:
 def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
     """Return what a place in a text is in the book of one: in it, or else on the site."""
     there = index.fates.place(target)
-    page, anchor = paths.place(there)
+    page, anchor = index.addresses.place(there)
     if ids.text_of(there) == text.id and anchor.startswith("note-"):
         return "note", anchor.removeprefix("note-")
     if ids.text_of(there) == text.id and ids.anchor(there):
@@ -192,7 +192,7 @@ def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
 
 
 def _block(index: Index, text: Text, block: Paragraph) -> Block:
-    url = paths.url(paths.paragraph(text.id, block.id))
+    url = paths.url(index.addresses.block(text.id, block.id))
     anchor = f"#{block.id}" if block.is_heading or not index.edition.address else ""
     return Block(
         id=block.id,

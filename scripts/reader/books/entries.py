@@ -38,7 +38,7 @@ class Entry:
 def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
     """Return an entry as it stands in the book of a text."""
     definition, rest = markup.sections(term.prose.words)
-    parted = markup.parted(rest)
+    parted = markup.parted(rest, index.interface)
     past = attestations.summary(term, index.interface)
     said = index.interface.gettext
     numbers = targets.numbers

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from reader.build import Build, build, report, summary
+from reader.build import SHOWN, Build, build, read, report, summary
 from reader.commands import answering, collection, disk, dist, importing, new, recording, serving
 from reader.edition import findings
 from reader.fields.schema import is_day
@@ -19,8 +19,6 @@ from reader.history import record
 from reader.model import Problem
 from reader.seeds import from_disk
 from reader.site.settings import settings
-
-SHOWN = 10  # observations of a kind that ``check`` lists
 
 
 def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
@@ -33,6 +31,8 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         return run(given)
     address = _address()
     said: tuple[str, ...] = ()
+    if given.command == "check":
+        return check(given, read(from_disk.read(given.root), address, settings(given.root)))
     if given.command == "dist":
         made = dist.dist(given.root, given.folder or given.root / "dist", address)
     elif given.command in ("publish", "release"):
@@ -41,12 +41,33 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         made = build(from_disk.read(given.root), address, settings=settings(given.root))
     if given.command == "write" and not made.failed:
         made = write_outputs(made, given.folder)
-    parts = [*said, report(made.problems)] if made.problems else [*said]
-    if given.command == "check" and not made.failed:
-        most = None if given.all else SHOWN
-        parts.append(findings.text(findings.findings(made.index), most))
-        parts += _waiting(record.waiting(made.edition.seeds))
+    parts = [*said, report(made.problems, SHOWN)] if made.problems else [*said]
     return int(not say("\n".join((*parts, summary(made)))) or made.failed)
+
+
+def check(given: argparse.Namespace, made: Build) -> int:
+    """Tell what is wrong with an edition and what to look at; return the exit code.
+
+    Of each kind some are told, or all; or all of one kind, and nothing else.
+    """
+    found = () if made.failed else findings.findings(made.index)
+    problems = made.problems
+    if given.kind:
+        problems = tuple(problem for problem in problems if problem.code == given.kind)
+        found = tuple(one for one in found if given.kind.lower() in one.title.lower())
+    most = None if given.all or given.kind else SHOWN
+    parts = [report(problems, most)] if problems else []
+    if found:
+        parts.append(findings.text(found, most))
+    if given.kind:
+        return int(
+            not say("\n".join(parts) or f"Nothing of the kind {given.kind!r}.") or made.failed
+        )
+    if not made.failed:
+        parts += _waiting(record.waiting(made.edition.seeds))
+    if not given.kind:
+        parts.append(summary(made))
+    return int(not say("\n".join(parts)) or made.failed)
 
 
 def _address() -> str:
@@ -63,7 +84,9 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     anew = commands.add_parser("anew", help="put a sample in place of all texts and records")
     anew.add_argument("--yes", action="store_true", help="do it: everything in seeds/ is deleted")
     check = commands.add_parser("check", help="list every problem, and what to look at")
-    check.add_argument("--all", action="store_true", help="list everything to look at")
+    check.add_argument("--all", action="store_true", help="list everything, however much it is")
+    about = "list all of one kind: wrong-pinyin, or a word of its heading, as phrases"
+    check.add_argument("--kind", metavar="KIND", help=about)
     serve = commands.add_parser("serve", help="serve the site here, and follow each save")
     serve.add_argument("address", metavar="HOST:PORT", nargs="?", default="", help="a free port")
     mcp = commands.add_parser("mcp", help="answer programs (Model Context Protocol, over stdio)")

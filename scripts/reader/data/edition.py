@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.citing import bibliography
 from reader.data import values, versions
-from reader.data.names import Json, encoded, slot, stencil
+from reader.data.names import encoded
 from reader.data.notes import note_as_json
 from reader.edition import attestations
 from reader.edition.footnotes import Footnote, Footnotes, Mark
@@ -19,6 +19,7 @@ from reader.seeds.keys import ATTESTATION, COLLECTION, ENTRY, META, OF_SOURCE, O
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
 FORMAT = "4"
+MENTION = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")
 
 
 def edition(index: Index) -> bytes:
@@ -127,21 +128,8 @@ def _history(term: Term) -> dict[str, Any]:
     return {"first": first, "last": last, "wordings": attestations.wordings(term)}
 
 
-_MENTION_KEYS = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")
-_written_mention = stencil({key: slot(key) for key in _MENTION_KEYS}, depth=2)
-
-
-def _mention(mention: Mention) -> Json:
-    return _written_mention(
-        id=mention.id,
-        text=mention.text,
-        paragraph=mention.paragraph,
-        sentence=mention.sentence,
-        start=mention.start,
-        end=mention.end,
-        words=mention.words,
-        term=mention.term,
-    )
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {name: getattr(mention, name) for name in MENTION}
 
 
 def _source(source: Source) -> dict[str, Any]:

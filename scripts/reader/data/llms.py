@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reader.edition import labels
 from reader.edition.index import Index
 from reader.history import paths
+from reader.interface import ENGLISH
 from reader.language import markup
 from reader.language.words import line, plural
 from reader.model import Text
@@ -31,7 +33,10 @@ def _lines(index: Index, files: Iterable[tuple[str, str, str]]) -> Iterator[str]
     yield f"Glossary and notes: {collection.license.short}. The texts belong to their publishers."
     yield from ("", "## Texts", "")
     for text in index.texts.values():
-        yield _link(address, paths.copy(paths.text(text.id)), text.meta.title, _said(text))
+        for part in index.addresses.parts(text):
+            place = f", {labels.run(ENGLISH, part.blocks)}" if part.name else ""
+            page = paths.copy(paths.text(text.id, part.name))
+            yield _link(address, page, f"{text.meta.title}{place}", _said(text))
     yield from ("", "## Glossary", "")
     about = f"{len(index.terms)} entries, each with its places in the texts and its sources."
     yield _link(address, paths.copy(paths.GLOSSARY), "All entries", about)

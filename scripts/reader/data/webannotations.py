@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from reader.data.names import Json, encoded, slot, stencil, urn
+from reader.data.names import encoded, urn
 from reader.edition import noted
 from reader.edition.index import Index
 from reader.history import paths
 from reader.language import markup
-from reader.model import Note, Text, are_on_translation
+from reader.model import Mention, Note, Paragraph, Term, Text, are_on_translation
 from reader.seeds import check
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -48,59 +48,42 @@ def web_annotations(index: Index, text: Text) -> bytes:
     )
 
 
-def _mentions(index: Index, text: Text) -> Iterator[Json]:
-    write = stencil(_mention_shape(text), depth=3)
+def _mentions(index: Index, text: Text) -> Iterator[dict[str, Any]]:
     for block in text.blocks:
-        words = block.words
         starts: dict[str, int] = {}
         place = 0
         for sentence in block.sentences:
             starts[sentence.id] = place
             place += len(sentence.words)
         for mention in index.mentions_in(text, block):
-            start = starts[mention.sentence] + mention.start
-            end = starts[mention.sentence] + mention.end
-            yield write(
-                id=urn("mention", mention.text, mention.id),
-                term=urn("term", mention.term),
-                headword=index.terms[mention.term].headword,
-                block=block.id,
-                start=start,
-                end=end,
-                exact=mention.words,
-                prefix=words[max(0, start - AROUND) : start],
-                suffix=words[end : end + AROUND],
-            )
+            start = starts[mention.sentence]
+            target = _target(text, block, start + mention.start, start + mention.end)
+            yield _mention(mention, index.terms[mention.term], target)
 
 
-def _mention_shape(text: Text) -> dict[str, Any]:
-    """Return the annotation of a mention, with slots for what differs from one to the next."""
+def _mention(mention: Mention, term: Term, target: dict[str, Any]) -> dict[str, Any]:
+    source = urn("term", term.id)
     return {
-        "id": slot("id"),
+        "id": urn("mention", mention.text, mention.id),
         "type": "Annotation",
         "motivation": "identifying",
         "body": [
-            {"type": "SpecificResource", "purpose": "identifying", "source": slot("term")},
+            {"type": "SpecificResource", "purpose": "identifying", "source": source},
             {
                 "type": "TextualBody",
                 "purpose": "tagging",
                 "format": "text/plain",
-                "value": slot("headword"),
+                "value": term.headword,
             },
         ],
-        "target": _selected(
-            text,
-            slot("block"),
-            {"start": slot("start"), "end": slot("end")},
-            {"exact": slot("exact"), "prefix": slot("prefix"), "suffix": slot("suffix")},
-        ),
+        "target": target,
     }
 
 
 def _notes(index: Index, text: Text) -> Iterator[dict[str, Any]]:
     for note in index.notes_of(text):
         targets = [
-            _target(text, place.at, text.by_id[place.at].words, start, start + len(place.quote))
+            _target(text, text.by_id[place.at], start, start + len(place.quote))
             for place in note.places
             for start in (check.offset(text, place),)
             if start is not None
@@ -142,7 +125,7 @@ def _linked(index: Index, target: str) -> str:
     if target.startswith(("https://", "http://")):
         return target
     if there := index.fates.place(target):
-        page, anchor = paths.place(there)
+        page, anchor = index.addresses.place(there)
         return f"../../{paths.url(page)}index.html{'#' if anchor else ''}{anchor}"
     return urn("term", target.removesuffix(".md"))
 
@@ -167,27 +150,21 @@ def _bodies(note: Note, sources: noted.Sources, language: str) -> list[dict[str,
     ]
 
 
-def _target(text: Text, block: str, words: str, start: int, end: int) -> dict[str, Any]:
-    quote = {
-        "exact": words[start:end],
-        "prefix": words[max(0, start - AROUND) : start],
-        "suffix": words[end : end + AROUND],
-    }
-    return _selected(text, block, {"start": start, "end": end}, quote)
-
-
-def _selected(
-    text: Text, block: str, position: dict[str, Any], quote: dict[str, Any]
-) -> dict[str, Any]:
+def _target(text: Text, block: Paragraph, start: int, end: int) -> dict[str, Any]:
     """Return a target: words of a block, by their position and by their quotation."""
+    quote = {
+        "exact": block.words[start:end],
+        "prefix": block.words[max(0, start - AROUND) : start],
+        "suffix": block.words[end : end + AROUND],
+    }
     return {
         "source": f"../../texts/{text.id}/index.html",
         "selector": {
             "type": "FragmentSelector",
             "conformsTo": FRAGMENT,
-            "value": block,
+            "value": block.id,
             "refinedBy": [
-                {"type": "TextPositionSelector", **position},
+                {"type": "TextPositionSelector", "start": start, "end": end},
                 {"type": "TextQuoteSelector", **quote},
             ],
         },

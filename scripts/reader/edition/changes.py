@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from reader.history import ids, paths
+from reader.history.addresses import Addresses
 from reader.model import Release
 
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+\s*|\s+")
@@ -109,7 +110,7 @@ def _stayed(words: str, *, begins: bool = False, ends: bool = False) -> Iterator
         yield Run(words)
 
 
-def place(name: str) -> tuple[str, str]:
+def place(addresses: Addresses, name: str) -> tuple[str, str]:
     """Return the page of an item that is there, and its anchor on it, if it needs one."""
     holder, _, own = name.partition("/")
     if name.startswith("@"):
@@ -117,7 +118,7 @@ def place(name: str) -> tuple[str, str]:
     if holder == ids.GLOSSARY:
         return paths.entry(own), ""
     if own.startswith("n"):
-        return paths.place(name)
-    return paths.paragraph(holder, own) if own else paths.text(holder), own if own[
-        :1
-    ] == "h" else ""
+        return addresses.place(name)
+    if not own:
+        return paths.text(holder), ""
+    return addresses.block(holder, own), own if own[0] == "h" else ""

@@ -13,6 +13,7 @@ from reader.edition.footnotes import found
 from reader.edition.grouping import grouped
 from reader.edition.noted import cited
 from reader.edition.versions import Versions
+from reader.history.addresses import Addresses
 from reader.history.fates import Fates
 from reader.interface import Interface
 from reader.language import markup, split
@@ -76,6 +77,7 @@ class Index:
         blocks = ((text.id, block.id) for text in seeds.texts for block in text.blocks)
         self._order = {name: number for number, name in enumerate(blocks)}
         self.fates = Fates(seeds)
+        self.addresses = Addresses(seeds, self.fates)
         self._by_term = grouped(edition.mentions, lambda m: m.term)
         self._by_use = grouped(edition.mentions, lambda m: (m.term, m.text))
         everywhere = (*edition.mentions, *edition.originals)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.edition.index import Index
 from reader.interface import Interface, message
-from reader.model import Meta, Office, Term
+from reader.model import Meta, Office, Paragraph, Term
 
 EDITORS = "the editors"  # as entries say it; the settings may name them
 ORDERS = {  # how the glossary can be sorted, and what a page of it is called
@@ -62,3 +64,13 @@ def glossary_by(index: Index, order: str) -> str:
     if order in ORDERS:
         return index.interface.gettext(ORDERS[order][1])
     return index.interface.gettext("Glossary by {romanization}", romanization=order)
+
+
+def run(interface: Interface, blocks: Iterable[Paragraph]) -> str:
+    """Return what a run of paragraphs is called, ``¶ 4–9``; its headings do not count."""
+    paragraphs = [block for block in blocks if not block.is_heading]
+    if not paragraphs:
+        return ""
+    first, last = paragraphs[0], paragraphs[-1]
+    name = interface.label(first.id)
+    return name if first is last else f"{name}–{last.number}"

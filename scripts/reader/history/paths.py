@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.history import ids
-from reader.history.fates import Fates
-from reader.history.record import CHANGES
 from reader.model import Seeds
 
 HOME = "index.md"
@@ -23,14 +21,14 @@ NEWS = "changes/index.md"
 COLLECTION = "about.md"
 
 
-def text(name: str) -> str:
-    """Return the page of a whole text."""
-    return f"texts/{name}/index.md"
+def text(name: str, part: str = "") -> str:
+    """Return the page of a whole text, or of a further part of it by its name."""
+    return f"texts/{name}/part/{part}.md" if part else f"texts/{name}/index.md"
 
 
 def paragraph(name: str, block: str) -> str:
-    """Return the page of a paragraph; a heading has its place on the page of the text."""
-    return text(name) if block.startswith("h") else f"texts/{name}/{block}.md"
+    """Return the page of a paragraph. Headings have none: ``Addresses.block`` knows of both."""
+    return f"texts/{name}/{block}.md"
 
 
 def about(name: str) -> str:
@@ -115,18 +113,8 @@ def of_id(name: str) -> tuple[str, ...]:
     return (paragraph(ids.text_of(name), at),) if kind == "paragraph" else ()
 
 
-def place(name: str) -> tuple[str, str]:
-    """Return the page of an id that is there, and its anchor on it, or ``""``."""
-    if note := ids.NOTE.fullmatch(name):
-        return notes(note[1]), f"note-{note[2]}"
-    if ids.kind(name) in ("sentence", "heading"):
-        block = ids.anchor(ids.block_of(name))
-        return paragraph(ids.text_of(name), block), ids.anchor(name)
-    return of_id(name)[0], ""
-
-
 def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
-    """Return every path of a page, with the seed that claims it."""
+    """Return the paths of pages that follow from names alone, with the seeds that claim them."""
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
     if len(seeds.texts) > 1:
         yield MAP, "seeds"
@@ -150,6 +138,3 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
             yield paragraph(made.id, block.id), f"{folder}/text.txt"
     for term in seeds.terms:
         yield entry(term.id), term.place.path
-    for line in Fates(seeds).gone:
-        for page in of_id(line.id):
-            yield page, CHANGES

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reader.interface import Interface, message
 from reader.language.words import LINE_END
 
 TOKEN = re.compile(
@@ -131,24 +132,27 @@ class Parted(NamedTuple):
 SECTION = re.compile(r"^(?=## +\S)", re.MULTILINE)
 SECTION_HEADING = re.compile(r"## +(.*?) *#* *(?:\n+|\Z)")
 PARTS = {  # where a section goes that has this heading; any other stays behind the definition
-    "in this text": "here",
-    "renderings": "renderings",
-    "origin": "history",
-    "later history": "history",
-    "reception": "history",
+    message("In this text"): "here",
+    message("Renderings"): "renderings",
+    message("Origin"): "history",
+    message("Later history"): "history",
+    message("Reception"): "history",
 }
 
 
-def parted(prose: str) -> Parted:
+def parted(prose: str, interface: Interface) -> Parted:
     """Return the prose behind a definition, its sections sorted by their headings.
 
-    Sections of one kind keep their order. The heading of renderings is left out, since the
-    list of them has one already.
+    Headings are known in English and in the language of the interface. Sections of one kind
+    keep their order. The heading of renderings is left out, since the list of them has one
+    already.
     """
+    parts = {name.lower(): part for name, part in PARTS.items()}
+    parts |= {interface.gettext(name).lower(): part for name, part in PARTS.items()}
     found: dict[str, list[str]] = {}
     for section in SECTION.split(prose):
         heading = SECTION_HEADING.match(section)
-        part = PARTS.get(heading[1].lower(), "other") if heading else "other"
+        part = parts.get(heading[1].lower(), "other") if heading else "other"
         words = section[heading.end() :] if heading and part == "renderings" else section
         if words.strip():
             found.setdefault(part, []).append(words.strip())

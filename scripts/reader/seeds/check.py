@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from reader.history import losses, paths
+from reader.history import losses
+from reader.history.addresses import Addresses
 from reader.language import markup, split
 from reader.language.find import key_of, occurring
 from reader.language.match import names
@@ -52,7 +53,7 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     }
     grades = {source.id: source.grade for source in given.sources}
     yield from _same_forms(given.terms)
-    yield from _same_paths(given)
+    yield from _same_paths(Addresses(given, known.fates))
     yield from losses.problems(given, known.fates, known.is_broken)
     lost = frozenset(line.id for line in losses.lost(known.fates))  # said once is enough
     for term in given.terms:
@@ -181,11 +182,11 @@ def _speaker(text: Text, known: Known) -> Iterator[Problem]:
         yield Problem(path, speaker.line, "wrong-value", message, fix)
 
 
-def _same_paths(given: Seeds) -> Iterator[Problem]:
+def _same_paths(addresses: Addresses) -> Iterator[Problem]:
     """Find pages that claim one path; letter case counts for nothing, as on some disks."""
     owners: dict[str, str] = {}
     # A name in small letters has the better claim.
-    for path, origin in sorted(paths.claims(given), key=lambda claim: not claim[0].islower()):
+    for path, origin in sorted(addresses.claims(), key=lambda claim: not claim[0].islower()):
         owner = owners.setdefault(path.lower(), origin)
         if owner != origin:
             message = f"its page would be {path}, which is the page of {owner}"

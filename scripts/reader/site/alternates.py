@@ -32,4 +32,4 @@ def _pages(index: Index, text: Text, block: Paragraph | None) -> Iterator[tuple[
     yield text.meta.tag, paths.paragraph(text.id, block.id)
     for column, cell in group.beside(text, block):
         if cell and not column.is_original:
-            yield column.tag, paths.paragraph(column.text.id, cell[0].id)
+            yield column.tag, index.addresses.block(column.text.id, cell[0].id)

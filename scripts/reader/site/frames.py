@@ -7,17 +7,18 @@ citations, and the data of cards. It is made when its page is drawn, and kept no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.citing.citations import Citations
 from reader.data import cards, linkset
 from reader.data.exports import Export
-from reader.edition import noted
+from reader.edition import labels, noted
 from reader.edition.footnotes import Footnote
 from reader.edition.index import Index
 from reader.edition.versions import Group, Row
 from reader.history import paths
+from reader.history.parts import Part
 from reader.language import markup
 from reader.language.fold import spelling
 from reader.language.html import in_script
@@ -77,22 +78,43 @@ class Frames:
         """Return the frame of a page about a text; ``free`` says that our license covers it."""
         return self.plain(path, self.heads.beside(text, free=free), "broad" if broad else "")
 
-    def text(self, text: Text, *, long: bool) -> Frame:
-        """Return the frame of a whole text; beside the words of a ``long`` one stands nothing."""
-        numbers = self._numbers(text)
-        margins = (
-            {}
-            if long
-            else {block.id: self._margin(text, block, numbers) for block in text.paragraphs}
-        )
+    def text(self, text: Text, part: Part, holds: Mapping[str, str]) -> Frame:
+        """Return the frame of a whole text, or of a part of it.
+
+        ``holds`` are the anchors on the page of each part, if there are several.
+        """
+        numbers = self._numbers(text, part)
+        path, head = paths.text(text.id, part.name), self.heads.text(text, part)
+        data = paths.data_of(text.id, "annotations.jsonld") if part.name else ""
         return {
-            **self.plain(paths.text(text.id), self.heads.text(text), _width(text, sided=not long)),
-            "margins": margins,
-            "cards": self._cards(text),
+            **self.plain(path, head, _width(text, sided=True), data),
+            "margins": {
+                block.id: self._margin(text, block, numbers)
+                for block in part.blocks
+                if not block.is_heading
+            },
+            "cards": self._cards(text, part, in_parts=bool(holds)),
             "headwords": self.index.collection.headwords,
             "label": self.index.interface.gettext("this text"),
             "citations": tuple(self.citations.whole(text)),
             "templates": self.citations.templates(text),
+            **(self._beside(text, part, holds) if holds else {}),
+        }
+
+    def _beside(self, text: Text, part: Part, holds: Mapping[str, str]) -> Frame:
+        """Return what the page of a part knows of the others: the ways to them, their anchors."""
+        parts = self.index.addresses.parts(text)
+        number = parts.index(part)
+        ways = [
+            (labels.run(self.index.interface, other.blocks), paths.text(text.id, other.name))
+            for other in parts
+        ]
+        own = ways[number][1]
+        return {
+            "previous": ways[number - 1] if number else None,
+            "whole": (text.meta.label, paths.text(text.id), ""),
+            "following": ways[number + 1] if number + 1 < len(ways) else None,
+            "elsewhere": [(path, anchors) for path, anchors in holds.items() if path != own],
         }
 
     def paragraph(self, text: Text, number: int) -> Frame:
@@ -110,7 +132,7 @@ class Frames:
                 paths.data_of(text.id, "annotations.jsonld"),
             ),
             "previous": before and (named(before.id), paths.paragraph(text.id, before.id)),
-            "whole": (text.meta.label, paths.text(text.id), block.id),
+            "whole": (text.meta.label, self.index.addresses.whole(text.id, block.id), block.id),
             "following": after and (named(after.id), paths.paragraph(text.id, after.id)),
             "label": named(block.id),
             "scripts": VERSIONS if self.index.versions.several(text) else (),
@@ -119,7 +141,7 @@ class Frames:
             "uses": _written(
                 {
                     **{
-                        term.id: self._uses(term, text, block)
+                        term.id: self._uses(term, text, (block,))
                         for term in self.index.terms_in(text, block)
                     },
                     **_footnotes(self.index.footnotes[text.id].referred_to(block)),
@@ -164,11 +186,11 @@ class Frames:
 
     # Beside the words
 
-    def _numbers(self, text: Text) -> Numbers:
-        """Return the numbers of the notes of a whole text, by paragraph and note."""
+    def _numbers(self, text: Text, part: Part) -> Numbers:
+        """Return the numbers of the notes of a part of a text, by paragraph and note."""
         return numbered(
             ((block.id, note.number), note.rank)
-            for block in text.blocks
+            for block in part.blocks
             for note in self.index.notes_in(text, block)
         )
 
@@ -200,30 +222,40 @@ class Frames:
             "told": markup.curly(_shortened(told, BRIEF["told"])),
         }
 
-    def _cards(self, text: Text) -> str:
-        """Return what the cards of a whole text show, of terms and of notes, as JSON."""
+    def _cards(self, text: Text, part: Part, *, in_parts: bool) -> str:
+        """Return what the cards of a whole text show, of terms and of notes, as JSON.
+
+        Those of a part count the uses of the whole, under a name that no term can have.
+        """
         terms = dict.fromkeys(
-            term for block in text.blocks for term in self.index.terms_in(text, block)
+            term for block in part.blocks for term in self.index.terms_in(text, block)
         )
-        notes, language = self.index.notes_of(text), self.index.collection.tag_of(text.meta)
+        here = [note for block in part.blocks for note in self.index.notes_in(text, block)]
+        notes = dict.fromkeys(here) if in_parts else self.index.notes_of(text)
+        language = self.index.collection.tag_of(text.meta)
+        footnotes = self.index.footnotes[text.id]
+        marked = [note for block in part.blocks for note in footnotes.referred_to(block)]
         data = {
             "terms": {term.id: cards.entry(term) for term in terms},
             "notes": {
                 note.number: cards.note(note, self.index.sources, language, self.index.interface)
                 for note in notes
             },
-            **_footnotes(self.index.footnotes[text.id].notes),
+            **_footnotes(marked if in_parts else footnotes.notes),
         }
+        if in_parts:
+            data["/"] = {term.id: self._uses(term, text, part.blocks) for term in terms}
         return _written(data)
 
-    def _uses(self, term: Term, text: Text, block: Paragraph) -> Mapping[str, Any]:
-        """Return which of its uses in the text a paragraph has, and how often each wording is used.
+    def _uses(self, term: Term, text: Text, blocks: Sequence[Paragraph]) -> Mapping[str, Any]:
+        """Return which uses of a term some blocks have, and how often the text has each wording.
 
         ``first`` is the number of the first one here, from 1; ``previous`` and ``next`` are
         the uses around those that are here. The page holds the rest.
         """
         all_uses = self.index.mentions_of(term, text)
-        here = self.index.uses_in(term, text, block)
+        first, last = (self.index.uses_in(term, text, block) for block in (blocks[0], blocks[-1]))
+        here = range(first.start, last.stop)
         spellings = {spelling(self.index.words_of(all_uses[number])) for number in here}
         return {
             "first": here.start + 1,

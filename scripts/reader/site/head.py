@@ -9,7 +9,7 @@ Nothing is said that the seeds do not hold, and no address but a full one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -21,8 +21,9 @@ from reader.citing.styles import Form
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
+from reader.history.parts import Part
 from reader.language.words import address
-from reader.model import Edition, Output, Paragraph, Term, Text
+from reader.model import Paragraph, Term, Text
 from reader.site import schemaorg
 from reader.site.alternates import alternates
 
@@ -75,14 +76,16 @@ class Heads:
             author=paths.COLLECTION,
         )
 
-    def text(self, text: Text) -> Head:
-        """Return the head of a whole text."""
+    def text(self, text: Text, part: Part) -> Head:
+        """Return the head of a whole text; what a further part says is that it is of one."""
         meta = text.meta
+        if part.name:
+            return self._part(text, part)
         linked = self._thing("Article", text) | {
             "headline": meta.title,
             "inLanguage": meta.language,
             "isPartOf": {"@type": "WebSite", "name": self.site} | self._url(paths.HOME),
-            "translationOfWork": self._original(text),
+            "translationOfWork": schemaorg.original(text, self.index.collection.tag_of(text.meta)),
             "about": schemaorg.event(text),
             "translator": schemaorg.translator(text),
             "creditText": meta.translation,
@@ -101,6 +104,20 @@ class Heads:
         )
         return self._of_text(text, None, meta.title, urn("text", text.id), linked, *more)
 
+    def _part(self, text: Text, part: Part) -> Head:
+        """Return the head of a further part of a text, which is cited as the whole."""
+        linked = {
+            "@type": "Article",
+            "headline": text.meta.title,
+            "inLanguage": text.meta.language,
+            "isPartOf": self._thing("Article", text),
+            "dateModified": self.citations.day,
+        } | self._url(paths.text(text.id, part.name))
+        whole = self.text(text, self.index.addresses.parts(text)[0])
+        return replace(
+            whole, linked=schemaorg.written(linked), collection=paths.text(text.id), languages=()
+        )
+
     def paragraph(self, text: Text, block: Paragraph) -> Head:
         """Return the head of a paragraph; most of what holds of its whole text is said there."""
         page = paths.paragraph(text.id, block.id)
@@ -113,7 +130,7 @@ class Heads:
             "inLanguage": text.meta.language,
             "isPartOf": self._thing("Article", text),
             "mentions": [self._term(term) for term in self.index.terms_in(text, block)],
-            "translationOfWork": self._original(text),
+            "translationOfWork": schemaorg.original(text, self.index.collection.tag_of(text.meta)),
             "about": schemaorg.event(text),
             "dateModified": self.citations.day,
         }
@@ -252,21 +269,6 @@ class Heads:
         named = {"@type": "DefinedTermSet", "@id": urn("glossary"), "name": glossary(self.site)}
         return named | self._url(paths.GLOSSARY)
 
-    def _original(self, text: Text) -> Json:
-        meta = text.meta
-        if not meta.original_title and not meta.original:
-            return {}
-        return {
-            "@type": "Article",
-            "name": meta.original_title,
-            "inLanguage": self.index.collection.tag_of(meta) if meta.original_title else "",
-            "author": {"@type": "Organization", "name": citations.agency(text)}
-            if meta.dispatch
-            else {},
-            "datePublished": meta.dispatch_date,
-            "url": address(meta.original),
-        }
-
     def _related(self, text: Text) -> Json:
         """Return of which version another was made, and which were made of it."""
         languages = self.index.collection.originals
@@ -282,13 +284,6 @@ class Heads:
 
     def _address(self, page: str) -> str:
         return self.address and self.address + paths.url(page)
-
-
-def robots(edition: Edition) -> Output:
-    """Return what search engines are told: come in, and where the list of pages is."""
-    root = address(edition.address)
-    sitemap = f"\nSitemap: {root}{paths.SITEMAP}\n" if root else ""
-    return Output(paths.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}", "seeds")
 
 
 def _whole(author: str) -> str:

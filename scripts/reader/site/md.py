@@ -76,6 +76,8 @@ def escape(value: object) -> Md:
 
     The piece may stand anywhere on a line, its beginning included.
     """
+    if isinstance(value, Md):
+        return value
     if isinstance(value, Markup):
         return Md(value)
     return Md(_at_line_start(_escaped(shown(str(value)))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from reader.site.layout.languages import IN_ENGLISH, Tongues
 from reader.site.layout.tree import Element
 from reader.site.layout.words import part_links
 
+Target = tuple[str, File | None, str]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -36,21 +37,25 @@ class Links:
         self.config = config
         self.aside = Aside()
         self.tongues = tongues
-        self._known: dict[tuple[str, bool, str], tuple[str, File | None]] = {}
+        self._known: dict[tuple[str, bool], dict[str, tuple[str, File | None]]] = {}
 
-    def resolve(self, page: Page, link: str, files: Files) -> tuple[str, File | None, str]:
-        """Return the address that a link leads to, the file there, and the anchor it names."""
-        path, _, anchor = link.partition("#")
-        if not path:
-            return link, page.file, anchor
+    def resolver(self, page: Page, files: Files) -> Callable[[str], Target]:
+        """Return what says of a link on a page to which address, file and anchor it leads."""
         folder, name = posixpath.split(page.file.src_uri)
-        place = (folder, name == "index.md", path)
-        if place not in self._known:
-            resolver = _RelativePathTreeprocessor(page.file, files, self.config)
-            target = posixpath.normpath(posixpath.join(folder, path))
-            self._known[place] = (resolver.path_to_url(path), files.get_file_from_path(target))
-        address, file = self._known[place]
-        return (f"{address}#{anchor}" if anchor else address), file, anchor
+        known = self._known.setdefault((folder, name == "index.md"), {})
+
+        def resolve(link: str) -> Target:
+            path, _, anchor = link.partition("#")
+            if not path:
+                return link, page.file, anchor
+            if path not in known:
+                resolver = _RelativePathTreeprocessor(page.file, files, self.config)
+                target = posixpath.normpath(posixpath.join(folder, path))
+                known[path] = (resolver.path_to_url(path), files.get_file_from_path(target))
+            address, file = known[path]
+            return (f"{address}#{anchor}" if anchor else address), file, anchor
+
+        return resolve
 
 
 class Aside:
@@ -120,10 +125,12 @@ class OurPage(Page):
     def _resolve_links(self, root: Element, files: Files) -> dict[File, dict[str, str]]:
         """Lead links to addresses, and return those that name an anchor."""
         found: dict[File, dict[str, str]] = {}
+        resolve = self._links.resolver(self, files)
         for link in root.iter("a"):
             if target := link.get("href"):
-                address, file, anchor = self._links.resolve(self, target, files)
-                link.set("href", address)
+                address, file, anchor = resolve(target)
+                if address != target:
+                    link.set("href", address)
                 if file and anchor:
                     found.setdefault(file, {}).setdefault(anchor, target)
         return found

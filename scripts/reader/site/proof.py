@@ -6,9 +6,16 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+_BY_ID = etree.XPath("id($name)")  # libxml2 notes the ids as it reads a page
+
 
 class AlteredError(Exception):
     """A built page does not show the words of its source."""
+
+
+def article(page: str) -> str:
+    """Return the part of a page that holds the words of its source, with what frames them."""
+    return page[page.index("<article") : page.rindex("</article>")]
 
 
 def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
@@ -20,12 +27,11 @@ def verify(page: str, html: str, shows: Iterable[tuple[str, str]]) -> None:
     if not wanted:
         return
     root = etree.HTML(html)
-    elements = {element.get("id"): element for element in root.xpath("//*[@id]")}
     for name, words in wanted:
-        element = elements.get(name)
-        if element is None:
+        found = _BY_ID(root, name=name)
+        if not found:
             raise AlteredError(f"{page}: no element has the id {name!r}")
-        got = str(element.xpath("string()"))
+        got = str(found[0].xpath("string()"))
         if got != words:
             raise AlteredError(f"{page}#{name}: {_difference(words, got)}")
 

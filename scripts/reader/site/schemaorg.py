@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.citing import citations
 from reader.language.html import in_script
+from reader.language.words import address
 from reader.model import Term, Text
 
 Json = dict[str, Any]
@@ -18,6 +19,22 @@ def event(text: Text) -> Json:
     if not meta.event:
         return {}
     return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
+
+
+def original(text: Text, language: str) -> Json:
+    """Return the original of a text, whose title is in a language, if anything is known of it."""
+    meta = text.meta
+    if not meta.original_title and not meta.original:
+        return {}
+    author = {"@type": "Organization", "name": citations.agency(text)} if meta.dispatch else {}
+    return {
+        "@type": "Article",
+        "name": meta.original_title,
+        "inLanguage": language if meta.original_title else "",
+        "author": author,
+        "datePublished": meta.dispatch_date,
+        "url": address(meta.original),
+    }
 
 
 def translator(text: Text) -> Json:

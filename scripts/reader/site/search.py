@@ -7,6 +7,7 @@ How documents are found and ranked is the engine's business, in
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -25,6 +26,8 @@ from reader.site import operators
 
 Document = dict[str, Any]
 HAN_BLOCK = range(0x3400, 0xA000)
+HAN = re.compile(f"[{chr(HAN_BLOCK[0])}-{chr(HAN_BLOCK[-1])}]")
+UNREAD = re.compile(f"[{''.join(BREAK_MARKS)}]|\r(?=\n)")  # signs of a seed that nobody reads
 # A name's weight is what it falls short of the headword, in points of the ranking.
 HEADWORD, WORDING, ALIAS, RENDERING = 0, 1, 2, 3
 SEPARATOR = " · "
@@ -116,7 +119,9 @@ def _simplified(docs: Iterable[Document]) -> dict[str, str]:
     All characters of the basic block are asked for, so that every variant of a character
     that stands in the edition is known.
     """
-    used = {c for doc in docs for c in json.dumps(doc, ensure_ascii=False) if ord(c) in HAN_BLOCK}
+    used: set[str] = set()
+    for doc in docs:
+        used.update(HAN.findall(json.dumps(doc, ensure_ascii=False)))
     variants = [chr(code) for code in HAN_BLOCK]
     # In one call, each on a line of its own: the converter takes longer to call than to work.
     pairs = zip(variants, chinese.simplified("\n".join(variants)).split("\n"), strict=True)
@@ -177,7 +182,7 @@ def _block(index: Index, text: Text, block: Paragraph) -> Document:
     return {
         "kind": "paragraph",
         "of": text.id,
-        "path": paths.paragraph(text.id, block.id),
+        "path": index.addresses.block(text.id, block.id),
         "title": f"{name} · {text.meta.label}{_version(index, text)}",
         "text": words,
         "sentences": [(name, at(start)) for name, start in starts.items()],
@@ -216,12 +221,8 @@ def _beside(text: Text, block: Paragraph) -> Document:
 def _read(block: Paragraph) -> tuple[str, Callable[[int], int]]:
     """Return a block as one reads it, and where in that a place of its words is."""
     words = "".join(sentence.words for sentence in split.read(block))
-    gone = [place for place, sign in enumerate(words) if _is_unread(words, place, sign)]
+    gone = [sign.start() for sign in UNREAD.finditer(words)]
     return markup.shown(bare(words)), lambda place: place - bisect_left(gone, place)
-
-
-def _is_unread(words: str, place: int, sign: str) -> bool:
-    return sign in BREAK_MARKS or (sign == "\r" and words[place + 1 : place + 2] == "\n")
 
 
 def _starts(block: Paragraph) -> dict[str, int]:

@@ -26,6 +26,7 @@ NAMES = (
     "handout",
     "concordance",
     "versions",
+    "contents",
 )
 SOURCES = tuple(ASSETS / "styles" / f"{name}.css" for name in NAMES)
 # Rules whose content is rules again; all others are kept as they stand.

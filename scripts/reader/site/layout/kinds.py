@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from reader.interface import Interface, message
 from reader.language import chinese
-from reader.site.layout import lists, versions, whole, words
+from reader.site.layout import lists, parts, versions, whole, words
 from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
@@ -64,13 +64,11 @@ def _text(root: Element, interface: Interface) -> None:
         unit.append(slot(f"margin {block.get('id')}"))
     words.number_notes(root, interface)
     line = next((n for n, child in enumerate(root) if has_class(child, "byline")), None)
-    if line is None:  # a text without headings
-        return
-    _part_byline(root[line])
-    below = line + 1
-    while below < len(root) and has_class(root[below], "long"):
-        below += 1
-    root.insert(below, slot("switches"))
+    if line is not None:
+        _part_byline(root[line])
+    place = parts.fold_contents(root, interface) or line
+    if place is not None:  # else a short text without headings
+        root.insert(place + 1, slot("switches"))
 
 
 def _prepare_words(root: Element, interface: Interface) -> None:

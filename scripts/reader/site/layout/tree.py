@@ -20,7 +20,7 @@ def element(tag: str, attributes: dict[str, str], children: Iterable[Element] = 
 def has_class(element: Element, *names: str) -> bool:
     """Return whether an element has one of the classes."""
     own = element.get("class")
-    return bool(own) and any(name in own.split() for name in names)
+    return own is not None and not frozenset(names).isdisjoint(own.split())
 
 
 def add_class(element: Element, *names: str) -> None:

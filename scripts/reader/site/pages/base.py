@@ -19,6 +19,7 @@ from reader.data.exports import Export
 from reader.edition import labels, noted, references
 from reader.edition.index import Index, Line
 from reader.history import paths
+from reader.history.addresses import Addresses
 from reader.interface import Interface
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
@@ -87,7 +88,7 @@ class Base:
             "original_title_label": partial(labels.original_title, self.index),
             "web_link": md.web_link,
             "cite": md.cite,
-            "count": partial(_count, path),
+            "count": partial(_count, self.index.addresses, path),
             "place": partial(self._place, path),
             "concordance": partial(self._concordance, path),
             "definitions": self.definitions,
@@ -119,7 +120,7 @@ class Base:
 
     def _place(self, page: str, mention: Mention) -> Md:
         """Return a link to a use of a term, which names its paragraph."""
-        target = paths.paragraph(mention.text, mention.paragraph)
+        target = self.index.addresses.block(mention.text, mention.paragraph)
         name = self.interface.label(mention.paragraph)
         return md.link(name, md.href(page, target, mention.id))
 
@@ -131,7 +132,7 @@ class Base:
         if target.startswith(("https://", "http://")):
             return web_address(target)
         if there := self.fates.place(target):
-            return md.href(page, *paths.place(there))
+            return md.href(page, *self.index.addresses.place(there))
         return md.href(page, paths.entry(target.removesuffix(".md")))
 
     def _sources(self, numbers: Mapping[str, int]) -> list[tuple[Any, Md]]:
@@ -219,11 +220,11 @@ def _front(revised: str, **values: object) -> Md:
     return md.front_matter({**values, "revised": revised, "hide": ["navigation", "toc"]})
 
 
-def _count(page: str, mentions: Sequence[Mention] | None) -> Md:
+def _count(addresses: Addresses, page: str, mentions: Sequence[Mention] | None) -> Md:
     """Return a cell of a table of places: how many there are, as a link to the first."""
     if not mentions:
         return Md("")
-    target = paths.paragraph(mentions[0].text, mentions[0].paragraph)
+    target = addresses.block(mentions[0].text, mentions[0].paragraph)
     return md.link(len(mentions), md.href(page, target, mentions[0].id))
 
 

@@ -18,7 +18,7 @@ from reader.model import Output, Release, Term
 from reader.site import md, parts
 from reader.site.pages.base import BARE
 from reader.site.pages.glossary import Glossary
-from reader.site.pages.texts import TABS
+from reader.site.pages.wholes import TABS
 
 LATER = {  # what is made for a release only
     ("PDF",): message(
@@ -59,6 +59,7 @@ class Pages(Glossary):
         if paths.COLLECTION not in self.index.edition.settings.pages:
             yield self.collection()
         yield from self.gone()
+        yield from self.moved()
 
     def home(self) -> Output:
         """Return the home page."""
@@ -173,7 +174,8 @@ class Pages(Glossary):
         live = {item.id for item in now.items}
         groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for found in changes.differences(before, after):
-            href = md.href(paths.NEWS, *changes.place(found.id)) if found.id in live else ""
+            there = found.id in live and changes.place(self.index.addresses, found.id)
+            href = md.href(paths.NEWS, *there) if there else ""
             item = {
                 "name": _called(self.interface, found),
                 "href": href,

@@ -37,7 +37,7 @@ class Fated(Base):
 
     def _gone(self, path: str, line: Published) -> Output:
         heirs = self.fates.targets(line.id)
-        page, anchor = paths.place(heirs[0]) if len(heirs) == 1 else ("", "")
+        page, anchor = self.index.addresses.place(heirs[0]) if len(heirs) == 1 else ("", "")
         return self._page(
             path,
             "gone.md",
@@ -61,7 +61,7 @@ class Fated(Base):
         alone = len(heirs) == 1 and heirs != self.fates.targets(ids.parent(part.id))
         pages = paths.of_id(part.id)
         own = pages[0] if part.kind == "paragraph" else ""
-        place = paths.place(heirs[0]) if alone else (own, "")
+        place = self.index.addresses.place(heirs[0]) if alone else (own, "")
         return {
             "anchor": ids.anchor(part.id),
             "name": self._name(part.id, part.id),
@@ -84,7 +84,7 @@ class Fated(Base):
 
     def _heir(self, path: str, name: str, origin: str) -> tuple[str, str]:
         """Return the name of what stands for ``origin`` now, and its address if it is there."""
-        href = md.href(path, *paths.place(name)) if name in self.fates.live else ""
+        href = md.href(path, *self.index.addresses.place(name)) if name in self.fates.live else ""
         return self._name(name, origin), href
 
     def _name(self, name: str, origin: str = "") -> str:

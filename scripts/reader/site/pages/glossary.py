@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,13 @@ from reader.edition import attestations, labels
 from reader.history import paths
 from reader.language import markup
 from reader.language.words import sorting, without_tones
-from reader.model import RELATIONS, Mention, Output, Term
+from reader.model import RELATIONS, Mention, Output, Term, Text
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered
 
 # What a page holds at most: more would only slow down those who open it.
-SHOWN = {"lines": 200, "places": 50}  # of an entry, and of one of its wordings
+# All lines of an entry, the fewest of each of many texts, and the places of a wording.
+SHOWN = {"lines": 200, "fewest": 10, "places": 50}
 ORDERED = 100  # paragraphs that each list all of their entries in the glossary's order
 
 
@@ -108,7 +109,7 @@ class Glossary(Texts):
             term=term,
             definition=self._prose(path, definition, numbers),
             prose=markup.Parted(
-                *(self._prose(path, part, numbers) for part in markup.parted(rest))
+                *(self._prose(path, part, numbers) for part in markup.parted(rest, self.interface))
             ),
             history=attestations.steps(term),
             past=attestations.summary(term, self.interface),
@@ -157,10 +158,21 @@ class Glossary(Texts):
             "first": dated[0] if dated else None,
             "last": dated[-1] if dated else None,
             "groups": [
-                (text, [self.index.line(mention) for mention in self.index.mentions_of(term, text)])
+                (text, [self.index.line(mention) for mention in self._shown(term, text)])
                 for text in texts
             ],
         }
+
+    def _shown(self, term: Term, text: Text) -> Sequence[Mention]:
+        """Return the places of a term that its page shows of one of several texts.
+
+        If there are too many in all, each text has an equal share, but never fewer than a few.
+        """
+        found = self.index.mentions_of(term, text)
+        if len(self.index.mentions_of(term)) <= SHOWN["lines"]:
+            return found
+        share = SHOWN["lines"] // len(self.index.texts_with(term))
+        return found[: max(share, SHOWN["fewest"])]
 
 
 def _anchor(letter: str) -> str:

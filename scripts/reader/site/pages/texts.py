@@ -3,50 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain, count
-from typing import Any
 
 from reader.edition import labels, noted
-from reader.edition.footnotes import Mark
 from reader.history import paths
 from reader.interface.english import label
-from reader.language import markup, split
-from reader.model import Mention, Note, Output, Paragraph, Term, Text
+from reader.language import markup
+from reader.model import Mention, Output, Paragraph, Term, Text
 from reader.site import md
-from reader.site.md import Link, Md
-from reader.site.pages.versions import Versioned
+from reader.site.md import Md
+from reader.site.pages.wholes import Wholes
+from reader.site.pages.words import shows
 
-COLUMNS = 60  # of a map
-LONG = 500  # paragraphs, beyond which their notes and terms stand on their own pages only
-TABS = 3  # as many texts have a tab of their own; more are found on the shelf
+COLUMNS, ROWS = 60, 300  # of a map
 
 
-class Texts(Versioned):
+class Texts(Wholes):
     """The pages of texts."""
 
     def text(self, text: Text) -> Iterable[Output]:
         """Return the pages of a text: whole, by paragraph, about it, its notes."""
-        source = f"seeds/texts/{text.id}/text.txt"
-        path = paths.text(text.id)
-        long = len(text.paragraphs) > LONG
-        yield self._page(
-            path,
-            "text.md",
-            source,
-            nav=text.meta.label if len(self.index.texts) <= TABS else "",
-            shows=[shown for block in text.blocks for shown in _shows(block)],
-            frame=partial(self.frames.text, text, long=long),
-            revised=self.citations.day,
-            text=text,
-            blocks=[(block, self._block(path, text, block)) for block in text.blocks],
-            originals=self._originals(path, text, text.blocks),
-            alarms={block.id: self._alarms(path, text, block) for block in text.blocks},
-            long=long,
-            earlier=self._earlier(path, text.id),
-            versions=self._versions_of(text),
-        )
+        yield from self._whole(text)
         for number, block in enumerate(text.paragraphs):
             yield self._paragraph(text, number, block)
         yield self._about(text)
@@ -62,7 +41,7 @@ class Texts(Versioned):
             path,
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
-            shows=[*_shows(block), *beside.shows],
+            shows=[*shows(block), *beside.shows],
             frame=partial(self.frames.paragraph, text, number),
             stamp=text.stamp,
             revised=self.citations.day,
@@ -110,7 +89,8 @@ class Texts(Versioned):
         """Return the map: a row for each entry, a column for each heading and paragraph.
 
         In a long text headings share a column with the paragraph below them, and as many
-        paragraphs share one as make the map short enough.
+        paragraphs share one as make the map short enough. Of very many entries those have a row
+        that the text mentions most often.
         """
         path = paths.map_of(text.id)
         columns, folded = _columns(text.blocks)
@@ -127,10 +107,20 @@ class Texts(Versioned):
             frame=partial(self.frames.beside, path, text, broad=True),
             revised=self.citations.day,
             text=text,
-            rows=[(self.index.terms[term], cells) for term, cells in rows.items()],
+            rows=[(term, rows[term.id]) for term in self._mapped(text, rows)],
+            entries=len(rows),
             columns=[(_first(column), _column(column)) for column in columns],
             folded=folded if folded > 1 else 0,
         )
+
+    def _mapped(self, text: Text, found: Iterable[str]) -> Sequence[Term]:
+        """Return the entries that have a row in a map, in the given order."""
+        terms = [self.index.terms[name] for name in found]
+        if len(terms) <= ROWS:
+            return terms
+        often = sorted(terms, key=lambda term: -len(self.index.mentions_of(term, text)))
+        kept = {term.id for term in often[:ROWS]}
+        return [term for term in terms if term.id in kept]
 
     def _notes(self, text: Text) -> Output:
         path = paths.notes(text.id)
@@ -147,51 +137,6 @@ class Texts(Versioned):
             sources=self._sources(numbers),
         )
 
-    def _block(self, page: str, text: Text, block: Paragraph) -> Md:
-        """Return a paragraph's words, its mentions as links and its notes as marks."""
-        links = self._links(page, text, block)
-        marks = self._marks(page, text, block)
-        parts = {
-            sentence.id: self._landings(text, sentence.id)
-            + md.sentence(sentence, links[sentence.id], marks.get(sentence.id, {}))
-            for sentence in split.read(block)
-        }
-        lines = ["".join(parts[part.id] for part in line) for line in split.lines(block)]
-        lines[0] = "".join((self._landings(text, block.id), lines[0]))
-        return md.items(lines) if block.shape == "list" else Md("".join(lines))
-
-    def _links(self, page: str, text: Text, block: Paragraph) -> Mapping[str, list[Link]]:
-        """Return the links in a paragraph's words, by sentence: its mentions, its footnotes."""
-        found: dict[str, list[Link]] = defaultdict(list)
-        keys = self.index.key_mentions(text, block)
-        for mention in self.index.mentions_in(text, block):
-            target = md.href(page, paths.entry(mention.term))
-            key = ".key" if mention.id in keys else ""
-            found[mention.sentence].append(Link(mention.start, mention.end, target, key))
-        footmarks = self.index.footnotes[text.id].marks_in(block)
-        for mark in footmarks:
-            target = self._footmark(page, text, mark)
-            attributes = f"#{mark.id} .{'footnote-mark' if mark.begins_note else 'noteref'}"
-            found[mark.sentence].append(Link(mark.start, mark.end, target, attributes))
-        for sentence in {mark.sentence for mark in footmarks}:
-            found[sentence].sort()
-        return found
-
-    def _footmark(self, page: str, text: Text, mark: Mark) -> str:
-        """Return the address to which a mark of a footnote leads, as seen from a page."""
-        whole = paths.text(text.id)
-        target = whole if page == whole else paths.paragraph(text.id, mark.at)
-        return md.href(page, target, mark.target)
-
-    def _footnotes(self, page: str, text: Text, block: Paragraph) -> list[tuple[str, str, str]]:
-        """Return the footnotes to a paragraph that stand elsewhere: mark, address, words."""
-        notes = self.index.footnotes[text.id].referred_to(block)
-        return [
-            (note.mark.words, self._footmark(page, text, note.references[0]), note.words)
-            for note in notes
-            if note.mark.paragraph != block.id
-        ]
-
     def _referring(self, page: str, text: Text, block: Paragraph) -> list[Md]:
         """Return links to the entries and notes that refer to a paragraph and are not listed."""
         listed = (*self.index.terms_in(text, block), *self.index.notes_in(text, block))
@@ -201,38 +146,10 @@ class Texts(Versioned):
             if isinstance(source, Term)
             else md.link(
                 self.interface.gettext("note {number}", number=source.number),
-                md.href(page, *paths.place(f"{source.text}/{source.id}")),
+                md.href(page, *self.index.addresses.place(f"{source.text}/{source.id}")),
             )
             for source in others
         ]
-
-    def _originals(self, page: str, text: Text, blocks: Iterable[Paragraph]) -> Mapping[str, Md]:
-        """Return the words of the originals beside blocks, by the ids of the blocks."""
-        return {
-            block.id: self._block(page, text, block.original) for block in blocks if block.original
-        }
-
-    def _marks(self, page: str, text: Text, block: Paragraph) -> Mapping[str, Mapping[int, Md]]:
-        """Return the marks of a paragraph's notes, by sentence and offset."""
-        marks: dict[str, dict[int, Md]] = defaultdict(dict)
-        for note in self.index.notes_in(text, block):
-            for place in note.places:
-                if place.at == block.id:
-                    sentence, offset = self.index.mark_at(text, place)
-                    before = marks[sentence].get(offset, Md(""))
-                    marks[sentence][offset] = Md(before + _mark(page, note, block))
-        return marks
-
-    def _alarms(self, page: str, text: Text, block: Paragraph) -> list[Mapping[str, Any]]:
-        """Return the notes on a paragraph that say that its sense is changed."""
-        notes = (note for note in self.index.notes_in(text, block) if note.changes_sense)
-        return [self._note(page, note) for note in notes]
-
-
-def _shows(block: Paragraph) -> list[tuple[str, str]]:
-    """Return what a page with a block must show unaltered: its words and their original."""
-    given = (block, block.original) if block.original else (block,)
-    return [(part.id, markup.shown(part.words)) for part in given]
 
 
 def numbered(keys: Iterable[str]) -> dict[str, int]:
@@ -279,15 +196,3 @@ def _column(blocks: Sequence[Paragraph]) -> str:
     if first.is_heading:
         return str(first.number)
     return label(first.id) if first is last else f"{label(first.id)}–{last.number}"
-
-
-def _mark(page: str, note: Note, block: Paragraph) -> Md:
-    """Return a note's mark: an empty link, whose sign is drawn by the style sheet.
-
-    The words of the paragraph stay what they are, for the eye of a program too.
-    """
-    own = paths.paragraph(note.text, block.id) == page and not block.is_heading
-    target = page if own else paths.notes(note.text)
-    rank = f"{'.changes-sense ' if note.changes_sense else ''}data-rank={note.rank}"
-    rank += "" if note.is_on_translation else f" .is-{note.group} data-kind={note.group}"
-    return md.link(Md(""), md.href(page, target, f"note-{note.number}"), rank)

@@ -73,6 +73,8 @@ interface CardsOfText {
   notes: Record<string, NoteCard>;
   /** The words of the text's own footnotes; no term has this name. */
   "#": Record<string, string>;
+  /** Which uses a part of a text has; no term has this name either. */
+  "/"?: Record<string, Uses>;
 }
 
 /** The uses of a term on the page of a paragraph: the first here, all in the text, those around. */

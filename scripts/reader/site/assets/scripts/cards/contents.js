@@ -1,7 +1,7 @@
 // What a card says of a term or of a note: its name, and what stands below it.
 import { addressOf, entryOf, mentionOf, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
-import { footnote, holder, noteCard, termOf, usesOf } from "./given.js";
+import { footnote, holder, listed, noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
 const line = (...parts) => element("p", {}, ...parts);
@@ -40,7 +40,7 @@ const usesHere = (term) => {
 
 /**
  * The address of a use: on this page if it is here, else on its paragraph's page. A heading has
- * none of its own.
+ * none of its own, and from a part of a text one goes on in the whole.
  * @param {string} id
  */
 const address = (id) => {
@@ -48,7 +48,7 @@ const address = (id) => {
   if (byId(id)) return `#${id}`;
   /** @type {HTMLAnchorElement} */
   const whole = get(".pager .whole");
-  return `${block.startsWith("h") ? whole.href.split("#")[0] : addressOf(`${text}`, block)}#${id}`;
+  return `${!listed || block[0] === "h" ? whole.href.split("#")[0] : addressOf(`${text}`, block)}#${id}`;
 };
 
 /**

@@ -45,12 +45,12 @@ const listedNote = (number) => {
 export const termOf = (link) => (listed ? listedTerm(link) : given.terms[mentionOf(link.id).term]);
 
 /**
- * The uses of a term in the text. A whole text has them all.
+ * The uses of a term in the text. A whole text has them all; a part says which are in it.
  * @param {string} term
  * @param {string[]} here the ids of those on this page
  * @returns {Partial<Uses> & { first: number, total: number }}
  */
-export const usesOf = (term, here) => (listed ? given[term] : { first: 1, total: here.length });
+export const usesOf = (term, here) => (listed ? given : given["/"])?.[term] ?? { first: 1, total: here.length };
 
 /** @param {string} number */
 export const noteCard = (number) => (listed ? listedNote(number) : given.notes[number]);

@@ -5,23 +5,19 @@ import { store } from "../reader/store.js";
 import { current, labelOf, units } from "./places.js";
 
 /**
- * Go to the next paragraph or the one before; return whether there are any.
+ * Go to the next paragraph or the one before, on this page or another; return whether there is one.
  * @param {number} direction 1 or -1
  */
 const turn = (direction) => {
-  const link = find(direction > 0 ? ".pager [rel=next]" : ".pager [rel=prev]");
-  if (link) {
-    link.click();
-    return true;
-  }
-  if (!units.length) return false;
-  const here = units.indexOf(/** @type {HTMLElement} */ (current()));
-  const unit = units[Math.min(units.length - 1, Math.max(0, here + direction))];
-  const label = labelOf(unit);
-  unit.scrollIntoView({ block: "start" });
-  label.focus({ preventScroll: true });
-  say(label.ariaLabel);
-  return true;
+  const link = find(`.pager [rel=${direction > 0 ? "next" : "prev"}]`);
+  const unit = units[units.indexOf(/** @type {HTMLElement} */ (current())) + direction];
+  if (unit) {
+    const label = labelOf(unit);
+    unit.scrollIntoView({ block: "start" });
+    label.focus({ preventScroll: true });
+    say(label.ariaLabel);
+  } else link?.click();
+  return unit ?? link;
 };
 
 const KEYS = [
