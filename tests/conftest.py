@@ -5,21 +5,24 @@ from __future__ import annotations
 import fcntl
 import functools
 import http.server
+import io
 import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import lxml.html
+import pdfplumber
 import pylopdf_fonts_zh_cn
 import pytest
+import standby
 from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -116,17 +119,20 @@ def project(folder: Path, files: Iterable[SeedFile]) -> Path:
 
 def program(root: Path, *arguments: str) -> list[str]:
     """Return the command that runs the program of this checkout on a collection."""
-    script = str(ROOT / "scripts" / "build.py")
-    return [sys.executable, "-B", script, "--root", str(root), *arguments]
+    return [sys.executable, "-B", *standby.script(root, *arguments)]
 
 
 def run_mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> str:
     """Run MkDocs and return what it printed; fail with that when it fails."""
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    done = subprocess.run(
-        command, cwd=root, env=variables, capture_output=True, text=True, check=False
-    )
+    return mkdocs(arguments, root, environment)
+
+
+def mkdocs(
+    arguments: Sequence[str], root: Path, variables: Mapping[str, str], *, fresh: bool = False
+) -> str:
+    """Run MkDocs as ``run_mkdocs`` does, in a Python that is started anew if it is to be fresh."""
+    given = {"NO_MKDOCS_2_WARNING": "1", **variables}
+    done = standby.run(["-m", "mkdocs", *arguments], root=root, variables=given, fresh=fresh)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -142,9 +148,8 @@ def built_once(factory: pytest.TempPathFactory, name: str, **environment: str) -
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not log.exists():
-            done = run_mkdocs(
-                "build", "--strict", "--site-dir", str(folder), root=ROOT, **environment
-            )
+            build_it = ("build", "--strict", "--site-dir", str(folder))
+            done = mkdocs(build_it, ROOT, environment, fresh=True)
             log.write_text(done, encoding="utf-8")
     return folder, log.read_text(encoding="utf-8")
 
@@ -274,6 +279,22 @@ def faults(page: Page, *rules: str) -> list[tuple[str, str]]:
     options = {"resultTypes": ["violations"], **(only or touched)}
     found = Axe().run(page, options=options).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
+
+
+def printed(page: Page, address: str) -> list[str]:
+    """The words of a page on paper, sheet by sheet; a font may draw a character for its twin."""
+    page.goto(address)
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+        sheets = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in paper.pages]
+    return [" ".join(words.split()) for words in sheets]
+
+
+def rules_in(scheme: str) -> tuple[str, ...]:
+    """Return the rules of axe to try in a scheme, where all of them are tried in the light one.
+
+    Of what axe looks for, the scheme changes colors alone.
+    """
+    return ("color-contrast", "link-in-text-block") if scheme == "dark" else ()
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
+import standby
 from conftest import project
 
 from reader.build import build, report
@@ -92,15 +93,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command and kill it at a moment; at 0 it comes to its end."""
     script = str(root / "scripts" / "build.py")
-    head = [sys.executable, "-B", "-c", KILLER, script, str(moment), "yes" if group else "no"]
-    return subprocess.run(
-        [*head, *arguments(root, command)],
-        capture_output=True,
-        text=True,
-        check=False,
-        start_new_session=True,
-        cwd=root,
-    )
+    head = ["-c", KILLER, script, str(moment), "yes" if group else "no"]
+    return standby.run([*head, *arguments(root, command)], root=root)
 
 
 def run_for(root: Path, command: str, seconds: float) -> int:

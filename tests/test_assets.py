@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import lxml.html
-from conftest import copied, run_mkdocs
+from conftest import copied, mkdocs, run_mkdocs
 
 NAME = re.compile(r"\.[0-9a-f]{10}\.(?:js|css)$")
 
@@ -35,10 +35,10 @@ def test_a_changed_script_and_a_changed_seed_get_new_names(tmp_path: Path) -> No
     run_mkdocs("build", "--site-dir", str(tmp_path / "first"), root=root)
     source = root / "scripts" / "reader" / "site" / "assets" / "scripts" / "cards" / "card.js"
     source.write_text(source.read_text("utf-8").replace("GAP = 8", "GAP = 9"), "utf-8")
-    run_mkdocs("build", "--site-dir", str(tmp_path / "script"), root=root)
+    mkdocs(["build", "--site-dir", str(tmp_path / "script")], root, {}, fresh=True)
     entry = root / "seeds" / "glossary" / "reform-and-opening-up.md"
     entry.write_text(entry.read_text(encoding="utf-8").rstrip() + " And so on.\n", "utf-8")
-    run_mkdocs("build", "--site-dir", str(tmp_path / "seed"), root=root)
+    mkdocs(["build", "--site-dir", str(tmp_path / "seed")], root, {}, fresh=True)
     first, script, seed = (loaded(tmp_path / name) for name in ("first", "script", "seed"))
     changed = {re.sub(r"\.[0-9a-f]{10}\.", ".", name) for name in script - first}
     assert changed == {"assets/reader.js"}

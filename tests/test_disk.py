@@ -10,6 +10,7 @@ from pathlib import Path
 
 import kills
 import pytest
+import standby
 from conftest import ROOT, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,16 +41,15 @@ def root(tmp_path: Path) -> Path:
 
 def run(root: Path, *arguments: str, shell: str = "") -> subprocess.CompletedProcess[str]:
     """Run the build script, after some shell if need be."""
+    if not shell:
+        return standby.run(standby.script(root, *arguments))
     line = f'{shell} exec "$0" -B "$@"'
     command = [
         "bash",
         "-c",
         line,
         sys.executable,
-        str(ROOT / "scripts" / "build.py"),
-        "--root",
-        str(root),
-        *arguments,
+        *standby.script(root, *arguments),
     ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 

@@ -90,6 +90,47 @@ def test_a_color_scheme_that_was_chosen_is_kept(page: Page, home: str) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
+def ground(page: Page) -> str:
+    """The color that a page is painted on."""
+    found: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return found
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_colors_follow_the_device_with_scripts_or_without(
+    browser: Browser, home: str, scripted: bool
+) -> None:
+    context = browser.new_context(color_scheme="dark", java_script_enabled=scripted)
+    page = context.new_page()
+    page.goto(home)
+    dark = ground(page)
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).not_to_have_css("background-color", dark)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", dark)
+    context.close()
+
+
+def test_the_switch_of_colors_is_turned_by_mouse_and_keyboard(page: Page, home: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(home)
+    body, root = page.locator("body"), page.locator("html")
+    page.get_by_title("as the device").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    expect(root).to_have_css("color-scheme", "light")
+    assert page.locator("meta[name=theme-color]").get_attribute("content") == ground(page)
+    page.get_by_role("radio", name="light").press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("radio", name="dark")).to_be_focused()
+    expect(page.get_by_role("radio", name="dark")).to_be_checked()
+    assert page.locator("meta[name=theme-color]").get_attribute("content") == ground(page)
+    page.keyboard.press("ArrowUp")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    assert page.url.split("#")[0].split("?") == [home]
+
+
 PLACES: list[object] = [
     {"block": "p4", "address": "javascript:document.title=1234", "text": "x"},
     {"block": "p4", "address": "data:text/html,x", "text": "x"},

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from conftest import contents
+from judges import epub_faults
 from lxml import etree
 from pdfminer.pdftypes import resolve1
-from test_carriers import Tagged, X, checked, parts, visible, words_of
+from test_carriers import Tagged, X, parts, visible, words_of
 from test_data import XML_ID, shown, string_ranges
 from test_shapes import SEEDS, TEI, made
 
@@ -148,7 +149,7 @@ def test_the_copies_in_markdown_quote_the_original_below_its_paragraph() -> None
 
 def test_the_epub_has_each_original_below_its_paragraph_in_its_language(tmp_path: Path) -> None:
     content = epub(letter())
-    assert checked(content, tmp_path) == []
+    assert epub_faults(content, tmp_path) == []
     documents = parts(content)
     root = documents["text.xhtml"]
     for block in Index(made().edition).texts["letter"].blocks:

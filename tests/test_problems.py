@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import standby
 from conftest import ROOT, program
 
 from reader import commands
@@ -68,11 +69,10 @@ def expected(case: Path) -> str:
     return re.sub(r"\{keys of (\w+)(?: without ([\w, ]+))?\}", names, report)
 
 
-def run(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    command, environment = program(root, *arguments), {**os.environ, **variables}
-    return subprocess.run(
-        command, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+def run(
+    root: Path, *arguments: str, fresh: bool = False, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    return standby.run(standby.script(root, *arguments), variables=variables, fresh=fresh)
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -130,7 +130,7 @@ def test_every_code_has_a_case_and_a_line_in_the_page_for_editors() -> None:
 def test_the_script_ends_with_1_on_a_fault_and_with_0_without(tmp_path: Path) -> None:
     for tree in (BASE, ALL):
         shutil.copytree(tree / "seeds", tmp_path / "seeds", dirs_exist_ok=True)
-    bad, good = run(tmp_path, "check"), run(BASE, "check")
+    bad, good = run(tmp_path, "check", fresh=True), run(BASE, "check", fresh=True)
     assert (bad.returncode, bad.stderr) == (1, "")  # a traceback would stand in stderr
     assert bad.stdout.startswith(expected(ALL))
     assert (good.returncode, good.stderr) == (0, "")
@@ -138,7 +138,7 @@ def test_the_script_ends_with_1_on_a_fault_and_with_0_without(tmp_path: Path) ->
 
 
 def test_the_report_comes_on_a_terminal_that_knows_ascii_only() -> None:
-    done = run(PROBLEMS / "bad-address/not-ascii", "check", PYTHONIOENCODING="ascii")
+    done = run(PROBLEMS / "bad-address/not-ascii", "check", fresh=True, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (1, "")
     assert "\nseeds/glossary/\\u62df\\u9ca4.md:1: bad-address: " in done.stdout
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import pdfplumber
 import pytest
-from conftest import ROOT, TEXT, choose, faults, named, resting
+from conftest import ROOT, TEXT, choose, faults, named, printed, resting, rules_in
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 WHOLE = f"texts/{TEXT}/"
@@ -51,13 +48,11 @@ SHORTER = "document.querySelectorAll('article li:nth-child(n + 31)').forEach(it 
 def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
-    # Of what axe looks for, the scheme changes colors alone.
-    rules = ("color-contrast", "link-in-text-block") if scheme == "dark" else ()
     with resting(browser, width, scheme) as page:
         for path in KINDS:
             page.goto(address + path)
             page.evaluate(SHORTER)
-            assert faults(page, *rules) == [], path
+            assert faults(page, *rules_in(scheme)) == [], path
 
 
 HAND_WRITTEN = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
@@ -358,14 +353,6 @@ def test_terms_far_below_cost_nothing_and_notes_are_landed_on(page: Page, addres
 
 
 # Paper
-
-
-def printed(page: Page, address: str) -> list[str]:
-    """The words of a page on paper, sheet by sheet; a font may draw a character for its twin."""
-    page.goto(address)
-    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as paper:
-        sheets = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in paper.pages]
-    return [" ".join(words.split()) for words in sheets]
 
 
 def test_a_paragraph_on_paper_has_its_notes_and_its_address(page: Page, address: str) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import conftest
 import lxml.html
 import pytest
-from conftest import ROOT, TEXT, faults, program, project, run_mkdocs
+import standby
+from conftest import ROOT, TEXT, faults, project, run_mkdocs
 from hostile import settings_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -574,9 +575,7 @@ def test_a_browser_shows_where_an_old_anchor_lands(page: Page, served: str, anch
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        program(root, *arguments), capture_output=True, encoding="utf-8", check=False
-    )
+    return standby.run(standby.script(root, *arguments))
 
 
 def lay(root: Path, shelf: Shelf) -> None:

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import lxml.html
 import pytest
-from conftest import ROOT, copied, faults, run_mkdocs
+from conftest import ROOT, copied, faults, rules_in, run_mkdocs
 from hostile import seed_files, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import tei_all
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 from test_invariants import good, html_of, pages
@@ -147,11 +149,6 @@ def test_the_lines_of_wrapped_chinese_run_on_without_a_space(site: Path, sizes: 
     page.goto((site / "texts/typed/p2.html").as_uri())
     items = page.locator("#p2 [role=listitem]").all_inner_texts()
     assert items == ["一、修水车，要靠改革。", "二、修磨坊。"]
-
-
-@cache
-def tei_all() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "tei_all.rng"))
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -347,11 +344,14 @@ def test_whatever_the_shapes_every_page_shows_the_words_of_its_seed(
         verify(output.path, html_of(output), output.shows)
 
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
 @pytest.fixture(scope="module")
 def sizes(browser: Browser) -> Iterator[list[Page]]:
     pages = []
     for width in (1440, 320):
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             context = browser.new_context(
                 viewport={"width": width, "height": 900},
                 color_scheme=scheme,
@@ -365,10 +365,10 @@ def sizes(browser: Browser) -> Iterator[list[Page]]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_axe_finds_nothing_and_nothing_overflows(name: str, site: Path, sizes: list[Page]) -> None:
-    for page in sizes:
+    for page, scheme in zip(sizes, SCHEMES * 2, strict=True):
         page.goto((site / "texts" / name / "index.html").as_uri())
         page.locator(".own-bar").wait_for(state="attached")  # the scripts are done
-        assert faults(page) == []
+        assert faults(page, *rules_in(scheme)) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

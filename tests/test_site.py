@@ -19,6 +19,7 @@ from reader import commands
 from reader.build import Build, build
 from reader.commands import disk
 from reader.data import cards
+from reader.edition.index import Index
 from reader.seeds import from_disk
 from reader.site.proof import verify
 from reader.site.settings import settings
@@ -121,7 +122,9 @@ def test_the_sources_of_a_page_bear_the_numbers_that_are_cited(page: Page, addre
     assert {(number, numbered[number - 1]) for _, number in cited} == {(n, at) for at, n in cited}
 
 
-def test_cards_have_the_quotation_marks_of_the_pages(site: Path, built: Build) -> None:
+def test_cards_have_the_quotation_marks_of_the_pages(
+    site: Path, built: Build, index: Index
+) -> None:
     def on_page(path: Path, expression: str) -> str:
         (part,) = deepcopy(parsed(path).xpath(expression))
         for citation in part.xpath(".//sup[@class='cite']"):
@@ -130,7 +133,9 @@ def test_cards_have_the_quotation_marks_of_the_pages(site: Path, built: Build) -
 
     for term in built.edition.seeds.terms:
         path = site / "glossary" / term.id / "index.html"
-        assert cards.entry(term)["text"] == on_page(path, "//div[@class='definition']"), term.id
+        assert cards.entry(index, term)["text"] == on_page(path, "//div[@class='definition']"), (
+            term.id
+        )
     path = site / "texts" / TEXT / "notes" / "index.html"
     for note in built.edition.seeds.notes:
         said = on_page(path, f"//div[dt[@id='note-{note.number}']]")

@@ -36,10 +36,26 @@ USED = frozenset(("page", "term"))
             "p{--a:var( --b, 1px);--b:2px;top:var(--a)}",
         ),
         (':root{--a:url("data:;a{}")}', ""),
+        ("[data-md-color-primary=red]{top:0}p{top:0}", "p{top:0}"),
+        (
+            '[data-md-color-scheme="slate"] p{top:0}',
+            "[data-md-color-scheme=slate] p{top:0}"
+            "@media screen and (scripting:none) and (prefers-color-scheme:dark)"
+            "{[data-md-color-scheme] p{top:0}}",
+        ),
     ],
 )
 def test_a_selector_stays_if_every_class_that_it_needs_is_used(sheet: str, left: str) -> None:
     assert styles.joined((sheet,), USED) == left
+
+
+def test_no_rule_asks_whether_there_is_a_class(site: Path) -> None:
+    """Else whenever any class changes, a browser styles all that is below it."""
+    assert (
+        styles.joined(("table:not([class]) td{top:0}",), USED | {"boxed"})
+        == "table.boxed td{top:0}"
+    )
+    assert "[class" not in (site / named(site, "assets/site.css")).read_text()
 
 
 def test_a_part_of_the_theme_is_styled_if_a_page_has_it() -> None:

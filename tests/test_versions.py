@@ -14,6 +14,7 @@ import lxml.html
 from conftest import ROOT, contents
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import tei_all
 from lxml import etree
 from test_invariants import elsewhere, good, html_of, pages
 
@@ -37,7 +38,6 @@ from reader.site.proof import verify
 
 SEEDS = ROOT / "tests" / "data" / "versions"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
-SCHEMA = ROOT / "tests" / "data" / "tei_all.rng"
 PAGE = "texts/mill/versions.md"
 
 
@@ -362,7 +362,7 @@ def test_the_json_says_what_stands_for_what_and_is_read_back_to_the_same_bytes()
 
 def test_the_tei_of_each_version_links_its_blocks_with_those_of_the_main_text() -> None:
     files = contents(made())
-    rules = etree.RelaxNG(etree.parse(SCHEMA))
+    rules = tei_all()
     main = etree.fromstring(files["data/texts/mill.tei.xml"].encode())
     assert len(main.findall(".//t:linkGrp", TEI)) == 3
     for name, kind in (("mill-1861", "version"), ("mill-zh", "translation")):

@@ -1,10 +1,11 @@
 """Benchmarks: ours beside plain Material, in one run, alternating; ratios are what counts.
 
-python scripts/bench page      first paint and shift of a paragraph page, near and far
+python scripts/bench page      first paint, work and shift of a paragraph page, near and far
 python scripts/bench whole     first paint of a whole text on a slow phone, by size
 python scripts/bench search    the judged queries beside Material's search; time by size
 python scripts/bench shards    the judged queries in a sharded index made of our data, by size
 python scripts/bench build     build time and memory beside five peers, by size; what an edit costs
+python scripts/bench shelf     build time, memory, files of 100 texts, each of 100 paragraphs
 python scripts/bench steps     our own steps without MkDocs, by size
 python scripts/bench annotate  the matcher beside a bare pass of its library
 python scripts/bench sentences the judged sentences beside the libraries that are installed
@@ -39,7 +40,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from bench import builds, large, sentences, shards, whole
+from bench import builds, large, sentences, shards, shelves, whole
 from bench.corpus import ROOT, corpus
 from reader.build import Build, build
 from reader.edition import annotate
@@ -53,7 +54,7 @@ TEXT = "politburo-study-session"
 QUERIES = ROOT / "tests" / "data" / "queries.yml"
 ENGINE = "assets/search/engine.js"
 ROUNDS = 15
-PATIENCE = 300_000  # milliseconds in which a page has to load
+TEXTS, SHELF = 100, (100, 1_000)  # of a shelf; the paragraphs of each, and the terms of all
 SLOWDOWN = 4  # of the processor of a slow phone
 # How many times slower the processor is, and the network's milliseconds and bytes a second.
 DEVICES = {"a slow phone on Fast 3G": (SLOWDOWN, 150, 200_000), "a good line": (1, 20, 6_000_000)}
@@ -173,7 +174,7 @@ VITALS = """() => new Promise(done => {
 
 
 def vitals(browser: Browser, url: str, device: tuple[int, int, int]) -> dict[str, float]:
-    """Load a page on a device, with nothing in the cache."""
+    """Load a page on a device, with nothing in the cache; tell times of the processor too."""
     slowdown, latency, speed = device
     line = {"latency": latency, "downloadThroughput": speed, "uploadThroughput": speed // 2}
     context = browser.new_context(viewport={"width": 390, "height": 800})
@@ -182,8 +183,11 @@ def vitals(browser: Browser, url: str, device: tuple[int, int, int]) -> dict[str
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", {"offline": False, **line})
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-    page.goto(url, wait_until="load", timeout=PATIENCE)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(url, wait_until="load", timeout=whole.PATIENCE)
     found: dict[str, float] = page.evaluate(VITALS)
+    costs = session.send("Performance.getMetrics")["metrics"]
+    found |= {cost["name"]: cost["value"] * 1000 for cost in costs if "Duration" in cost["name"]}
     context.close()
     return found
 
@@ -209,7 +213,11 @@ def _report_vitals(browser: Browser, sites: dict[str, str], device: tuple[int, i
     for _ in range(ROUNDS):
         for name, base in sites.items():
             measured[name].append(vitals(browser, f"{base}texts/{TEXT}/p1/", device))
-    units = (("paint", "first paint", "ms"), ("largest", "largest paint", "ms"))
+    units = (
+        *(("paint", "first paint", "ms"), ("largest", "largest paint", "ms")),
+        *(("RecalcStyleDuration", "styling", "ms"), ("LayoutDuration", "layout", "ms")),
+        *(("ScriptDuration", "scripts", "ms"), ("TaskDuration", "all work", "ms")),
+    )
     for key, name, unit in (*units, ("bytes", "at load", "bytes"), ("shift", "layout shift", "")):
         mine, other = (statistics.median(run[key] for run in measured[n]) for n in sites)
         ratio = f"ratio {mine / other:.2f}" if other else ""
@@ -487,12 +495,31 @@ def bench_edit(folder: Path, sizes: Sequence[tuple[int, int]]) -> None:
         builds.one_edit(folder / "-".join(map(str, size)), ours, corpus(*size))
 
 
+def bench_shelf(folder: Path, size: tuple[int, int]) -> None:
+    """Say what it costs to build a shelf of texts of a size, and which pages are large."""
+    builds.store_in(folder)
+    project = ours(folder / "shelf", shelves.shelf(TEXTS, *size))
+    seconds, memory = run_mkdocs(project, folder / "site")
+    files = [path for path in (folder / "site").rglob("*") if path.is_file()]
+    total = sum(path.stat().st_size for path in files) / 1e6
+    say(
+        f"{TEXTS} texts of {size[0]} paragraphs, {size[1]} terms: {seconds:.0f} s of processor "
+        f"time, {memory:.0f} MB, {len(files)} files of {total:.0f} MB"
+    )
+    for name in ("", "texts", "map", "glossary", "glossary/high-quality-development"):
+        page = (folder / "site" / name / "index.html").read_bytes()
+        say(f"  /{name}: {len(page) / 1e3:.0f} kB, {len(gzip.compress(page)) / 1e3:.0f} compressed")
+
+
 def main() -> int:
     """Run one benchmark in a folder that is deleted afterwards."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    kinds = ("page", "whole", "search", "shards", "build", "edit", "steps", "annotate", "sentences")
+    kinds = (
+        *("page", "whole", "search", "shards", "build", "edit", "shelf", "steps"),
+        *("annotate", "sentences"),
+    )
     parser.add_argument("what", choices=kinds)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--sharded", action="store_true")
@@ -514,6 +541,7 @@ def main() -> int:
         "shards": bench_shards,
         "build": lambda folder: bench_builds(folder, sizes, given.rounds),
         "edit": lambda folder: bench_edit(folder, sizes),
+        "shelf": lambda folder: bench_shelf(folder, sizes[0] if given.sizes else SHELF),
         "steps": lambda _: builds.steps(corpus, sizes),
         "sentences": lambda _: sentences.report(),
         "annotate": lambda _: builds.matcher(corpus, given.rounds),

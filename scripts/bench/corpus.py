@@ -76,14 +76,15 @@ def corpus(paragraphs: int, terms: int) -> tuple[SeedFile, ...]:
             )
             for n, headword in enumerate(invented)
         ),
-        SeedFile("seeds/sources.yml", _sources(real)),
+        SeedFile("seeds/sources.yml", sources(real)),
         *(file for file in real if file.path == "seeds/collection.yml"),
         SeedFile("seeds/texts/corpus/meta.yml", yaml.safe_dump(meta).encode()),
         SeedFile("seeds/texts/corpus/text.txt", "\n\n".join(body).encode()),
     )
 
 
-def _sources(real: Sequence[SeedFile]) -> bytes:
+def sources(real: Sequence[SeedFile]) -> bytes:
+    """Return the real sources, and an invented one."""
     own = next(file.content for file in real if file.path == "seeds/sources.yml")
     invented = {
         "id": "invented",
@@ -93,6 +94,3 @@ def _sources(real: Sequence[SeedFile]) -> bytes:
         "grade": "weak",
     }
     return own + b"\n" + yaml.safe_dump([invented]).encode()
-
-
-# Sites

@@ -13,6 +13,7 @@ from reader.history import paths
 Size = tuple[int, int]
 Measured = Mapping[str, float]
 TEXT = "corpus"  # the text of a corpus
+PATIENCE = 300_000  # milliseconds in which a page has to load
 ELEMENTS = "document.querySelectorAll('*').length"
 
 
@@ -48,7 +49,7 @@ def pages(browser: Browser, site: Path, base: str) -> Iterable[str]:
     folder = site / "texts" / TEXT
     page = browser.new_page()
     for file in (folder / "index.html", *sorted(folder.glob("part/*/index.html"))):
-        page.goto(f"{base}{file.parent.relative_to(site).as_posix()}/")
+        page.goto(f"{base}{file.parent.relative_to(site).as_posix()}/", timeout=PATIENCE)
         count = page.evaluate(ELEMENTS)
         yield f"  {file.relative_to(site)}: {file.stat().st_size:,} bytes, {count:,} elements"
     page.close()

@@ -28,7 +28,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
 from reader.build import SHOWN, Build, build, report, summary
+from reader.data import cards
 from reader.edition.index import Index
+from reader.history import paths
 from reader.language import han
 from reader.model import Output
 from reader.seeds import from_disk
@@ -41,6 +43,7 @@ from reader.site import (
     searched,
     standard,
     styles,
+    tables,
     templating,
     wording,
 )
@@ -51,9 +54,7 @@ from reader.site.serving import Serving
 from reader.site.settings import settings
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
-# A build makes millions of objects, hardly any of them in a circle: Python would look for these
-# a thousand times, which takes a tenth of the build.
-COLLECTED = (20_000, 20, 20)
+COLLECTED = (20_000, 20, 20)  # few objects are in circles; to look for them took a tenth of a build
 PRINTED = ("title", "description")  # what the theme prints as HTML of a page's front matter
 log = logging.getLogger("mkdocs.plugins.reader")
 
@@ -116,7 +117,10 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del made  # so that each output goes when its file is made of it
         links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
-            files.append(file_of(outputs.popleft(), links))
+            output = outputs.popleft()
+            files.append(file_of(output, links))
+            if paths.is_card(output.path) and not config.use_directory_urls:
+                files.append(file_of(cards.as_script(output), links))
         self.site = self._prepared(index, pages, files, config)
         return files
 
@@ -148,7 +152,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
+        config.extra["has_shelf"] = index.has_shelf
         known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
+        known.append(index.has_shelf)
         drawings = self._drawings(config, own_words, *known)
         names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]
@@ -182,7 +188,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Date a page by its seed; of ours, Material's search need not know.
+        """Date a page by its seed, and box its tables; of ours, Material's search need not know.
 
         On a page written by hand the Chinese gets its language here; ours have it already.
         """
@@ -190,9 +196,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = str(page.meta.get("revised", UNDATED))
         page.markdown = ""  # nothing reads it again, and every page is kept to the end
         if not isinstance(page, OurPage):
-            return han.in_html(html)
+            return tables.boxed(han.in_html(html))
         page.meta["search"] = {"exclude": True}
-        return html
+        return tables.boxed(html)
 
     # The theme
 

@@ -155,6 +155,7 @@ def _facts(index: Index, text: Text) -> Iterator[tuple[str, Runs]]:
         (said("Date of the event"), index.interface.date(meta.event_date)),
         (said("Dispatch"), meta.dispatch),
         (said("Date of the dispatch"), index.interface.date(meta.dispatch_date)),
+        (said("Series"), meta.of_series),
         (said("Published by"), meta.publisher),
         (said("This {language} wording", language=language), meta.translation),
         (said("Status"), meta.status),

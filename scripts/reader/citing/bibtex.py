@@ -45,6 +45,8 @@ def entry(source: Source, *, translator: str = "") -> str:
         "title": _whole(given["title"]),
         "translator": _whole(translator) if translator else "",
         CONTAINERS.get(kind, "howpublished"): escaped(given.get("container-title", "")),
+        "series": escaped(given.get("collection-title", "")),
+        "number": given.get("collection-number", ""),
         PUBLISHERS.get(kind, "publisher"): escaped(given.get("publisher", "")),
         "year": "" if kind == "online" else issued[:4],
         "date": issued,

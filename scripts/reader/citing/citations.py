@@ -103,6 +103,8 @@ class Citations:
             "original-title": meta.original_title,
             "author": agency(text),
             "container-title": self.site,
+            "collection-title": meta.series,
+            "collection-number": meta.number,
             "event-title": meta.event,
             "event-date": meta.event_date,
             "issued": meta.dispatch_date or meta.event_date,

@@ -86,6 +86,8 @@ def _ris(source: Source, translator: str) -> str:
         ("A4", translator),
         ("TI", given["title"]),
         ("T2", given["container-title"]),
+        ("T3", given.get("collection-title", "")),
+        ("M1", given.get("collection-number", "")),
         ("PY", day[:4]),
         ("DA", day and "/".join((*day.split("-"), "", "", "")[:4])),
         ("LA", given.get("language", "")),

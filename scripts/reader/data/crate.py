@@ -94,6 +94,7 @@ def _reference(index: Index, text: Text) -> Json:
         "authors": [{"name": line(agency(text))}],
         **_published(day),
         **({"url": address} if address else {}),
+        **({"collection-title": line(meta.series)} if meta.series else {}),
         "identifiers": [
             {"type": "other", "value": f"sha256:{text.sha256}", "description": "of the source"}
         ],
@@ -135,6 +136,10 @@ def crate(index: Index, files: Mapping[str, bytes]) -> str:
         },
         *parts,
         *(thing for text in index.texts.values() for thing in _text(index, text)),
+        *(
+            {"@id": name, "@type": "CreativeWorkSeries", "name": series}
+            for series, name in _series(index).items()
+        ),
     ]
     return dump({"@context": CONTEXT, "@graph": graph})
 
@@ -169,6 +174,20 @@ def _file(name: str, content: bytes) -> Json:
     }
 
 
+def _series(index: Index) -> Mapping[str, str]:
+    """Return the id of each series that a text belongs to, by its name."""
+    names = dict.fromkeys(text.meta.series for text in index.shelf if text.meta.series)
+    return {name: f"#series-{number}" for number, name in enumerate(names, 1)}
+
+
+def _in_series(index: Index, text: Text) -> Json:
+    """Return what says to which series a text belongs, and as which of its texts."""
+    if not text.meta.series:
+        return {}
+    place = {"position": int(text.meta.number)} if text.meta.number else {}
+    return {"isPartOf": {"@id": _series(index)[text.meta.series]}, **place}
+
+
 def _text(index: Index, text: Text) -> Iterator[Json]:
     source = index.versions.source_of(text, index.collection.originals)
     named = {"@id": f"#agency-of-{text.id}"}
@@ -181,5 +200,6 @@ def _text(index: Index, text: Text) -> Iterator[Json]:
         "copyrightNotice": text.meta.rights,
         "sha256": text.sha256,
         **({source[0]: {"@id": urn("text", source[1].id)}} if source else {}),
+        **_in_series(index, text),
     }
     yield named | {"@type": "Organization", "name": agency(text)}

@@ -140,6 +140,7 @@ def _resource(text: Text, at: Addresses) -> Answer:
             "title": [{"lang": text.meta.language, "value": text.meta.title}],
             "language": [text.meta.language],
             "publisher": [{"lang": "en", "value": text.meta.publisher}],
+            **({"isPartOf": [text.meta.series]} if text.meta.series else {}),
             **_versions(at.index, text),
         },
     }

@@ -87,9 +87,13 @@ def _source(parent: etree._Element, index: Index, text: Text) -> None:
     add(source, "title", meta.title)
     if meta.original_title:
         tei_notes.in_original(index, text, add(source, "title", meta.original_title))
+    if meta.series:
+        add(source, "title", meta.series, level="s")
     add(source, "publisher", meta.publisher)
     if meta.dispatch_date:
         add(source, "date", meta.dispatch_date, when=meta.dispatch_date)
+    if meta.number:
+        add(source, "biblScope", meta.number, unit="issue")
     for words in (meta.status, meta.translation):
         if words:
             add(source, "note", words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from reader.edition import quotations
+from reader.edition.arrangement import Arrangement
 from reader.edition.footnotes import found
 from reader.edition.grouping import grouped
 from reader.edition.noted import cited
@@ -117,10 +118,20 @@ class Index:
         """The texts by their days, the oldest first; those without one last."""
         return tuple(sorted(self.texts.values(), key=lambda text: (text.meta.day or "~", text.id)))
 
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """The texts by year and by series."""
+        return Arrangement(self.shelf, self.edition.seeds.works)
+
     @property
     def has_shelf(self) -> bool:
         """Whether there are several texts, so that one has to be told from another."""
         return len(self.texts) > 1
+
+    @property
+    def has_many(self) -> bool:
+        """Whether there are so many texts that pages list them by year and by series."""
+        return self.edition.seeds.has_many
 
     def texts_with(self, term: Term) -> tuple[Text, ...]:
         """Return the texts that mention a term, in the order of the shelf."""

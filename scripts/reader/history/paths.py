@@ -8,6 +8,7 @@ from reader.history import ids
 from reader.model import Seeds
 
 HOME = "index.md"
+SHELF = "texts/index.md"  # where there are many texts
 GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
 MAP = "map.md"
@@ -88,6 +89,11 @@ def card(page: str) -> str:
     return f"data/cards/{page.removesuffix('.md')}.json"
 
 
+def is_card(path: str) -> bool:
+    """Return whether the data of a card lie at a path."""
+    return path.startswith("data/cards/")
+
+
 def of_card(path: str) -> str:
     """Return the page that a card stands for, by the path of the card."""
     return f"{path.removeprefix('data/cards/').removesuffix('.json')}.md"
@@ -118,6 +124,8 @@ def claims(seeds: Seeds) -> Iterator[tuple[str, str]]:
     yield from ((HOME, "seeds"), (GLOSSARY, "seeds/glossary"), (SOURCES, "seeds/sources.yml"))
     if len(seeds.texts) > 1:
         yield MAP, "seeds"
+    if seeds.has_many:
+        yield SHELF, "seeds"
     yield REPORT, "seeds"
     yield DATA, "seeds"
     yield DOWNLOADS, "seeds"

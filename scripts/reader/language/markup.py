@@ -6,6 +6,8 @@ What is made of it for a page, a book or data is made elsewhere, of the pieces n
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
 from reader.interface import Interface, message
@@ -103,7 +105,33 @@ def begins_with_heading(prose: str) -> bool:
 
 def plain(prose_text: str) -> str:
     """Return prose without its markup, on one line."""
-    bare = TOKEN.sub(lambda token: token["words"] or "", hide_escaped(prose_text))
+    return _bare(prose_text, lambda token: token["words"] or "")
+
+
+# What encloses the words of a link while its place is looked for: no seed may hold these.
+_OPEN, _CLOSE = "\ufdd7", "\ufdd8"
+
+
+def plain_links(prose_text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the words of each link stand in prose without its markup, and its target."""
+    targets: list[str] = []
+
+    def enclosed(token: re.Match[str]) -> str:
+        if token["cite"]:
+            return ""
+        targets.append(token["target"])
+        return f"{_OPEN}{token['words']}{_CLOSE}"
+
+    words = _bare(prose_text, enclosed)
+    if words.replace(_OPEN, "").replace(_CLOSE, "") != plain(prose_text):
+        return ()  # emphasis begins or ends within the words of a link
+    parts = re.split(f"[{_OPEN}{_CLOSE}]", words)
+    ends = list(accumulate(map(len, parts)))
+    return tuple(zip(ends[::2], ends[1::2], targets, strict=False))
+
+
+def _bare(prose_text: str, instead: Callable[[re.Match[str]], str]) -> str:
+    bare = TOKEN.sub(instead, hide_escaped(prose_text))
     unmarked = re.sub(r"(?<!\w)\*|\*(?!\w)|^#+ ", "", bare, flags=re.MULTILINE)
     return show_escaped(" ".join(unmarked.split()))
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from reader.model.collection import LICENSES, UNREAD, Collection, License
-from reader.model.edition import UNSET, Content, Edition, Mention, Output, Seeds, Settings, Shows
+from reader.model.edition import (
+    FEW,
+    UNSET,
+    Content,
+    Edition,
+    Mention,
+    Output,
+    Seeds,
+    Settings,
+    Shows,
+)
 from reader.model.glossary import (
     RELATIONS,
     Attestation,
@@ -31,6 +41,7 @@ from reader.model.text import Meta, Paragraph, Sentence, Text, named
 
 __all__ = [
     "CHANGED",
+    "FEW",
     "LEAST",
     "LICENSES",
     "NOTE_KINDS",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from reader.model.collection import UNREAD, Collection
@@ -11,6 +12,11 @@ from reader.model.glossary import Source, Term
 from reader.model.ledger import Change, Published, Release
 from reader.model.notes import Note
 from reader.model.text import Text
+
+FEW = 3  # texts: so many have a tab each, and a column each in tables
+
+
+FEW = 3  # texts: so many have a tab each, and a column each in tables
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,17 @@ class Seeds:
     changes: tuple[Change, ...] = ()
     releases: tuple[Release, ...] = ()
     collection: Collection = UNREAD
+
+    @cached_property
+    def works(self) -> tuple[Text, ...]:
+        """The texts of which the others are versions."""
+        names = {text.id for text in self.texts}
+        return tuple(text for text in self.texts if text.meta.version_of.words not in names)
+
+    @property
+    def has_many(self) -> bool:
+        """Whether there are more texts than are told apart by eye: versions of one are one."""
+        return len(self.works) > FEW
 
 
 class Mention(NamedTuple):

@@ -79,6 +79,9 @@ class Meta:
     ``source_sha256`` is that of the file from which the text was made, in hexadecimal, if it was
     not this text.
 
+    ``series`` is the name of the series that the text belongs to, ``number`` its number in it,
+    a whole number, or ``""``.
+
     ``version_of`` is the text of which this is a version, with an empty name if of none, and
     ``version`` what it is called beside the others. ``aligned`` says what of it stands for what
     of that text, as the seed has it.
@@ -104,6 +107,8 @@ class Meta:
     people: tuple[tuple[Form, str], ...] = ()
     sources: tuple[Form, ...] = ()
     kind: str = ""
+    series: str = ""
+    number: str = ""
     speaker: Form = NOBODY
     shapes: tuple[tuple[Form, str], ...] = ()
     lines: str = ""
@@ -131,6 +136,11 @@ class Meta:
     def tag(self) -> str:
         """The language as pages name it."""
         return named(self.language)
+
+    @property
+    def of_series(self) -> str:
+        """The series with the number in it, as a list of facts has them: ``Study sessions, 11``."""
+        return ", ".join(filter(None, (self.series, self.number)))
 
     @property
     def beside(self) -> str:

@@ -172,10 +172,18 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
     data = read_record(value, file.path, fields, "the metadata of a text", problems)
     if len(problems) > before:
         return None  # what is wrong here would make wrong what is said of the text
+    if data.text("number") and not data.text("series"):
+        problems.append(_number_of_nothing(file, data.line_of("number")))
     values = data.values(keys.META)
     if proposed := values.pop("proposed"):
         problems.append(_unconfirmed(file, data.line_of("proposed"), proposed))
     return Meta(**values)
+
+
+def _number_of_nothing(file: SeedFile, line: int) -> Problem:
+    message = "'number' counts the texts of a series, and no series is named"
+    fix = "add 'series' with the name of the series, or delete 'number'"
+    return Problem(file.path, line, "missing-key", message, fix)
 
 
 def _unconfirmed(file: SeedFile, line: int, names: Sequence[str]) -> Problem:

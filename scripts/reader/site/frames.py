@@ -66,9 +66,14 @@ class Frames:
         return {"head": head, "width": width, "alternates": (*files, copy)}
 
     def home(self) -> Frame:
-        """Return the frame of the home page."""
-        plain = self.plain(paths.HOME, self.heads.home(), "broad" if self.index.has_shelf else "")
-        return {**plain, "scripts": LISTS if self.index.has_shelf else ()}
+        """Return the frame of the home page, which has a table if there are a few texts."""
+        has_table = self.index.has_shelf and not self.index.has_many
+        plain = self.plain(paths.HOME, self.heads.home(), "broad" if has_table else "")
+        return {**plain, "scripts": LISTS if has_table else ()}
+
+    def shelf(self) -> Frame:
+        """Return the frame of the page that lists all texts."""
+        return {**self.plain(paths.SHELF, Head(revised=self.citations.day)), "scripts": LISTS}
 
     def notes(self, path: str, text: Text) -> Frame:
         """Return the frame of the notes on a text, which our license covers."""
@@ -158,7 +163,7 @@ class Frames:
             for block in cell
             for term in self.index.terms_in(column.text, block)
         )
-        found = {"terms": {term.id: cards.entry(term) for term in terms}}
+        found = {"terms": {term.id: cards.entry(self.index, term) for term in terms}}
         plain = self.plain(path, self.heads.beside(group.main), "columns")
         return {**plain, "cards": _written(found), "scripts": VERSIONS}
 
@@ -177,7 +182,7 @@ class Frames:
             ),
             "label": self.index.interface.gettext("this entry"),
             "citations": tuple(self.citations.entry(term)),
-            "drawing": timeline.uses(self.index, term) if shelf else "",
+            "drawing": timeline.uses(self.index, term) if shelf and not self.index.has_many else "",
         }
 
     def gone(self, path: str, onward: tuple[str, str] | None) -> Frame:
@@ -236,7 +241,7 @@ class Frames:
         footnotes = self.index.footnotes[text.id]
         marked = [note for block in part.blocks for note in footnotes.referred_to(block)]
         data = {
-            "terms": {term.id: cards.entry(term) for term in terms},
+            "terms": {term.id: cards.entry(self.index, term) for term in terms},
             "notes": {
                 note.number: cards.note(note, self.index.sources, language, self.index.interface)
                 for note in notes

@@ -81,15 +81,13 @@ class Heads:
         meta = text.meta
         if part.name:
             return self._part(text, part)
+        site = {"@type": "WebSite", "name": self.site} | self._url(paths.HOME)
         linked = self._thing("Article", text) | {
             "headline": meta.title,
             "inLanguage": meta.language,
-            "isPartOf": {"@type": "WebSite", "name": self.site} | self._url(paths.HOME),
+            **schemaorg.held(site, text),
             "translationOfWork": schemaorg.original(text, self.index.collection.tag_of(text.meta)),
-            "about": schemaorg.event(text),
-            "translator": schemaorg.translator(text),
-            "creditText": meta.translation,
-            "copyrightNotice": meta.rights,
+            **schemaorg.made(text),
             "dateModified": self.citations.day,
             "identifier": {
                 "@type": "PropertyValue",
@@ -234,6 +232,7 @@ class Heads:
             ("DC.language", meta.language),
             ("DC.identifier", name),
             ("DC.rights", meta.rights),
+            ("DCTERMS.isPartOf", meta.series),
             ("DCTERMS.modified", self.citations.day),
             ("article:published_time", day),
             ("article:modified_time", self.citations.day),

@@ -29,8 +29,21 @@ def named(index: Index) -> Mapping[str, object]:
         "note": [[kind, label] for kind, label in _note_kinds(index)],
         "lang": [list(pair) for pair in collection.languages],
         "text": [[text.id, text.meta.label, text.meta.title] for text in index.texts.values()],
+        **(_groups(index) if index.has_many else {}),
         "own": index.interface.language,
         "names": collection.headwords,
+    }
+
+
+def _groups(index: Index) -> Mapping[str, object]:
+    """Return the series and the years of the texts, each with the ids of its texts."""
+    groups = {
+        "series": index.arrangement.series.values(),
+        "year": (group for group in reversed(index.arrangement.years) if group.name),
+    }
+    return {
+        name: [[group.name, group.name, [text.id for text in group.texts]] for group in found]
+        for name, found in groups.items()
     }
 
 
@@ -57,6 +70,13 @@ def rows(index: Index) -> Iterator[Row]:
     yield [f"in:{place}" for place in PLACES], said("a part of the site")
     if index.has_shelf:
         yield _examples("in", index.texts), said("a text, and the entries of its terms")
+    if index.has_many:
+        years = sorted(group.name for group in index.arrangement.years if group.name)
+        if index.arrangement.series:
+            yield _examples("series", index.arrangement.series), said("texts of a series")
+        if years:
+            spans = [f"year:{years[-1]}", f"year:{years[0]}-{years[-1]}"]
+            yield spans, said("texts of a year, or of several")
     chosen: tuple[tuple[str, Iterable[str], str], ...] = (
         ("kind", dict(collection.kinds), said("entries of a kind")),
         ("theme", collection.themes, said("entries of a theme")),

@@ -21,6 +21,23 @@ def event(text: Text) -> Json:
     return {"@type": "Event", "name": meta.event, "startDate": meta.event_date}
 
 
+def held(site: Json, text: Text) -> Json:
+    """Return what a text is a part of: the site, and its series, if it belongs to one."""
+    series = {"@type": "CreativeWorkSeries", "name": text.meta.series}
+    parts = [site, series] if text.meta.series else site
+    return {"isPartOf": parts, "position": text.meta.number}
+
+
+def made(text: Text) -> Json:
+    """Return what a text reports, who made its wording, and whose it is."""
+    return {
+        "about": event(text),
+        "translator": translator(text),
+        "creditText": text.meta.translation,
+        "copyrightNotice": text.meta.rights,
+    }
+
+
 def original(text: Text, language: str) -> Json:
     """Return the original of a text, whose title is in a language, if anything is known of it."""
     meta = text.meta

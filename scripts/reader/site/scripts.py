@@ -2,7 +2,8 @@
 
 A folder below ``assets/scripts/`` is a script: ``main.js`` in it, and what that imports. The
 sources are modules; a page opened from a folder refuses those, so that they are joined into one
-function. What a script takes from the folder of another comes by way of ``globalThis.Reader``.
+function. What a script takes from the folder of another comes by way of ``globalThis.Reader``, but
+what lies in ``common`` is a part of each script that imports it: of ``embed``, too, which is alone.
 The words that they show are put into the language of the interface (``messages``).
 """
 
@@ -25,11 +26,12 @@ FOLDER = ASSETS / "scripts"
 # Every page loads the first ones, in this order, in one file.
 EVERYWHERE = ("reader", "cards", "move", "share", "notes")
 SOMEWHERE = (
-    *("display", "sentence", "lists", "notes-list", "embed", "texts", "judging", "quotations"),
-    *("concordance", "search/here", "search/hits", "search/worker", "search/engine"),
-    *("search/panel", "handout", "versions"),
+    *("previews", "display", "sentence", "lists", "notes-list", "embed", "texts", "judging"),
+    *("quotations", "concordance", "search/here", "search/hits", "search/worker"),
+    *("search/engine", "search/panel", "handout", "versions"),
 )
 NAMES = (*EVERYWHERE, *SOMEWHERE)
+COMMON = "common"
 # What programs ask, in the order in which it is loaded: scripts of the site that need no page, and
 # one that no page loads.
 PROGRAMS = ("search/engine", "texts", "judging", "programs")
@@ -133,7 +135,7 @@ def _ordered(script: str, sources: Mapping[str, Module], wanted: Iterable[str]) 
     taken: set[str] = set()
 
     def take(path: str) -> Iterator[Module]:
-        if path not in taken and posixpath.dirname(path) == script:
+        if path not in taken and posixpath.dirname(path) in {script, COMMON}:
             taken.add(path)
             for other in sources[path].imports:
                 yield from take(other)
@@ -156,7 +158,7 @@ def _joined(
         name
         for part in parts
         for path, names in part.imports.items()
-        if posixpath.dirname(path) != script
+        if posixpath.dirname(path) not in {script, COMMON}
         for name in names
     }
     given = sorted(chain.from_iterable(wanted.values()))

@@ -65,9 +65,23 @@ def texts(index: Index) -> Mapping[str, Document]:
             "title": text.meta.title,
             "status": text.meta.status,
             **({"quoting": text.meta.quoting} if text.meta.quoting else {}),
+            **(_on_shelf(index, text) if index.has_shelf else {}),
         }
         for text in index.texts.values()
     }
+
+
+def _on_shelf(index: Index, text: Text) -> Document:
+    """Return what tells a text from others: its date, and of which text it is a version.
+
+    ``rows`` say which of its paragraphs stand for the same as those of other versions.
+    """
+    day = {"day": index.interface.date(text.meta.day)} if text.meta.day else {}
+    group = index.versions.of(text)
+    if group is None or len(group.texts) == 1:
+        return day
+    rows = {at: row for (name, at), row in group.row_of.items() if name == text.id}
+    return {**day, "work": group.main.id, "rows": rows}
 
 
 def script(

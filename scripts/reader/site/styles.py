@@ -16,13 +16,14 @@ from typing import Any
 import minify
 import tinycss2
 
+from reader.site import tables
 from reader.site.naming import ASSETS
 
 # Our sheets, by part of the page. Of two rules of the same weight the later one holds.
 NAMES = (
     *("base", "frame", "search", "page", "text", "marks", "notes", "copying", "switches", "cards"),
     *("beside", "panels", "lists", "attestations", "home", "map", "filters", "narrow", "print"),
-    *("citing", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
+    *("citing", "far", "shapes", "originals", "shelf", "private-notes", "sentence", "quotations"),
     "handout",
     "concordance",
     "versions",
@@ -41,9 +42,13 @@ PARTS = (
     *("task-list", "md-annotation", "md-banner", "md-code", "md-consent", "md-post", "md-progress"),
     *("md-source", "md-status", "md-tag", "md-tooltip", "md-top", "md-version"),
 )
-# A rule of the theme that stills every transition while the colors change: its attribute comes and
-# goes on each page that opens, and each time a browser styles all elements anew.
-STILLING = "data-md-color-switching"
+# What a rule of the theme asks for and no page has: colors of the theme, which ours take the place
+# of, and an attribute that stills every transition while these change.
+ABSENT = re.compile(r"data-md-color-(?:primary|accent|switching)")
+# What is dark when a reader chose so, or the device says so: the script of the switch sets it.
+# Where no script runs the device alone says it.
+DARK = re.compile(r"""\[data-md-color-scheme=(["']?)slate\1\]""")
+UNSCRIPTED = "@media screen and (scripting:none) and (prefers-color-scheme:dark)"
 Tokens = list[Any]
 
 
@@ -75,8 +80,9 @@ def joined(sheets: tuple[str, ...], used: frozenset[str]) -> str:
 
     Custom properties that nothing reads are left out too, most of them pictures of a theme.
     """
+    ours = (sheet.replace(tables.THEIRS, tables.OURS) for sheet in sheets)
     pieces = [
-        piece for sheet in sheets for piece in _rules(tinycss2.parse_stylesheet(sheet, True), used)
+        piece for sheet in ours for piece in _rules(tinycss2.parse_stylesheet(sheet, True), used)
     ]
     read = _read(pieces, used)
     kept = (
@@ -130,12 +136,21 @@ def _rule(node: Any, used: frozenset[str]) -> Iterator[str | _Property]:
     kept = [
         part
         for part in _split(node.prelude)
-        if STILLING not in tinycss2.serialize(part)
+        if not ABSENT.search(tinycss2.serialize(part))
         and all(_is_used(name, used) for name in _required_classes(part))
     ]
-    if kept:
-        yield ",".join(tinycss2.serialize(part) for part in kept) + "{"
-        yield from _declarations(node.content)
+    selectors = [tinycss2.serialize(part) for part in kept]
+    yield from _written(selectors, node.content)
+    if dark := [selector for selector in selectors if DARK.search(selector)]:
+        yield f"{UNSCRIPTED}{{"
+        yield from _written([DARK.sub("[data-md-color-scheme]", one) for one in dark], node.content)
+        yield "}"
+
+
+def _written(selectors: list[str], content: Tokens) -> Iterator[str | _Property]:
+    if selectors:
+        yield ",".join(selectors) + "{"
+        yield from _declarations(content)
         yield "}"
 
 

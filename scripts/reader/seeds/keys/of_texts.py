@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.fields.field import Field
-from reader.fields.schema import is_count, is_date, is_names, is_url
+from reader.fields.schema import is_count, is_date, is_names, is_ordinal, is_url
 from reader.interface import message
 from reader.language import split
 from reader.seeds.keys.checks import is_aligned, is_footnote_mark, is_language, is_said, is_sha256
@@ -55,6 +55,21 @@ META = (
         about="one of those that `seeds/collection.yml` lists under `text_kinds`",
         example="report",
         label=message("kind"),
+    ),
+    Field(
+        "series",
+        about="the name of a series that the text belongs to, spelled alike in all its texts",
+        example="Study sessions",
+        check=is_said,
+        label=message("series"),
+    ),
+    Field(
+        "number",
+        about="its number in the series",
+        example="11",
+        check=is_ordinal,
+        label=message("number in the series"),
+        says="its number in the series, a whole number, or empty",
     ),
     Field(
         "speaker",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from reader.interface import Interface, message
+from reader.interface import Interface
 from reader.language import chinese
-from reader.site.layout import lists, parts, versions, whole, words
+from reader.site.layout import lists, parts, shelves, versions, whole, words
 from reader.site.layout.languages import mark_romanizations
 from reader.site.layout.tree import (
     Element,
@@ -63,6 +63,7 @@ def _text(root: Element, interface: Interface) -> None:
         block = next(child for child in unit if has_class(child, "words"))
         unit.append(slot(f"margin {block.get('id')}"))
     words.number_notes(root, interface)
+    shelves.name_navigation(root, interface)
     line = next((n for n, child in enumerate(root) if has_class(child, "byline")), None)
     if line is not None:
         _part_byline(root[line])
@@ -111,6 +112,7 @@ def _sourced(root: Element, interface: Interface) -> None:
 
 def _entry(root: Element, interface: Interface) -> None:
     lists.mark_definitions(root, "relations", interface)
+    shelves.draw_bars(root)
     lists.mark_places(root)
     lists.mark_attestations(root)
     lists.name_counts(root, interface)
@@ -130,12 +132,13 @@ def _entry(root: Element, interface: Interface) -> None:
     wrap(root, line, line + 1, element("div", {"class": "definition"}))
     more = next(n for n, child in enumerate(root) if is_comment(child, MORE))
     root.remove(root[more])
+    shelves.fold_sections(root)
     end = next(n for n, child in enumerate(root) if has_class(child, "revised"))
     wrap(root, more, end, element("div", {"class": "beyond"}))
     for place, child in enumerate(root):
         if has_class(child, "first-and-last") or child.get("id") == "wordings":
             below = place + 1
-    if root.find("*[@id='wordings']") is not None:
+    if root.find("h2[@id='wordings']") is not None:
         root.insert(below, slot("uses"))
 
 
@@ -172,7 +175,7 @@ def _over(syllable: str) -> Iterator[Element]:
 
 
 def _glossary(root: Element, interface: Interface) -> None:
-    _name_navigation(root, interface)
+    shelves.name_navigation(root, interface)
     for found in root.iter("ul"):
         lists.mark_entries(found, "entries")
         for item in found:
@@ -190,24 +193,22 @@ def _index(root: Element, interface: Interface) -> None:
     root.insert(place, element("div", {"class": "glossary-filter"}))
 
 
-def _map(root: Element, interface: Interface) -> None:
-    _name_navigation(root, interface)
-    lists.draw_map(root, interface)
+def _map(
+    root: Element,
+    interface: Interface,
+    named: Callable[[str, Interface], str] = lists.name_for_the_ear,
+    *,
+    scaled: bool = False,
+) -> None:
+    shelves.name_navigation(root, interface)
+    lists.draw_map(root, interface, named, scaled=scaled)
     title = "".join(root[position(root, "h1")].itertext())
     lists.frame_tables(root, "map", title)
 
 
-NAVIGATION = {"orders": message("Orders of the glossary"), "letters": message("Letters")}
-
-
-def _name_navigation(root: Element, interface: Interface) -> None:
-    """Make each line of links what it is: a navigation with a name."""
-    for place, child in enumerate(list(root)):
-        for name, label in NAVIGATION.items():
-            if child.tag == "p" and has_class(child, name):
-                del child.attrib["class"]
-                names = {"class": name, "aria-label": interface.gettext(label)}
-                wrap(root, place, place + 1, element("nav", names))
+def _map_of_years(root: Element, interface: Interface) -> None:
+    lists.mark_definitions(root, "movements", interface)
+    _map(root, interface, lambda column, _: column, scaled=True)
 
 
 KINDS: Mapping[str, Callable[[Element, Interface], None]] = {
@@ -221,6 +222,8 @@ KINDS: Mapping[str, Callable[[Element, Interface], None]] = {
     "glossary": _index,
     "glossary-order": _glossary,
     "map": _map,
+    "map-of-years": _map_of_years,
+    "shelf": shelves.shelf,
     "home": whole.home,
     "sources": _sourced,
     "data": whole.files,

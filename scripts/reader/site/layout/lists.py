@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reader.interface import Interface, message
 from reader.model import SAID
@@ -21,6 +21,8 @@ from reader.site.layout.tree import (
 
 COUNT = re.compile(r"^ \((\d[\d.,\u00a0]*)([^()]*)\)")
 NUMBER = re.compile(r"\d+")
+LARGEST, SMALLEST = 9.5, 1.5  # radius of a dot
+FACTOR = 3.2  # of the root of a count
 BROAD = 4  # columns from which a table may be wider than the words around it
 
 
@@ -201,23 +203,7 @@ def _heading_above(block: Element) -> str:
     return "".join(next(above).itertext())
 
 
-def draw_map(root: Element, interface: Interface) -> None:
-    """Draw each count of a map as a dot, and say in words what row and column it stands in."""
-    for table in root.iter("table"):
-        head, *bodies = table
-        columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
-        names = [_name_for_the_ear(column, interface) for column in columns]
-        for cell, name in zip(head[0], names, strict=True):
-            if len(cell) and name:
-                cell[0].set("aria-label", f"{name[:1].upper()}{name[1:]}")
-        for row in (row for body in bodies for row in body):
-            entry = "".join(row[0].itertext())
-            for cell, name in zip(row[1:], names[1:], strict=False):
-                if len(cell):
-                    _draw(cell[0], entry, name, interface)
-
-
-def _name_for_the_ear(column: str, interface: Interface) -> str:
+def name_for_the_ear(column: str, interface: Interface) -> str:
     """Return the name of a column of a map for the ear; a text's is its own."""
     said = interface.gettext
     if found := re.fullmatch(r"¶ (\d+)(?:–(\d+))?", column):
@@ -227,10 +213,43 @@ def _name_for_the_ear(column: str, interface: Interface) -> str:
     return said("heading {number}", number=column) if NUMBER.fullmatch(column) else ""
 
 
-def _draw(link: Element, entry: str, column: str, interface: Interface) -> None:
+def draw_map(
+    root: Element,
+    interface: Interface,
+    named: Callable[[str, Interface], str] = name_for_the_ear,
+    *,
+    scaled: bool = False,
+) -> None:
+    """Draw each count of a map as a dot, and say in words what row and column it stands in.
+
+    ``named`` gives the name of a column for the ear. Where counts go into hundreds, ``scaled``
+    makes the largest the measure of the others.
+    """
+    for table in root.iter("table"):
+        head, *bodies = table
+        factor = LARGEST / math.sqrt(_largest(bodies)) if scaled else FACTOR
+        columns = [" ".join("".join(cell.itertext()).split()) for cell in head[0]]
+        names = [named(column, interface) for column in columns]
+        for cell, name in zip(head[0], names, strict=True):
+            if len(cell) and name:
+                cell[0].set("aria-label", f"{name[:1].upper()}{name[1:]}")
+        for row in (row for body in bodies for row in body):
+            entry = "".join(row[0].itertext())
+            for cell, name in zip(row[1:], names[1:], strict=False):
+                if len(cell):
+                    _draw(cell[0], entry, name, interface, factor)
+
+
+def _largest(bodies: Iterable[Element]) -> int:
+    """Return the largest count that is a link in the rows of a table."""
+    links = (link.text or "" for body in bodies for link in body.iter("a"))
+    return max((int(words) for words in links if NUMBER.fullmatch(words)), default=1)
+
+
+def _draw(link: Element, entry: str, column: str, interface: Interface, factor: float) -> None:
     """Make a link that holds a count a dot, whose area grows with the count."""
     count = int(link.text or "0")
-    radius = min(3.2 * math.sqrt(count), 9.5)
+    radius = max(SMALLEST, min(factor * math.sqrt(count), LARGEST))
     name = interface.ngettext(
         "{entry}, {place}: {count} place",
         "{entry}, {place}: {count} places",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.interface import ENGLISH, Interface, message
-from reader.site.layout import lists
+from reader.interface import ENGLISH, Interface
+from reader.site.layout import lists, shelves
 from reader.site.layout.tree import (
     Element,
     add_class,
@@ -22,7 +22,10 @@ def home(root: Element, interface: Interface) -> None:
     lead = next(n for n, child in enumerate(root) if has_class(child, "lead"))
     root.insert(lead + 1, element("p", {"class": "go-on"}))
     for found in root.iter("ul"):
-        lists.mark_entries(found, "terms")
+        if not shelves.is_list(found):
+            lists.mark_entries(found, "terms")
+    shelves.mark_texts(root)
+    shelves.name_navigation(root, interface)
     place = lead + 2
     while place < len(root):
         if lists.is_card(root[place]):
@@ -61,8 +64,6 @@ def files(root: Element, interface: Interface) -> None:
 def changes(root: Element, interface: Interface) -> None:
     """Lay out what has changed, each change in a box of its own."""
     collection(root, interface)
-    for run in root.iter("del", "ins"):
-        _say(run, interface.gettext(RUNS[run.tag]))
     place = 0
     while place < len(root):
         if root[place].tag == "p" and (kind := root[place].find("em[last()]")) is not None:
@@ -91,16 +92,3 @@ def report(root: Element, interface: Interface) -> None:
     """Say that a report is in English, as all that is written for editors."""
     if interface != ENGLISH:
         wrap(root, 0, len(root), element("div", {"lang": ENGLISH.tag}))
-
-
-RUNS = {"del": message("removed"), "ins": message("added")}
-
-
-def _say(run: Element, what: str) -> None:
-    """Say what became of some words to those who do not see how they are drawn."""
-    before = element("span", {"class": "sr-only"})
-    before.text, before.tail, run.text = f"[{what}: ", run.text, None
-    run.insert(0, before)
-    after = element("span", {"class": "sr-only"}, ())
-    after.text = "] "
-    run.append(after)

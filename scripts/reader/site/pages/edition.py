@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from reader.data.exports import Export
@@ -12,13 +11,9 @@ from reader.edition import changes, findings
 from reader.edition.items import items_of
 from reader.history import ids, paths
 from reader.interface import Interface, message
-from reader.language import markup
-from reader.language.words import line
 from reader.model import Output, Release, Term
 from reader.site import md, parts
-from reader.site.pages.base import BARE
-from reader.site.pages.glossary import Glossary
-from reader.site.pages.wholes import TABS
+from reader.site.pages.shelf import Shelf
 
 LATER = {  # what is made for a release only
     ("PDF",): message(
@@ -37,7 +32,7 @@ LATER = {  # what is made for a release only
 BECAME = {"new": message("new"), "changed": message("changed"), "gone": message("gone")}
 
 
-class Pages(Glossary):
+class Pages(Shelf):
     """All pages of an edition."""
 
     def all(self) -> Iterable[Output]:
@@ -45,6 +40,8 @@ class Pages(Glossary):
         yield self.home()
         for text in self.index.shelf:
             yield from self.text(text)
+        if self.index.has_many:
+            yield self.shelf()
         if self.index.has_shelf:
             yield self.shelf_map()
         yield self.glossary()
@@ -61,43 +58,10 @@ class Pages(Glossary):
         yield from self.gone()
         yield from self.moved()
 
-    def home(self) -> Output:
-        """Return the home page."""
-        frequent = sorted(
-            self.index.terms.values(), key=lambda term: -len(self.index.mentions_of(term))
-        )
-        lead, said = self.index.collection.lead.words, self.interface.gettext
-        return self._page(
-            paths.HOME,
-            "shelf.md" if self.index.has_shelf else "home.md",
-            "seeds",
-            nav=said("Texts") if len(self.index.texts) > TABS else said("Home"),
-            frame=self.frames.home,
-            revised=self.citations.day,
-            introduction=self.index.edition.settings,
-            lead=self._prose(paths.HOME, lead, {}),
-            lead_in_plain_words=line(markup.plain(lead)),
-            texts=tuple(self.index.versions.shelved(self.index.shelf)),
-            versions=self.index.versions,
-            frequent=frequent[:8],
-        )
-
     def collection(self) -> Output:
         """Return the page about the collection: who makes it, and on what terms."""
         lead = self._prose(paths.COLLECTION, self.index.collection.lead.words, {})
         return self._page(paths.COLLECTION, "collection.md", "seeds/collection.yml", lead=lead)
-
-    def shelf_map(self) -> Output:
-        """Return the map of the shelf: a row for each entry, a column for each text."""
-        terms = self.index.sorted_terms
-        return self._page(
-            paths.MAP,
-            "shelf_map.md",
-            "seeds",
-            texts=self.index.shelf,
-            frame=partial(self.frames.plain, paths.MAP, BARE, "broad"),
-            rows=[term for term in terms if self.index.mentions_of(term)],
-        )
 
     def report(self) -> Output:
         """Return the report for editors; it stands in no navigation."""

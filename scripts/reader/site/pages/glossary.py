@@ -8,10 +8,12 @@ from functools import partial
 from typing import Any
 
 from reader.edition import attestations, labels
+from reader.edition.index import Line
 from reader.history import paths
 from reader.language import markup
 from reader.language.words import sorting, without_tones
 from reader.model import RELATIONS, Mention, Output, Term, Text
+from reader.site.pages import uses
 from reader.site.pages.base import BARE
 from reader.site.pages.texts import Texts, numbered
 
@@ -79,7 +81,7 @@ class Glossary(Texts):
     def _orders(self) -> Mapping[str, tuple[Callable[[Term], str], Callable[[Term], Any]]]:
         """Return, for each order, what an entry is grouped by and what it is sorted by."""
 
-        def uses(term: Term) -> int:
+        def frequency(term: Term) -> int:
             return len(self.index.mentions_of(term))
 
         def sound(term: Term) -> str:
@@ -92,7 +94,10 @@ class Glossary(Texts):
             "theme": (lambda term: term.theme.capitalize(), lambda term: themes.index(term.theme)),
             "kind": (lambda term: plurals[term.kind], lambda term: kinds.index(term.kind)),
             collection.romanization.lower(): (lambda term: sound(term)[:1].upper(), sound),
-            "frequency": (lambda term: self._places(uses(term)), lambda term: -uses(term)),
+            "frequency": (
+                lambda term: self._places(frequency(term)),
+                lambda term: -frequency(term),
+            ),
         }
 
     def entry(self, term: Term) -> Output:
@@ -114,20 +119,24 @@ class Glossary(Texts):
             history=attestations.steps(term),
             past=attestations.summary(term, self.interface),
             mentions=self.index.mentions_of(term),
-            lines=[
-                self.index.line(mention)
-                for mention in self.index.mentions_of(term)[: SHOWN["lines"]]
-            ],
+            lines=[] if self.index.has_shelf else self._lines(term),
             shown=SHOWN,
             wordings=self.index.wordings(term),
             within=self.index.within(term),
             ledger=self._ledger(term) if self.index.has_shelf else None,
+            uses=uses.of(self.index, term) if self.index.has_many else None,
+            rate=partial(uses.rate, self.interface),
+            share=uses.share,
             versions=self._by_version(path, term),
             notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
             relations=self._relations(term),
             numbers=numbers,
             sources=self._sources(numbers),
         )
+
+    def _lines(self, term: Term) -> list[Line]:
+        mentions = self.index.mentions_of(term)[: SHOWN["lines"]]
+        return [self.index.line(mention) for mention in mentions]
 
     def _places(self, count: int) -> str:
         return self.interface.ngettext("{count} place", "{count} places", count)
@@ -144,6 +153,8 @@ class Glossary(Texts):
 
         ``first`` and ``last`` are the outermost texts that have a day, or None.
         """
+        if self.index.has_many:
+            return {}
         texts = self.index.texts_with(term)
         dated = [text for text in texts if text.meta.day]
         rows = []

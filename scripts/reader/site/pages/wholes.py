@@ -13,11 +13,10 @@ from reader.history import ids, paths, record
 from reader.history.parts import Part
 from reader.language import markup
 from reader.language.words import bare, line
-from reader.model import Output, Paragraph, Text
+from reader.model import FEW, Output, Paragraph, Text
 from reader.site import md
 from reader.site.pages.words import Worded, shows
 
-TABS = 3  # as many texts have a tab of their own; more are found on the shelf
 BLOCK = re.compile(r"([hp])(\d+)")
 
 
@@ -34,7 +33,7 @@ class Wholes(Worded):
     def _whole_part(self, text: Text, part: Part, holds: Mapping[str, str]) -> Output:
         path = paths.text(text.id, part.name)
         is_first = not part.name
-        has_tab = is_first and len(self.index.texts) <= TABS
+        has_tab = is_first and len(self.index.texts) <= FEW
         return self._page(
             path,
             "text.md",

@@ -21,6 +21,7 @@ interface DOMStringMap {
   cards?: string;
   /** Of the fold "Display" and of the search: the scripts that are loaded when they are needed. */
   script?: string;
+  previews?: string;
   hits?: string;
   choices?: string;
   help?: string;
@@ -53,7 +54,12 @@ interface TermCard {
   /** Its names in other languages, some in Latin letters, if the entry says so. */
   originals?: Named[];
   text: string;
+  /** The links in the text. */
+  links?: LinkOfCard[];
 }
+
+/** A link in words: start and end in code points, and the id that it leads to. */
+type LinkOfCard = [start: number, end: number, id: string];
 
 /** The tag of a language, and words in it. */
 type Named = [language: string, words: string];
@@ -101,10 +107,22 @@ interface CitationTemplates {
 /** A file below `data/cards/`: a paragraph, or an entry. */
 interface EmbedCard extends TermCard {
   sentences?: string[];
+  /** The numbers in the ids of the sentences, where they are not 1, 2, 3 … */
+  numbers?: number[];
   label: string;
   title: string;
   language: string;
   status: string;
+}
+
+/** The same as our own pages read it: of an entry, its first sentence ends at `first`. */
+interface EntryFile extends TermCard {
+  language: string;
+  first: number;
+}
+interface ParagraphFile extends Omit<EmbedCard, "text" | "headword" | "originals" | "links"> {
+  sentences: string[];
+  mentions?: [sentence: number, start: number, end: number, term: string, key: 0 | 1][];
 }
 
 /** A document of the search index. Places in it are pairs of start and end. */
@@ -191,6 +209,9 @@ interface NamedByOperators {
   note?: [value: string, label: string][];
   lang?: [value: string, label: string][];
   text?: [value: string, label: string, title: string][];
+  /** Where there are many texts: series and years, each with the ids of its texts. */
+  series?: [value: string, label: string, texts: string[]][];
+  year?: [value: string, label: string, texts: string[]][];
   /** The language of the pages and of what editors write, and that of the names of entries. */
   own?: string;
   names?: string;
@@ -200,6 +221,11 @@ interface SearchText {
   title: string;
   status: string;
   quoting?: string;
+  /** Where there are several texts: its day, in words. */
+  day?: string;
+  /** Of versions: the text that they are versions of, and which paragraphs stand for the same. */
+  work?: string;
+  rows?: Record<string, number>;
 }
 type Characters = Record<string, string>;
 
@@ -232,6 +258,8 @@ interface Late {
   search?: (_: undefined) => void;
   /** Go to the next result of a list that is kept open, or to the one before; false if none. */
   onward?: (by: number) => boolean;
+  /** Show a card, or put one away, as an event asks. */
+  heed?: (event: HeardEvent) => void;
   /** Open the panel for a sentence. */
   openSentence?: (sentence: HTMLElement) => void;
   /** Set the originals over the terms, or take it away. */
@@ -239,6 +267,9 @@ interface Late {
   /** What a card says of a term, its original among it. */
   original?: (link: HTMLAnchorElement) => TermCard;
 }
+
+/** What is known of an event that was heard before the script that heeds it had come. */
+type HeardEvent = Pick<MouseEvent, "type" | "target" | "clientX" | "clientY" | "detail">;
 
 /** A private note: a Web Annotation on words of a paragraph. The quotation stands first. */
 interface Annotation {
@@ -284,6 +315,8 @@ interface Place<P extends Passage> {
 }
 
 declare var ReaderSearch: typeof import("./search/engine/main.js").engine;
+/** The cards that were loaded as scripts, by their paths. */
+declare var READER_CARDS: Record<string, EntryFile | ParagraphFile> | undefined;
 declare var READER_INDEX: SearchIndex;
 /** The shards of it that were loaded as scripts. */
 declare var READER_SHARDS: Record<string, unknown>;

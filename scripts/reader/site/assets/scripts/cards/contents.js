@@ -1,10 +1,10 @@
 // What a card says of a term or of a note: its name, and what stands below it.
-import { addressOf, entryOf, mentionOf, text } from "../reader/addresses.js";
+import { addressOf, entryOf, mentionOf, whereIs, text } from "../reader/addresses.js";
 import { all, byId, element, get } from "../reader/elements.js";
 import { footnote, holder, listed, noteCard, termOf, usesOf } from "./given.js";
 
 /** @param {(Node | string)[]} parts */
-const line = (...parts) => element("p", {}, ...parts);
+export const line = (...parts) => element("p", {}, ...parts);
 /** The language of the names of entries, and which way it is read. */
 const named = { lang: `${holder?.dataset.headwords}`, dir: "auto" };
 /**
@@ -12,13 +12,34 @@ const named = { lang: `${holder?.dataset.headwords}`, dir: "auto" };
  * @param {string} words
  * @param {{}} [own] of the words, if they name an entry
  */
-const title = (link, words, own) => element("a", { href: entryOf(link), className: "card-title", ...own }, words);
+export const title = (link, words, own) => element("a", { href: entryOf(link), className: "card-title", ...own }, words);
 /** @param {Named} original */
-const foreign = ([lang, words]) => element("span", { lang, dir: "auto" }, words);
+export const foreign = ([lang, words]) => element("span", { lang, dir: "auto" }, words);
+/**
+ * @param {Node | string} part
+ * @returns {(Node | string)[]}
+ */
+const withHan = (part) => (typeof part === "string" ? hanIn(part) : [part]);
 /** @param {string} words */
-const said = (words) => {
-  const parts = words.split(/(\p{Script=Han}+)/u);
-  return element("p", { className: "card-text" }, ...parts.map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part)));
+const hanIn = (words) =>
+  words.split(/(\p{Script=Han}+)/u).map((part, n) => (n % 2 ? foreign(["zh-Hans", part]) : part));
+/** @param {(Node | string)[]} parts */
+export const said = (...parts) =>
+  element("p", { className: "card-text" }, ...parts.flatMap(withHan));
+/**
+ * Words with links to entries and paragraphs in them.
+ * @param {string} words
+ * @param {LinkOfCard[]} [links] in order
+ */
+export const withLinks = (words, links = []) => {
+  const signs = [...words];
+  /** @param {number} from @param {number} [to] */
+  const part = (from, to) => signs.slice(from, to).join("");
+  const ends = [0, ...links.map(([, end]) => end)];
+  return [
+    ...links.flatMap(([start, end, id], n) => [part(ends[n], start), element("a", { href: whereIs(id) }, part(start, end))]),
+    part(ends[links.length]),
+  ];
 };
 
 /**
@@ -80,7 +101,7 @@ const ofNote = (link) => {
  */
 const ofTerm = (link) => {
   const { term } = mentionOf(link.id);
-  const { headword, originals = [], text } = termOf(link);
+  const { headword, originals = [], text, links } = termOf(link);
   const here = usesHere(term);
   const { first, total, previous, next, wordings } = usesOf(term, here);
   const at = here.indexOf(link.id);
@@ -90,7 +111,7 @@ const ofTerm = (link) => {
   return [
     `${headword}: ${rank}`,
     line(title(link, headword, named), ...originals.flatMap((original) => [" ", foreign(original)])),
-    said(text),
+    said(...withLinks(text, links)),
     element("p", { className: "card-places" },
       element("span", {}, total > 1 ? _("{mention}, {count} in this wording", { mention: rank, count }) : rank),
       step(_("Previous place"), "←", here[at - 1] ?? previous),

@@ -1,4 +1,5 @@
 // The card, in a shadow of its own, so that neither page nor card changes the look of the other.
+import { placeOfSentence } from "../common/targets.js";
 import { root } from "./site.js";
 
 const GAP = 8; // pixels
@@ -29,7 +30,7 @@ const line = (...parts) => {
  */
 const lines = (data, sentence) => {
   const all = data.sentences;
-  const words = all?.[+(sentence || 0) - 1];
+  const words = all?.[placeOfSentence(data, sentence)];
   const site = `${root?.host}`;
   return all
     ? [

@@ -1,27 +1,19 @@
 // The reader that this script comes from, and what a link into it leads to.
+import { cardOf } from "../common/targets.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (
   document.currentScript ?? document.querySelector("script[src*='assets/embed.js']")
 );
 export const root = script?.src ? new URL("..", script.src) : null;
 
-const PAGE = /^(glossary|texts)\/(?!index\.)([\w-]+)(?:\/(p\d+))?(?:\/index)?(?:\.html|\/)?$/;
 const base = root ? root.host + root.pathname : "";
 
 /**
  * The path of the card of a link, and the number of a sentence, if it names one; null, if it does
  * not lead into the reader.
  * @param {HTMLAnchorElement} link
- * @returns {[path: string, sentence?: string | false] | null}
  */
-export const target = (link) => {
-  const url = `${link.host}${link.pathname}`; // a link in an SVG has neither
-  const [, folder, id, block] = (url.startsWith(base) && url.slice(base.length).match(PAGE)) || [];
-  const [, at, sentence] = link.hash?.match(/^#(p\d+)(?:s(\d+))?\b/) ?? [];
-  const unit = block ?? at;
-  if (folder === "glossary") return [`${folder}/${id}`];
-  return folder && unit ? [`${folder}/${id}/${unit}`, at === unit && sentence] : null;
-};
+export const target = (link) => cardOf(base, link);
 
 /** @type {Map<string, Promise<EmbedCard | null>>} */
 const asked = new Map();

@@ -33,13 +33,13 @@ const select = (items, [name, label, words], changed) => {
 };
 
 /**
- * Hide the headings of the glossary, and the letters that lead to them, that have nothing left.
+ * Hide the headings of a list, and the letters or years that lead to them, that have nothing left.
  * @param {HTMLElement} list
  */
 const hideEmpty = (list) => {
   for (const heading of all("h2", list)) {
     const group = /** @type {HTMLElement} */ (heading.nextElementSibling);
-    const letter = find(`.letters [href="#${heading.id}"]`);
+    const letter = find(`:is(.letters, .years) [href="#${heading.id}"]`);
     heading.hidden = group.hidden = !find("li:not([hidden])", group);
     if (letter) letter.hidden = heading.hidden;
   }

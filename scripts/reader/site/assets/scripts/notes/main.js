@@ -1,6 +1,6 @@
 // Private notes: Web Annotations, kept on this device. Paragraphs are not touched.
 import { text } from "../reader/addresses.js";
-import { all, around, find } from "../reader/elements.js";
+import { around, find } from "../reader/elements.js";
 import { draw, marksAt, paint } from "./drawing.js";
 import { told, view } from "./notice.js";
 import { dialog, read } from "./panel.js";
@@ -27,8 +27,7 @@ if (text || find(".your-notes")) {
     if (!key || key === KEY) again();
   };
   view.show = draw;
-  // The card comes after the bar, so that the style sheet can hide it while the bar is there.
-  document.body.append(dialog, bar, told, ...all(".card-of-term"));
+  document.body.append(dialog, bar, told);
   if (text) {
     document.addEventListener("selectionchange", soon);
     document.addEventListener("pointerdown", press);

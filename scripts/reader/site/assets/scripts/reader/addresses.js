@@ -19,6 +19,15 @@ export const addressOf = (text, id = END === "/" ? "." : "index") =>
   new URL(`texts/${text}/${id}${END}`, root()).href;
 
 /**
+ * The address of what an id stands for: an entry, a paragraph or a sentence.
+ * @param {string} id as glossary/carp, pond/p4, pond/p4s2
+ */
+export const whereIs = (id) => {
+  const [text, block] = id.split("/");
+  return text === "glossary" ? pageAt(id) : `${addressOf(text, block.split("s")[0])}#${block}`;
+};
+
+/**
  * The address of a page at the root of the site.
  * @param {string} name
  */

@@ -33,7 +33,7 @@ export const byId = (id) => /** @type {T | null} */ (document.getElementById(id)
  * The innermost element that a selector matches around the place of an event. The event may have
  * happened to the document, which is in no element.
  * @template {HTMLElement} [T=HTMLElement]
- * @param {Event} event
+ * @param {{ target: EventTarget | null }} event
  * @param {string} selector
  */
 export const around = ({ target }, selector) => /** @type {T | null | undefined} */ (

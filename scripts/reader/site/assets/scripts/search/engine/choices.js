@@ -16,19 +16,22 @@ import { HAS } from "./values.js";
  * or takes it back.
  * @typedef {{ label: string, count: number, pressed: boolean, query: string }} Choice
  */
-/** @typedef {{ group: Value["group"], choices: Choice[] }} Choices */
+/** @typedef {{ group: Value["group"], choices: Choice[], more?: boolean }} Choices `more` are left out */
 /**
  * An operator that names nothing, and what it can name. What is not said yet is "".
  * @typedef {{ name: string, said: string, choices: { label: string, query: string }[] }} Unnamed
  */
 
 /** @type {Value["group"][]} */
-const GROUPS = ["place", "text", "kind", "theme", "note", "lang"];
+const GROUPS = ["place", "series", "year", "text", "kind", "theme", "note", "lang"];
 /**
  * What only the documents of one place have: who chooses all of it chooses the place.
  * @type {Partial<Record<Value["group"], string>>}
  */
 const PLACED_IN = { kind: "entry", theme: "entry", note: "note" };
+
+const CHOICES = 24; // choices of a group; of more, only so many are offered:
+const OFFERED = 8;
 
 /** @param {Value} value */
 const written = ({ name, value }) => `${name}:${/\s/.test(value) ? `"${value}"` : value}`;
@@ -41,7 +44,7 @@ const written = ({ name, value }) => `${name}:${/\s/.test(value) ? `"${value}"` 
  * @param {Value} value
  */
 const countOf = (all, { parts, query }, results, value) => {
-  if (value.group !== "lang") return results.filter(({ doc }) => HAS[value.group](doc, value.value)).length;
+  if (value.group !== "lang") return results.filter(({ doc }) => HAS[value.group](doc, value)).length;
   const operators = parts.operators.filter(({ values }) => values[0]?.group !== "lang");
   operators.push({ name: "lang", said: "", not: false, span: [0, 0], values: [value] });
   const index = narrowed(all, { ...parts, operators });
@@ -73,7 +76,20 @@ const choicesOf = (all, answer, group) => {
       query: pressed ? rewritten(given, [pressed.span]) : rewritten(given, spans, written(value)),
     };
   });
-  return { group, choices: choices.filter(({ count, pressed }) => pressed || (count && count < most)) };
+  return chosenOf(group, choices.filter(({ count, pressed }) => pressed || (count && count < most)));
+};
+
+/**
+ * Of very many choices those that hold, and those with the most results.
+ * @param {Value["group"]} group
+ * @param {Choice[]} choices
+ * @returns {Choices}
+ */
+const chosenOf = (group, choices) => {
+  if (choices.length <= CHOICES) return { group, choices };
+  const weight = (/** @type {Choice} */ { pressed, count }) => (pressed ? Infinity : count);
+  const least = choices.map(weight).sort((one, other) => other - one)[OFFERED - 1];
+  return { group, choices: choices.filter((choice) => weight(choice) >= least).slice(0, CHOICES), more: true };
 };
 
 /**

@@ -54,6 +54,7 @@ export const prepare = (data, shards = data.shards && shardsOf(data.shards)) => 
     data: { ...data, docs: given },
     thin: thinOf(docs, shards, simplified),
     values,
+    many: !!(words.series?.length || words.year?.length), // texts, which have series and years then
     choosable: Object.values(values).flat().filter(({ group }) => group !== "text" || !only),
     /** @type {Map<string, any>} */
     spoken: new Map(),

@@ -85,6 +85,32 @@ const foundFor = (index, asked) => {
   return { query, found: [], near: nearby(index, query.full), corrected: {} };
 };
 
+const OF_TEXT = 3; // results of a text that stand before those of others
+
+/**
+ * What was found, with at most a few results of each text in front, where there are many texts:
+ * else one could fill the list.
+ * @param {Index} index
+ * @param {Result[]} found
+ */
+const spread = ({ many, data: { texts = {} } }, found) => {
+  if (!many) return found;
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  /** @type {Result[]} */
+  const rest = [];
+  const first = found.filter((result) => {
+    const { kind, of } = result.doc;
+    if (kind !== "paragraph" || !of) return true;
+    const work = texts[of]?.work ?? of;
+    const count = (counts.get(work) ?? 0) + 1;
+    counts.set(work, count);
+    if (count > OF_TEXT) rest.push(result);
+    return count <= OF_TEXT;
+  });
+  return [...first, ...rest];
+};
+
 /**
  * Of what was found the first, of the paragraphs in shards not more than so many: each is loaded.
  * @param {Result[]} found
@@ -113,7 +139,7 @@ const search = (all, asking, usual = "weight", most = SHOWN) => {
   const says = asked.words.length || asked.phrases.length || isNarrow(parts);
   const index = narrowed(all, parts);
   const answer = says ? foundFor(index, asked) : { query: asked, found: [], near: [], corrected: {} };
-  const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
+  const found = order === "text" ? inTextOrder(all, answer.found) : spread(all, answer.found);
   const results = firstOf(found, most).map(detailed(all, index, answer.query));
   all.thin?.shards.check();
   return { ...reading, ...answer, found, results, near: answer.near.map(detailed(all, index, answer.query)) };

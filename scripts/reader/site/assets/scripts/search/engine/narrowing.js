@@ -33,7 +33,7 @@ const choosing = ({ operators }, except) => {
   const groups = [...wanted.values()];
   if (!groups.length && !unwanted.length) return () => true;
   /** @type {(doc: Doc) => (value: import("./values.js").Value) => boolean} */
-  const has = (doc) => ({ group, value }) => HAS[group](doc, value);
+  const has = (doc) => (value) => HAS[value.group](doc, value);
   return (/** @type {Doc} */ doc) =>
     groups.every((values) => values.some(has(doc))) && !unwanted.some(has(doc));
 };

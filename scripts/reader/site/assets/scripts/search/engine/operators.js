@@ -26,7 +26,7 @@ import { named } from "./values.js";
 const quoted = (name) => `[${SIGNS}](?<${name}>[^${SIGNS}]*)[${SIGNS}]?`;
 // Keyboards of Chinese write a wide colon. What stands in quotation marks is no operator.
 const TOKEN = new RegExp(
-  `(?<=^|\\s)(?<not>[-－−]?)(?<name>in|kind|theme|note|lang|order)[:：](?:${quoted("phrase")}|(?<plain>[^\\s${SIGNS}]*))` +
+  `(?<=^|\\s)(?<not>[-－−]?)(?<name>in|series|year|kind|theme|note|lang|order)[:：](?:${quoted("phrase")}|(?<plain>[^\\s${SIGNS}]*))` +
     `|[${SIGNS}][^${SIGNS}]*[${SIGNS}]` +
     `|(?<=^|\\s)[-－−](?:${quoted("unwanted")}|(?<word>[\\p{L}\\p{N}][^\\s${SIGNS}]*))`,
   "giu"
@@ -81,13 +81,19 @@ const replaced = (text, parts) => {
  */
 export const rewritten = (query, parts, operator = "") => `${replaced(query, parts)} ${operator}`.trim();
 
-/** @param {string} query */
-const tokensOf = (query) => {
+/**
+ * What stands in a query as operators do. Where there are no series or years to name, words in
+ * front of a colon are words.
+ * @param {Index["values"]} values
+ * @param {string} query
+ */
+const tokensOf = (values, query) => {
   /** @type {Token[]} */
   const tokens = [];
   for (const { index: at, 0: token, ...match } of query.matchAll(TOKEN)) {
     const groups = /** @type {Groups} */ (match.groups);
     const said = groups.phrase ?? groups.plain ?? groups.unwanted ?? groups.word;
+    if (/^(series|year)$/i.test(`${groups.name}`) && !values[`${groups.name}`.toLowerCase()].length) continue;
     const last = !query.slice(at + token.length).trim();
     // "note: wrong" is no operator; one that is only begun ends the query.
     if (said?.trim() || (groups.name && last)) tokens.push({ at, token, groups });
@@ -105,7 +111,7 @@ const spanOf = ({ at, token }) => /** @type {Span} */ ([at, at + token.length]);
  * @returns {Parts}
  */
 export const read = (index, query) => {
-  const tokens = tokensOf(query).map((token) => {
+  const tokens = tokensOf(index.values, query).map((token) => {
     const { groups: { name = "", not, phrase, plain, unwanted, word } } = token;
     const said = (phrase ?? plain ?? "").trim();
     const kind = name.toLowerCase();

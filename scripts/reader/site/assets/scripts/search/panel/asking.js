@@ -6,8 +6,11 @@ import { store } from "../../reader/store.js";
 /** @typedef {ReturnType<typeof import("../engine/choices.js").choices>} Choices */
 /** @typedef {{ given: string, words: string, order: string, count: number, more: boolean } & Choices} Told */
 /** @typedef {{ location: string, title: string, text: string }} Item */
-/** What comes first: the results that are shown, how many there are, whether something failed. */
-/** @typedef {{ items: Item[], count: number, failed: boolean }} Answer */
+/**
+ * What comes first: the results that are shown, in how many places of the list, how many there are,
+ * whether something failed.
+ * @typedef {{ items: Item[], shown: number, count: number, failed: boolean }} Answer
+ */
 
 const input = /** @type {HTMLInputElement} */ (box);
 
@@ -75,7 +78,7 @@ export const hear = (onAnswer, onTold) => {
     if (!heard.has(this)) {
       heard.add(this);
       this.addEventListener("message", ({ data: { type, data } }) => {
-        if (type === 3) onAnswer({ count: 0, failed: false, ...data, items: data.items.flat() });
+        if (type === 3) onAnswer({ count: 0, failed: false, ...data, shown: data.items.length, items: data.items.flat() });
         if (type === 4) onTold(data);
       });
     }

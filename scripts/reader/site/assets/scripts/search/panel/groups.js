@@ -6,7 +6,7 @@ import { order, put } from "./asking.js";
 
 /** @type {Record<string, string>} */
 const GROUPS = {
-  place: _("In"), text: _("Text"), kind: _("Kind"), theme: _("Theme"), note: _("Kind of note"), lang: _("Language"),
+  place: _("In"), text: _("Text"), series: _("Series"), year: _("Year"), kind: _("Kind"), theme: _("Theme"), note: _("Kind of note"), lang: _("Language"),
 };
 /**
  * Of each operator, what is said where it names nothing, and before what it can name.
@@ -14,6 +14,8 @@ const GROUPS = {
  */
 const NAMES = {
   in: [(name) => _("No text or part is called “{name}”.", { name }), _("Texts and parts:")],
+  series: [(name) => _("No series is called “{name}”.", { name }), _("Series:")],
+  year: [(name) => _("There are no texts of “{name}”.", { name }), _("Years:")],
   kind: [(name) => _("No kind is called “{name}”.", { name }), _("Kinds:")],
   theme: [(name) => _("No theme is called “{name}”.", { name }), _("Themes:")],
   note: [(name) => _("No kind of note is called “{name}”.", { name }), _("Kinds of notes:")],
@@ -43,9 +45,12 @@ const group = (label, buttons) =>
   element("span", { className: "search-group", role: "group", ariaLabel: label }, element("span", {}, label), ...buttons);
 
 /** @param {Told} told */
-export const groupsOf = ({ groups }) => groups.map(({ group: name, choices }) =>
-  group(GROUPS[name], choices.map(({ label, pressed, count, query }) =>
-    choice(label, pressed, () => put(query), `${count}`))));
+export const groupsOf = ({ groups }) => groups.map(({ group: name, choices, more }) => {
+  const made = group(GROUPS[name], choices.map(({ label, pressed, count, query }) =>
+    choice(label, pressed, () => put(query), `${count}`)));
+  if (more) made.append("…");
+  return made;
+});
 
 /**
  * The order of the results: it is kept, and a query that asks for one loses that.

@@ -52,12 +52,12 @@ const draw = (told) => {
  * Results as they come. Material counts those that are shown.
  * @param {import("./asking.js").Answer} answer
  */
-const answered = ({ items, count, failed }) => {
+const answered = ({ items, shown, count, failed }) => {
   latest(asking(), failed ? [] : items);
   retry.hidden = !failed;
   more.hidden = true;
   const told = get(".md-search-result__meta");
-  if (count > items.length) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
+  if (count > shown) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
 };
 
 /** @param {Element} button */

@@ -5,7 +5,7 @@
 // are loaded at the first query, not before; the address of this script names them. In a
 // folder (file://) it runs in the page, in a scope that the script "here" made: there
 // importScripts returns a promise.
-import { findable, present } from "./results.js";
+import { countOf, findable, grouped, present } from "./results.js";
 import { loaderOf, pause } from "./shards.js";
 
 /** @typedef {import("../engine/main.js").Answer} Answer */
@@ -82,8 +82,13 @@ const answer = async (asked) => {
   const find = findable(index, found.query);
   const { words } = found.parts;
   const same = !found.cut && find.toLowerCase() === words.toLowerCase();
-  const items = results.map(present(index, same ? words : find, words.slice(0, SAID), found));
-  return { items, count: Math.max(items.length, found.found.length) };
+  const shown = present(index, same ? words : find, words.slice(0, SAID), found);
+  const items = grouped(index, found, results).map((group, place) => group.flatMap((result, n) => {
+    const [item] = shown(result, place + n);
+    // Material shows at once what weighs as much as the first of a group.
+    return { ...item, score: n ? Math.min(item.score, group[0].score - 1) : item.score };
+  }));
+  return { items, count: Math.max(items.length, countOf(index, found.found)) };
 };
 
 // What did not load is asked for again by the next query; if some was loaded, only the rest.

@@ -88,7 +88,7 @@ const arrivalOf = ({ terms, rest }, find, said, at) => {
  * @param {string} said what it says of it
  * @param {Answer} answer
  */
-export const present = ({ simplified, data: { named } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
+export const present = ({ simplified, data: { named, texts = {} } }, find, said, answer) => (/** @type {Result} */ result, /** @type {number} */ position) => {
   const { doc, kind, name, loan } = result;
   const { spans, shownOf, teaser, marked, escapeHtml } = ReaderSearch;
   const { shown, pairs, lang, hit, at } = shownOf(result, answer.query, simplified);
@@ -99,15 +99,84 @@ export const present = ({ simplified, data: { named } }, find, said, answer) => 
   const why = (position ? "" : corrections(answer)) + (loan ? lent(doc, loan) : called(doc, name));
   const arrival = arrivalOf(result, find, said, at);
   const title = inLanguage(mark(doc.title), doc.kind === "entry" && named?.names !== named?.own ? named?.names : undefined);
+  const day = doc.kind === "paragraph" && texts[`${doc.of}`]?.day;
+  const when = day ? ` <span>${escapeHtml(day)}</span>` : "";
   return [
     {
       // The page puts what is marked on arrival behind the address, as a fragment: Material
       // leaves out the words of a result whose address has one.
       location: doc.url,
-      title: `<span data-found="${doc.group ?? kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}`,
+      title: `<span data-found="${doc.group ?? kind}" data-arrival="${escapeHtml(arrival)}"></span>${title}${names}${when}`,
       text: `<p>${why}${inLanguage(teaser(shown, pairs, hit), lang)}</p>`,
       score: result.score,
       terms: {},
     },
   ];
+};
+
+/** @typedef {(result: Result) => string} Place */
+
+/**
+ * The paragraph that a result is, the same for all versions of a text; "" of anything else.
+ * @param {Index} index
+ * @returns {Place}
+ */
+const rowOf = ({ data: { texts = {} } }) => ({ doc: { of, sentences } }) => {
+  const { work, rows = {} } = texts[`${of}`] ?? {};
+  const row = rows[`${sentences?.[0]?.[0]}`.replace(/s\d+$/, "")];
+  return row === undefined ? "" : `${work} ${row}`;
+};
+
+/**
+ * What stands together in one place of the list: the same paragraph in several versions, and where
+ * there are many texts, what was found in the same one. Everything else stands alone.
+ * @param {Index} index
+ * @param {Answer} answer
+ * @returns {Place}
+ */
+const placeOf = (index, { order, parts }) => {
+  const { many, data: { texts = {} } } = index;
+  const isOne = parts.operators.some(({ not, values: [value] }) => !not && value?.group === "text");
+  if (order === "text" || isOne) return () => "";
+  const row = rowOf(index);
+  return (result) => {
+    const { kind, of } = result.doc;
+    if (kind !== "paragraph" || !of) return "";
+    return many ? texts[of]?.work ?? of : row(result);
+  };
+};
+
+/**
+ * How many places were found: one that stands in several versions of a text is one.
+ * @param {Index} index
+ * @param {Result[]} found
+ */
+export const countOf = (index, found) => {
+  const row = rowOf(index);
+  const paragraphs = found.filter(({ doc }) => doc.kind === "paragraph").map(row).filter(Boolean);
+  return found.length - paragraphs.length + new Set(paragraphs).size;
+};
+
+/**
+ * Results in groups, each where its first one stands: Material folds the others of a group.
+ * @param {Index} index
+ * @param {Answer} answer
+ * @param {Result[]} results
+ */
+export const grouped = (index, answer, results) => {
+  const place = placeOf(index, answer);
+  /** @type {Map<string, Result[]>} */
+  const known = new Map();
+  /** @type {Result[][]} */
+  const groups = [];
+  for (const result of results) {
+    const name = place(result);
+    const group = known.get(name);
+    if (name && group) group.push(result);
+    else {
+      groups.push([result]);
+      known.set(name, groups[groups.length - 1]);
+    }
+  }
+  return groups;
 };
