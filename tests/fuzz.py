@@ -28,7 +28,7 @@ from reader.books.book import book
 from reader.books.pdf import UnprintableError, pdf
 from reader.build import Build, build, report
 from reader.edition import annotate
-from reader.fields.schema import Field
+from reader.fields.field import SHAPES, Field
 from reader.history import record, seal
 from reader.model import Problem, Published, SeedFile
 from reader.seeds import check, keys, parse
@@ -89,10 +89,27 @@ class Case:
     spoilt: tuple[str, ...]
 
 
+def examples(fields: Iterable[Field], name: str) -> dict[str, Any]:
+    """Return an example for every key; what it refers to stands in the small edition."""
+    there = {"entry": f"{name}-other", "source": name, "text": name}
+    return {field.name: _example(field, there.get(field.refers, ""), name) for field in fields}
+
+
+def _example(field: Field, there: str, name: str) -> Any:
+    if field.item:
+        return [examples(field.item, name)]
+    if field.pair and there:
+        return dict.fromkeys((there,), "fish")
+    return ([there] if isinstance(field.example, list) else there) if there else field.example
+
+
 def edition(name: str) -> dict[str, Any]:
-    """Return the values of a small edition in which every key of every kind has one."""
+    """Return the values of a small edition in which every key of every kind has one.
+
+    Each is the example of its key, but for those that have to fit the words or each other.
+    """
     other, other_text = f"{name}-other", f"{name}-main"
-    term = {
+    term = examples(keys.ENTRY, name) | {
         "headword": f"carp {name}",
         "kind": "person",
         "theme": "reform",
@@ -105,24 +122,8 @@ def edition(name: str) -> dict[str, Any]:
         "excluded": [f"carp {name} soup"],
         "also": [f"fish {name}"],
         "matching": "loose",
-        "renderings": [{"wording": "carp", "authority": "official", "source": name, "where": "3"}],
-        "offices": [{"title": "fish", "from": "2020", "to": "2021-05", "source": name}],
-        "attestations": [
-            {
-                "date": "2020-05",
-                "document": "a letter",
-                "original": "鲤鱼",
-                "speaker": "a fisher",
-                "source": name,
-                "rendering": "carp",
-                "rendering_source": name,
-            }
-        ],
         "broader": [other],
-        "narrower": [],
-        "related": [],
-        "distinct": [],
-        "sources": [name],
+        **{relation: [] for relation in ("narrower", "related", "distinct")},
         "responsible": "Reed, Anna; the editors",
         "revised": "2024-02-01",
     }
@@ -133,91 +134,37 @@ def edition(name: str) -> dict[str, Any]:
         "narrower": [name],
         "sources": [name],
     }
-    meta = {
-        **dict.fromkeys(
-            ("event", "dispatch", "original_title", "speaker", "publisher"), "Marsh Press"
-        ),
+    meta = examples(keys.META, name) | {
         "title": f"Pond {name}",
         "label": f"Pond {name}",
-        "status": "s",
-        "rights": "r",
-        "event_date": "2024-01-31",
-        "dispatch_date": "2024-02-01",
-        "kind": "report",
-        "series": "Ponds",
-        "number": "3",
-        "translation": "ours",
-        "author": "Reed, Anna",
-        "language": "en",
-        "headings": "1",
-        "paragraphs": "2",
         "speaker": name,
         "shapes": {"In summer": "quotation"},
         "lines": "kept",
-        "footnotes": "[1]",
-        "original": "https://e.org/x",
-        "original_language": "zh",
         "version_of": other_text,
         "version": f"Reed {name}",
         "aligned": {"p1": "p1", "p2": "missing", "missing": "p2"},
         "provenance": f"Made up.[@{name}]",
         "source_sha256": hashlib.sha256(SOURCE).hexdigest(),
-        "proposed": ["title", "shapes"],
-        "outline": {"p1": "Who"},
         "people": {name: "fish"},
-        "sources": [name],
     }
-    source = {
-        "id": name,
-        "type": "book",
-        "title": "A book",
-        "author": "Reed, Anna",
-        "container-title": "Ponds",
-        "publisher": "Marsh",
-        "issued": "2019",
-        "url": "https://e.org",
-        "accessed": "2024-02-01",
-        "language": "en",
-        "grade": "press",
-        "note": "x",
-    }
-    note = {
-        "id": "n1",
-        "kind": "odd",
-        "also": ["wrong"],
-        "sense": "changed",
-        "original": "吃藻类",
-        "established": "feeds on",
-        "reason": "So.",
-        "entries": [name],
+    source = examples(keys.SOURCE, name) | {"id": name, "grade": "press"}
+    of_notes = examples(keys.NOTE, name)
+    note = {key: of_notes[key] for key in of_notes if key not in OF_OTHER_NOTES} | {
         "places": [{"at": "p1", "quote": "eats algae", "occurrence": "1"}],
-        "author": "Reed, Anna",
+        "reason": "So.",
     }
-    textual = {
+    textual = {key: of_notes[key] for key in of_notes if key not in OF_TRANSLATION} | {
         "id": "n2",
         "kind": "textual",
         "places": [{"at": "p2", "quote": "grow", "occurrence": "1"}],
-        "readings": [{"words": "grew", "witness": "B", "source": name}],
         "note": f"See [¶ 1]({name}/p1).[@{name}]",
-        "entries": [name],
         "author": "Reed, Anna; Pond Watch",
     }
-    collection = {
-        "title": "Ponds",
-        "heading": "Ponds, annotated",
-        "description": "Ponds",
-        "lead": "About *ponds*.",
-        "editors": "Reed, Anna",
-        "contact": "anna@e.org",
-        "license": "CC0-1.0",
-        "interface": "en",
+    collection = examples(keys.COLLECTION, name) | {
         "languages": {"en": "English", "zh": "Chinese", "bo": "Tibetan"},
         "originals": ["zh", "bo"],
-        "romanizations": {"zh": "pinyin"},
-        "kinds": {"person": "People"},
         "themes": ["reform"],
         "grades": ["press"],
-        "text_kinds": ["report"],
         "notes": {"changed": "it says something else", "wrong": "it misleads", "odd": "it is odd"}
         | {"explanation": "who is meant", "textual": "others read so"},
     }
@@ -260,15 +207,6 @@ KEYS: dict[str, tuple[Field, ...]] = {
     "change": keys.CHANGE,
     "collection": keys.COLLECTION,
 }
-INNER: dict[str, tuple[Field, ...]] = {
-    "originals": keys.ORIGINAL,
-    "forms_in": keys.FORMS_IN,
-    "renderings": keys.RENDERING,
-    "offices": keys.OFFICE,
-    "attestations": keys.ATTESTATION,
-    "places": keys.NOTE_PLACE,
-    "readings": keys.READING,
-}
 
 
 def case(seed: int, number: int) -> Case:
@@ -297,8 +235,8 @@ def spoil(dice: random.Random, values: dict[str, Any], beside: dict[str, str]) -
     kind = dice.choice(sorted(KEYS))
     field = dice.choice(KEYS[kind])
     place, key = values[kind], field.name
-    if field.kind == "records" and field.name in INNER and dice.random() < 0.8:
-        inner = dice.choice(INNER[field.name])
+    if field.item and dice.random() < 0.8:
+        inner = dice.choice(field.item)
         place, key = place[field.name][0], inner.name
         field = inner
     place[key] = value(dice, field)
@@ -307,7 +245,9 @@ def spoil(dice: random.Random, values: dict[str, Any], beside: dict[str, str]) -
 
 def value(dice: random.Random, field: Field) -> Any:
     """Return a value, most times of the kind that the field takes."""
-    kind = dice.choice((field.kind, field.kind, field.kind, "text", "list", "mapping", "records"))
+    outer, inner = SHAPES[field.kind]
+    own = "records" if inner == "mapping" else outer
+    kind = dice.choice((own, own, own, "text", "list", "mapping", "records"))
     words = dice.choice(VALUES)
     if kind == "list":
         return [dice.choice(VALUES) for _ in range(dice.randrange(4))]

@@ -125,7 +125,7 @@ def test_each_open_question_is_a_problem_with_its_line(root: Path, run: Run) -> 
     code, said = run("check")
     assert code == 1
     places = (
-        ("texts/talk/meta.yml", ("title", "label", "publisher", "status", "rights")),
+        ("texts/talk/meta.yml", ("label", "publisher", "status", "rights")),
         ("texts/talk/meta.yml", ("provenance",)),
         ("glossary/a-carp-of-carps.md", MEANING),
     )

@@ -592,7 +592,8 @@ def test_what_is_proposed_is_not_silently_final(tmp_path: Path, run_there: Run) 
     code, said = run_there("check")
     assert code == 0
     assert (
-        "warning: unconfirmed: nobody has confirmed what was proposed: language, headings" in said
+        "warning: unconfirmed: nobody has confirmed what was proposed: title, language, headings"
+        in said
     )
     made = build(from_disk.read(tmp_path / "pond"))
     blocks = made.edition.seeds.texts[-1].blocks

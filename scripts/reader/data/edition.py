@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from reader.citing import bibliography
-from reader.data import versions
+from reader.data import values, versions
 from reader.data.names import encoded
 from reader.data.notes import note_as_json
 from reader.edition import attestations
 from reader.edition.footnotes import Footnote, Footnotes, Mark
 from reader.edition.index import Index
 from reader.language import markup, tags
-from reader.model import Collection, Form, Mention, Paragraph, Source, Term, Text
-from reader.model.collection import Pairs
+from reader.model import Collection, Mention, Paragraph, Source, Term, Text
+from reader.seeds.keys import ATTESTATION, COLLECTION, ENTRY, META, OF_SOURCE, ORIGINAL
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
 
 FORMAT = "4"
 MENTION = ("id", "text", "paragraph", "sentence", "start", "end", "words", "term")
-META = (
-    "title",
-    "label",
-    "original_title",
-    "event",
-    "event_date",
-    "dispatch",
-    "dispatch_date",
-    "kind",
-    "series",
-    "number",
-    "publisher",
-    "status",
-    "translation",
-    "translator",
-    "quoting",
-    "author",
-    "rights",
-    "language",
-    "original",
-    "original_language",
-    "source_sha256",
-)
 
 
 def edition(index: Index) -> bytes:
@@ -78,49 +56,20 @@ def written(index: Index) -> dict[str, list[dict[str, Any]]]:
 
 
 def _collection(collection: Collection) -> dict[str, Any]:
-    given = collection.license
-    return {
-        "title": collection.title,
-        "heading": collection.heading,
-        "description": collection.description,
-        "lead": collection.lead.words,
-        "editors": collection.editors,
-        "contact": collection.contact,
-        "license": {"id": given.id, "short": given.short, "name": given.name, "url": given.url},
-        "interface": collection.interface,
-        "languages": _listed(collection.languages, "language", "name"),
-        "originals": list(collection.originals),
-        "romanizations": _listed(collection.romanizations, "language", "name"),
-        "kinds": _listed(collection.kinds, "kind", "plural"),
-        "themes": list(collection.themes),
-        "grades": list(collection.grades),
-        "textKinds": list(collection.text_kinds),
-        "noteKinds": _listed(collection.notes, "kind", "meaning"),
-    }
-
-
-def _listed(pairs: Pairs, one: str, other: str) -> list[dict[str, str]]:
-    """Return pairs as objects in a list: an object alone would lose their order."""
-    return [{one: first, other: second} for first, second in pairs]
+    return {**values.written(collection, COLLECTION), "license": asdict(collection.license)}
 
 
 def _text(text: Text, footnotes: Footnotes) -> dict[str, Any]:
     return {
         "id": text.id,
-        **{name: getattr(text.meta, name) for name in META},
+        **values.written(text.meta, META),
         "direction": tags.direction(text.meta.language),
         "wrapped": text.meta.wrapped,
-        "speaker": text.meta.speaker.words,
-        "provenance": text.meta.provenance.words,
-        "outline": {form.words: line for form, line in text.meta.outline},
-        "people": [{"term": form.words, "role": role} for form, role in text.meta.people],
-        "sources": _words(text.meta.sources),
         "sha256": text.sha256,
         "headings": [_block(block) for block in text.headings],
         "paragraphs": [_block(block) for block in text.paragraphs],
         "order": [block.id for block in text.blocks],
         "after": text.after,
-        "footnoteMark": text.meta.footnotes,
         "footnotes": [_footnote(note) for note in footnotes.notes],
     }
 
@@ -155,44 +104,13 @@ def _block(block: Paragraph) -> dict[str, Any]:
 def _term(term: Term, within: Iterable[tuple[Term, int]], collection: Collection) -> dict[str, Any]:
     return {
         "id": term.id,
-        "headword": term.headword,
-        "kind": term.kind,
-        "theme": term.theme,
-        "original": term.original,
-        "traditional": term.traditional,
-        "romanization": term.romanization,
-        "originals": [
-            {"language": o.tag, "original": o.words, "romanization": o.romanization}
-            for o in term.further
-        ],
-        "forms": _words(term.forms),
-        "formsIn": [
-            {"text": limited.text.words, "forms": _words(limited.forms)}
-            for limited in term.forms_in
-        ],
-        "excluded": _words(term.excluded),
-        "also": list(term.also),
-        "exact": term.exact,
-        "renderings": [
-            {"wording": r.wording, "authority": r.authority, "source": r.source, "where": r.where}
-            for r in term.renderings
-        ],
-        "offices": [
-            {"title": o.title, "since": o.since, "until": o.until, "source": o.source}
-            for o in term.offices
-        ],
+        **values.written(term, ENTRY),
+        "originals": [values.written(o, ORIGINAL) | {"language": o.tag} for o in term.further],
         "attestations": [
             attested(_attestation(step), collection) for step in attestations.steps(term)
         ],
         "history": _history(term),
         "within": [{"term": longer.id, "count": count} for longer, count in within],
-        "broader": _words(term.broader),
-        "narrower": _words(term.narrower),
-        "related": _words(term.related),
-        "distinct": _words(term.distinct),
-        "sources": _words(term.sources),
-        "responsible": term.responsible,
-        "revised": term.revised,
         "definition": markup.plain(markup.sections(term.prose.words)[0]),
         "prose": term.prose.words,
     }
@@ -200,16 +118,9 @@ def _term(term: Term, within: Iterable[tuple[Term, int]], collection: Collection
 
 def _attestation(step: attestations.Step) -> dict[str, Any]:
     given = step.attestation
-    return {
-        "date": given.date,
-        "document": given.document,
-        "original": given.original,
-        "speaker": given.speaker,
-        "source": given.source,
-        "rendering": given.rendering,
-        "renderingSource": given.rendering_source or (given.source if given.rendering else ""),
-        "relation": step.relation,
-    }
+    read_in = given.rendering_source or (given.source if given.rendering else "")
+    own = values.written(given, ATTESTATION)
+    return {**own, "renderingSource": read_in, "relation": step.relation}
 
 
 def _history(term: Term) -> dict[str, Any]:
@@ -222,13 +133,5 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "csl": bibliography.csl(source),
-        "grade": source.grade,
-        "note": source.note,
-    }
-
-
-def _words(forms: Iterable[Form]) -> list[str]:
-    return [form.words for form in forms]
+    own = values.written(source, OF_SOURCE)
+    return {"id": source.id, "csl": bibliography.csl(source), **own}

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reader.data import versions
-from reader.data.edition import FORMAT, META
+from reader.data import values, versions
+from reader.data.edition import FORMAT
 from reader.data.notes import note_read
 from reader.edition import annotate
 from reader.history import ids
@@ -20,19 +20,14 @@ from reader.language import split
 from reader.language.words import compounds
 from reader.model import (
     LICENSES,
-    Attestation,
     Collection,
     Edition,
-    Form,
-    Limited,
     Meta,
-    Office,
     Original,
     Paragraph,
     Place,
     Prose,
     Release,
-    Rendering,
     Seeds,
     Sentence,
     Source,
@@ -40,6 +35,7 @@ from reader.model import (
     Text,
     named,
 )
+from reader.seeds.keys import COLLECTION, CSL, META, OF_SOURCE, OF_TERM
 
 Json = Mapping[str, Any]
 HERE = Place("edition.json", 1)
@@ -88,24 +84,8 @@ def edition(data: Json) -> Edition:
 
 def read_collection(data: Json) -> Collection:
     """Return what the file says of the whole."""
-    return Collection(
-        title=data["title"],
-        heading=data["heading"],
-        description=data["description"],
-        lead=Prose(data["lead"], 1),
-        editors=data["editors"],
-        contact=data["contact"],
-        license=LICENSES[data["license"]["id"]],
-        interface=data["interface"],
-        languages=tuple((given["language"], given["name"]) for given in data["languages"]),
-        originals=tuple(data["originals"]),
-        romanizations=tuple((given["language"], given["name"]) for given in data["romanizations"]),
-        kinds=tuple((given["kind"], given["plural"]) for given in data["kinds"]),
-        themes=tuple(data["themes"]),
-        grades=tuple(data["grades"]),
-        text_kinds=tuple(data["textKinds"]),
-        notes=tuple((given["kind"], given["meaning"]) for given in data["noteKinds"]),
-    )
+    given = values.read(data, COLLECTION)
+    return Collection(**given | {"license": LICENSES[data["license"]["id"]]})
 
 
 # Texts
@@ -131,16 +111,10 @@ def _source_of(block: Json) -> str:
 
 def _meta(data: Json) -> Meta:
     return Meta(
-        **{name: data.get(name, "") for name in META},
+        **values.read(data, META),
         headings=len(data["headings"]),
         paragraphs=len(data["paragraphs"]),
-        provenance=Prose(data["provenance"], 1),
-        outline=tuple((Form(name, 1), line) for name, line in data["outline"].items()),
-        people=tuple((Form(given["term"], 1), given["role"]) for given in data["people"]),
-        sources=_forms(data["sources"]),
-        speaker=Form(data["speaker"], 1),
-        wrapped=data["wrapped"],
-        footnotes=data["footnoteMark"],
+        lines="wrapped" if data["wrapped"] else "",
     )
 
 
@@ -175,32 +149,14 @@ def _beside(text: Text, written: Iterable[Json]) -> Text:
 
 
 def _term(data: Json, collection: Collection) -> Term:
+    # Where a collection has no originals, the words of an attestation are called so.
+    said = [{"original": given.get("words"), **given} for given in data["attestations"]]
     return Term(
         id=data["id"],
         place=HERE,
-        headword=data["headword"],
-        kind=data["kind"],
-        theme=data.get("theme", ""),
-        originals=tuple(_originals(data, collection)),
-        traditional=data.get("traditional", ""),
-        forms=_forms(data["forms"]),
-        excluded=_forms(data["excluded"]),
-        also=tuple(data["also"]),
-        exact=data["exact"],
-        renderings=tuple(Rendering(**given) for given in data["renderings"]),
-        offices=tuple(Office(**given) for given in data["offices"]),
-        broader=_forms(data["broader"]),
-        narrower=_forms(data["narrower"]),
-        related=_forms(data["related"]),
-        distinct=_forms(data["distinct"]),
-        sources=_forms(data["sources"]),
-        responsible=data["responsible"],
-        revised=data["revised"],
         prose=Prose(data["prose"], 1),
-        forms_in=tuple(
-            Limited(Form(given["text"], 1), _forms(given["forms"])) for given in data["formsIn"]
-        ),
-        attestations=tuple(_attestation(given) for given in data["attestations"]),
+        originals=tuple(_originals(data, collection)),
+        **values.read({**data, "attestations": said}, OF_TERM),
     )
 
 
@@ -223,28 +179,14 @@ def _original(
     return Original(language, named(language), words, romanization, latin, is_further)
 
 
-def _attestation(data: Json) -> Attestation:
-    return Attestation(
-        data["date"],
-        data["document"],
-        data["original"] if "original" in data else data["words"],
-        data["speaker"],
-        data["source"],
-        data.get("rendering", ""),
-        data.get("renderingSource", ""),
-    )
-
-
 # Apparatus
 
 
 def _source(data: Json) -> Source:
-    csl = tuple(
-        (name.lower() if name == "URL" else name, _said(value))
-        for name, value in data["csl"].items()
-    )
+    own = {field.data: field.name for field in CSL}
+    csl = tuple((own.get(name, name), _said(value)) for name, value in data["csl"].items())
     accessed = dict(csl).get("accessed", "")
-    return Source(data["id"], HERE, csl, data["grade"], accessed, data["note"])
+    return Source(data["id"], HERE, csl, accessed=accessed, **values.read(data, OF_SOURCE))
 
 
 def _said(value: Any) -> str:
@@ -259,7 +201,3 @@ def _said(value: Any) -> str:
 
 def _name(name: Json) -> str:
     return str(name.get("literal") or f"{name['family']}, {name['given']}")
-
-
-def _forms(words: Iterable[str]) -> tuple[Form, ...]:
-    return tuple(Form(given, 1) for given in words)

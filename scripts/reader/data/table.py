@@ -4,52 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reader.data.cards import cited, definition
+from reader.data.values import written
 from reader.edition import attestations
 from reader.edition.index import Index
 from reader.language import cells
 from reader.model import Collection, Term
 from reader.seeds import vocabulary
-from reader.seeds.keys import FORMS_IN, OFFICE, ORIGINAL, RENDERING
+from reader.seeds.keys import ENTRY
 from reader.seeds.vocabulary import has_use
 
-TEXTS = (  # columns that hold one value of an entry
-    *("headword", "kind", "theme", "original", "traditional", "romanization"),
-    *("matching", "responsible", "revised"),
-)
-LISTS = ("forms", "excluded", "also", "broader", "narrower", "related", "distinct", "sources")
-RECORDS = ("originals", "forms_in", "renderings", "offices", "attestations")
+TEXTS = tuple(f.name for f in ENTRY if f.kind in ("text", "flag"))
+LISTS = tuple(f.name for f in ENTRY if f.kind in ("list", "texts"))
+RECORDS = tuple(f.name for f in ENTRY if f.kind == "records")
 # What the program works out: no entry says it.
 COUNTED = ("attested_first", "attested_last", "mentions")
+# The columns that stand before one of a key, those of the keys in their order.
+BEFORE = {
+    "headword": ("id",),
+    "renderings": ("definition",),
+    "responsible": ("attested_first", "attested_last", "attestations", "mentions"),
+}
+MOVED = {name for names in BEFORE.values() for name in names}
 COLUMNS = (
-    "id",
-    "headword",
-    "kind",
-    "theme",
-    "original",
-    "traditional",
-    "romanization",
-    "originals",
-    "forms",
-    "forms_in",
-    "excluded",
-    "also",
-    "matching",
-    "definition",
-    "renderings",
-    "offices",
-    "broader",
-    "narrower",
-    "related",
-    "distinct",
-    "sources",
-    "attested_first",
-    "attested_last",
-    "attestations",
-    "mentions",
-    "responsible",
-    "revised",
+    *(
+        name
+        for field in ENTRY
+        for name in (*BEFORE.get(field.name, ()), field.name)
+        if field.name not in MOVED
+    ),
     "prose",
 )
 
@@ -72,9 +58,9 @@ def table(index: Index) -> str:
 
 def _row(index: Index, term: Term) -> dict[str, str]:
     first, last = attestations.first_and_last(term)
-    own = (name for name in ("id", *TEXTS) if name != "matching")
     return {
-        **{name: str(getattr(term, name)) for name in own},
+        "id": term.id,
+        **{f.name: str(getattr(term, f.attribute)) for f in ENTRY if f.kind == "text"},
         **{name: cells.joined(items) for name, items in _lists(term).items()},
         **{name: cells.lines(records) for name, records in _records(index, term).items()},
         "matching": "exact" if term.exact else "",
@@ -87,38 +73,29 @@ def _row(index: Index, term: Term) -> dict[str, str]:
 
 
 def _lists(term: Term) -> dict[str, tuple[str, ...]]:
-    forms = ("forms", "excluded", *term.relations)
-    return {
-        **{name: tuple(form.words for form in getattr(term, name)) for name in forms},
-        "also": term.also,
-        "sources": cited(term),
-    }
+    own = written(term, (field for field in ENTRY if field.name in LISTS))
+    return {**own, "sources": cited(term)}
 
 
 def _records(index: Index, term: Term) -> dict[str, list[tuple[str, ...]]]:
     """Return what has several values: in the order of its keys, forms of a text behind its name."""
-    fields = vocabulary.attestation(index.collection)
+    own = {field.name: field for field in ENTRY if field.kind == "records"}
+    own["attestations"] = replace(
+        own["attestations"], item=vocabulary.attestation(index.collection)
+    )
     return {
-        "originals": [(o.language, o.words, o.romanization) for o in term.further],
-        "forms_in": [(of.text.words, *(f.words for f in of.forms)) for of in term.forms_in],
-        "renderings": [(r.wording, r.authority, r.source, r.where) for r in term.renderings],
-        "offices": [(o.title, o.since, o.until, o.source) for o in term.offices],
-        "attestations": [
-            (a.date, a.document, a.original, a.speaker, a.source, a.rendering, a.rendering_source)[
-                : len(fields)
-            ]
-            for a in term.attestations
-        ],
+        name: [tuple(_flat(written(one, field.item))) for one in getattr(term, field.attribute)]
+        for name, field in own.items()
     }
+
+
+def _flat(values: Mapping[str, str | list[str]]) -> Iterator[str]:
+    for value in values.values():
+        yield from (value,) if isinstance(value, str) else value
 
 
 def keys_of(name: str, collection: Collection) -> tuple[str, ...]:
     """Return the keys of the items of a record, in the order in which a cell has them."""
-    fields = {
-        "originals": ORIGINAL,
-        "forms_in": FORMS_IN,
-        "renderings": RENDERING,
-        "offices": OFFICE,
-        "attestations": vocabulary.attestation(collection),
-    }
+    fields = {field.name: field.item for field in ENTRY}
+    fields["attestations"] = vocabulary.attestation(collection)
     return tuple(field.name for field in fields[name])

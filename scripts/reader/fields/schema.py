@@ -5,23 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from difflib import get_close_matches
+from typing import Any
 
+from reader.fields.field import SHAPES, Check, Field
 from reader.fields.yamlseed import Value
 from reader.language.words import address
 from reader.model import Form, Problem, Prose
 
-Check = Callable[[str], str | None]
-Kind = Literal["text", "list", "records", "mapping"]
-# For each kind of field: the kind of its value, and the kind of what is in it.
-SHAPES = {
-    "text": ("text", ""),
-    "list": ("list", "text"),
-    "records": ("list", "mapping"),
-    "mapping": ("mapping", "text"),
-}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 LONGEST_ADDRESS = 200
 OWN_YEARS = ("1900", "2099")  # outside of them a day of ours is a slip
@@ -30,22 +23,6 @@ KIND_FIXES = {
     "list": "write one item a line, each after '- '",
     "mapping": "write lines of the form 'key: value' below it",
 }
-
-
-@dataclass(frozen=True)
-class Field:
-    """A key, what kind of value it takes, and who checks its texts.
-
-    The kinds: ``text``, ``list`` (of texts), ``records`` (a list of mappings), and
-    ``mapping`` (of texts). ``check`` returns what a text should have been, or None
-    when it is right. ``once`` is what the key was called in earlier versions.
-    """
-
-    name: str
-    kind: Kind = "text"
-    required: bool = False
-    check: Check | None = None
-    once: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +69,25 @@ class Record:
         blank_lines = value.content[: -len(value.content.lstrip())].count("\n")
         return Prose(self.text(name), value.words_line + blank_lines)
 
+    def values(self, fields: Iterable[Field]) -> dict[str, Any]:
+        """Return the values of keys by their names in the type, without records."""
+        return {field.attribute: self._value(field) for field in fields if field.kind != "records"}
+
+    def _value(self, field: Field) -> object:
+        text = self.text(field.name)
+        if field.kind == "text":  # an address stands everywhere as the web writes it
+            return address(text) if field.check is is_url else text
+        if field.kind == "name":
+            return Form(text, self.line_of(field.name))
+        if field.kind == "number":
+            return int(text or 0)
+        if field.kind == "flag":
+            return text == field.choices[-1]
+        if field.kind == "pairs":
+            return tuple((form.words, words) for form, words in self.pairs(field.name))
+        several = {"prose": self.prose, "list": self.forms, "texts": self.texts}
+        return several.get(field.kind, self.pairs)(field.name)
+
     def pairs(self, name: str) -> tuple[tuple[Form, str], ...]:
         """Return the keys, each with its line, and the texts of a mapping of texts."""
         value = self._values.get(name)
@@ -132,6 +128,8 @@ def _unknown(
     for name, value in mapping.items():
         if name not in known:
             message, fix = f"{name!r} is not a key of {what}", f"use one of: {', '.join(known)}"
+            if near := get_close_matches(name.lower(), known, n=2, cutoff=0.75):
+                fix = f"use {' or '.join(map(repr, near))}"
             if name in renamed:
                 fix = f"{name!r} is called {renamed[name]!r} now: rename it"
             yield Problem(path, value.line, "unknown-key", message, fix)
@@ -170,7 +168,7 @@ def _faults(value: Value, field: Field, path: str) -> tuple[Problem, ...]:
         Problem(path, part.line, _code(field), f"{field.name!r} is {_shown(part.content)}", fault)
         for part in parts
         if isinstance(part.content, str)
-        if (fault := is_seen(part.content) or (field.check and field.check(part.content.strip())))
+        if (fault := is_seen(part.content) or field.fault(part.content.strip()))
     )
 
 

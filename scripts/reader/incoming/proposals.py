@@ -49,6 +49,8 @@ def proposed(words: str, made: Conversion) -> Proposed:
     values: dict[str, Proposal] = {}
     if made.title:
         values["title"] = Proposal(quoted(made.title), "the file says so")
+    elif first:
+        values["title"] = Proposal(quoted(keys[0]), "it is the first heading")
     tag, why = language(words, made.language)
     if tag:
         direction = "; it is read from right to left" if tags.is_rtl(tag) else ""

@@ -60,7 +60,7 @@ class NotePlace:
     at: str
     quote: str
     occurrence: int
-    line: int
+    line: int = 1
 
 
 @dataclass(frozen=True)

@@ -75,9 +75,9 @@ class Meta:
 
     Languages are tags of BCP 47. ``author`` is written as a source has authors.
     ``quoting`` says what somebody who quotes the text has to know, ``footnotes`` how its own
-    footnotes are marked: by the first of these marks. If the text is ``wrapped``, its lines
-    end where the page ended; if it is ``by_line``, each line is a block. ``source_sha256`` is
-    that of the file from which the text was made, in hexadecimal, if it was not this text.
+    footnotes are marked: by the first of these marks. ``lines`` says what the ends of lines mean.
+    ``source_sha256`` is that of the file from which the text was made, in hexadecimal, if it was
+    not this text.
 
     ``series`` is the name of the series that the text belongs to, ``number`` its number in it,
     a whole number, or ``""``.
@@ -111,8 +111,7 @@ class Meta:
     number: str = ""
     speaker: Form = NOBODY
     shapes: tuple[tuple[Form, str], ...] = ()
-    wrapped: bool = False
-    by_line: bool = False
+    lines: str = ""
     original_language: str = ""
     translator: str = ""
     author: str = ""
@@ -122,6 +121,16 @@ class Meta:
     version_of: Form = NOBODY
     version: str = ""
     aligned: tuple[tuple[Form, str], ...] = ()
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether its lines end where the page ended."""
+        return self.lines == "wrapped"
+
+    @property
+    def by_line(self) -> bool:
+        """Whether each line is a block."""
+        return self.lines == "paragraphs"
 
     @property
     def tag(self) -> str:

@@ -26,8 +26,10 @@ from reader.model import (
 )
 from reader.seeds.check_grades import official
 from reader.seeds.check_prose import prose
+from reader.seeds.check_values import values
 from reader.seeds.check_versions import versions
-from reader.seeds.known import Known, entry, known_of, near, source_keys
+from reader.seeds.keys import META, NOTE, OF_TERM
+from reader.seeds.known import Known, known_of
 
 RETURNS = {
     "broader": "narrower",
@@ -56,17 +58,13 @@ def seeds(given: Seeds, broken: frozenset[str] = frozenset()) -> Iterator[Proble
     lost = frozenset(line.id for line in losses.lost(known.fates))  # said once is enough
     for term in given.terms:
         yield from _relations(term, known)
-        yield from _limits(term, known)
-        yield from source_keys(term.sources, term.place.path, known)
+        yield from values(term, OF_TERM, term.place.path, known)
         yield from prose(term.prose, term.place.path, known)
         yield from official(term, grades, given.collection.official)
         if term.place.path not in broken and not _names_source(term):
             yield _no_source(term)
     for text in given.texts:
-        yield from source_keys(text.meta.sources, text.place.path, known)
-        yield from prose(text.meta.provenance, text.place.path, known)
-        for form, _ in text.meta.people:
-            yield from entry(form, text.place.path, known)
+        yield from values(text.meta, META, text.place.path, known)
         yield from _speaker(text, known)
     yield from versions(whole.values(), known)
     for text in whole.values():
@@ -175,21 +173,10 @@ def _same_forms(terms: Iterable[Term]) -> Iterator[Problem]:
                 yield Problem(term.place.path, form.line, "same-form", message, fix)
 
 
-def _limits(term: Term, known: Known) -> Iterator[Problem]:
-    for limited in term.forms_in:
-        name = limited.text.words
-        if name and not known.has_text(name):
-            message = f"there is no text {name!r}"
-            fix = near(name, known.texts)
-            yield Problem(term.place.path, limited.text.line, "unknown-text", message, fix)
-
-
 def _speaker(text: Text, known: Known) -> Iterator[Problem]:
     speaker, path = text.meta.speaker, text.place.path
     term = known.terms.get(speaker.words)
-    if speaker.words and term is None:
-        yield from entry(speaker, path, known)
-    elif term and term.kind != "person" and term.place.path not in known.broken:
+    if term and term.kind != "person" and term.place.path not in known.broken:
         message = f"'speaker' names {speaker.words!r}, which is no person but a {term.kind}"
         fix = "name an entry of kind person, or say in 'people' what the others did"
         yield Problem(path, speaker.line, "wrong-value", message, fix)
@@ -214,10 +201,10 @@ def _relations(term: Term, known: Known) -> Iterator[Problem]:
             if form.words == term.id:
                 message = f"{relation!r} names the entry itself"
                 yield Problem(path, form.line, "unknown-entry", message, "delete the line")
-            elif other is None:
-                yield from entry(form, path, known)
-            elif other.place.path not in known.broken and term.id not in (
-                returned.words for returned in getattr(other, back)
+            elif (
+                other
+                and other.place.path not in known.broken
+                and term.id not in (returned.words for returned in getattr(other, back))
             ):
                 message = f"{relation} {form.words!r} is not returned by that entry"
                 fix = f"add {term.id!r} to '{back}' in {other.place.path}"
@@ -259,11 +246,7 @@ def _ids(text: Text) -> str:
 
 def _note(note: Note, known: Known, text: Text | None, lost: frozenset[str]) -> Iterator[Problem]:
     path = note.place.path
-    for form in note.entries:
-        yield from entry(form, path, known)
-    yield from prose(note.reason, path, known)
-    named = (reading.source for reading in note.readings if reading.source.words)
-    yield from source_keys(named, path, known)
+    yield from values(note, NOTE, path, known)
     for place in note.places:
         there = text is not None and f"{text.id}/{place.at}" not in lost
         if text is not None and there and offset(text, place) is None:

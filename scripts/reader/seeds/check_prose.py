@@ -14,7 +14,7 @@ from reader.model import (
     Problem,
     Prose,
 )
-from reader.seeds.known import Known, close, source_keys
+from reader.seeds.known import Known, close, source
 
 
 def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
@@ -35,8 +35,8 @@ def prose(prose: Prose, path: str, known: Known) -> Iterator[Problem]:
 
 
 def _citations(words: str, path: str, lines: Lines, known: Known) -> Iterator[Problem]:
-    cited = (Form(key, lines.at(offset)) for key, offset in markup.citations(words))
-    return source_keys(cited, path, known)
+    for key, offset in markup.citations(words):
+        yield from source(Form(key, lines.at(offset)), path, known)
 
 
 def _links(words: str, path: str, lines: Lines, known: Known) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from reader.language.words import plural
 from reader.model import Problem, Text
 from reader.seeds import lengths
 from reader.seeds.alignment import Alignment, aligned, line_of
-from reader.seeds.known import Known, near
+from reader.seeds.known import Known
 
 OPENING = 30  # characters of a paragraph that a message shows
 
@@ -21,7 +21,7 @@ def versions(texts: Iterable[Text], known: Known) -> Iterator[Problem]:
     groups: dict[str, list[Text]] = defaultdict(list)
     for text in by_id.values():
         if text.meta.version_of.words:
-            faults = tuple(_main(text, by_id, known))
+            faults = tuple(_main(text, by_id))
             yield from faults
             if not faults and text.meta.version_of.words in by_id:
                 groups[text.meta.version_of.words].append(text)
@@ -33,14 +33,11 @@ def versions(texts: Iterable[Text], known: Known) -> Iterator[Problem]:
             yield from _alignment(by_id[name], text, known)
 
 
-def _main(text: Text, by_id: Mapping[str, Text], known: Known) -> Iterator[Problem]:
+def _main(text: Text, by_id: Mapping[str, Text]) -> Iterator[Problem]:
     """Give what is wrong with the text that a version names as its main text."""
     form, path = text.meta.version_of, text.place.path
     main = by_id.get(form.words)
-    if not known.has_text(form.words):
-        message, fix = f"there is no text {form.words!r}", near(form.words, known.texts)
-        yield Problem(path, form.line, "unknown-text", message, fix)
-    elif form.words == text.id:
+    if form.words == text.id:
         message, fix = "'version_of' names the text itself", "delete the line"
         yield Problem(path, form.line, "wrong-value", message, fix)
     elif main and (whose := main.meta.version_of.words):

@@ -59,15 +59,7 @@ def read_changes(file: SeedFile, problems: Problems) -> Iterable[Change]:
     for item in read_list(file, "changes", problems):
         before = len(problems)
         data = read_record(item, file.path, CHANGE, "a change", problems)
-        change = Change(
-            id=data.text("id"),
-            became=data.text("became"),
-            into=data.forms("into"),
-            begins=data.text("begins"),
-            date=data.text("date"),
-            reason=data.text("reason"),
-            line=item.line,
-        )
+        change = Change(**data.values(CHANGE), line=item.line)
         if len(problems) == before:
             problems += _unfit(change, file.path)
         if change.became == ids.REVISED:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reader.fields.schema import (
-    Record,
-)
+from reader.fields.field import Fields
+from reader.fields.schema import Record
 from reader.fields.yamlseed import Value
 from reader.language import chinese, markup, pinyin
 from reader.language.words import BOM, Lines
@@ -28,7 +27,7 @@ from reader.model import (
     named,
 )
 from reader.seeds import vocabulary
-from reader.seeds.keys import FORMS_IN, OFFICE, RENDERING
+from reader.seeds.keys import ENTRY, FORMS_IN, OF_TERM, OFFICE, RENDERING
 from reader.seeds.records import (
     Problems,
     characters,
@@ -87,7 +86,7 @@ def _no_front_matter(file: SeedFile, words: str) -> Problem:
     return Problem(file.path, 1, "front-matter", message, fix)
 
 
-def _fields(value: Value, collection: Collection) -> vocabulary.Fields:
+def _fields(value: Value, collection: Collection) -> Fields:
     """Return the keys of an entry; one with an original in Chinese has to say its pinyin."""
     fields = vocabulary.entry(collection)
     original = value.content.get("original") if isinstance(value.content, dict) else None
@@ -171,40 +170,29 @@ def _term(
     return Term(
         id=name,
         place=Place(data.path, data.line_of("headword")),
-        headword=data.text("headword") or name,
-        kind=data.text("kind"),
-        theme=data.text("theme"),
+        prose=prose,
         originals=tuple(_originals(data, collection, problems)),
-        traditional=_traditional(data, collection, problems),
-        forms=data.forms("forms"),
-        excluded=data.forms("excluded"),
-        also=data.texts("also"),
-        exact=data.text("matching") == "exact",
         renderings=tuple(_renderings(data, problems)),
         offices=tuple(_offices(data, problems)),
-        broader=data.forms("broader"),
-        narrower=data.forms("narrower"),
-        related=data.forms("related"),
-        distinct=data.forms("distinct"),
-        sources=_cited(data),
-        responsible=data.text("responsible"),
-        revised=data.text("revised"),
-        prose=prose,
         forms_in=tuple(_limited(data, problems)),
         attestations=tuple(_attestations(data, collection, problems)),
+        **data.values(OF_TERM)
+        | {
+            "headword": data.text("headword") or name,
+            "traditional": _traditional(data, collection, problems),
+            "sources": _cited(data),
+        },
     )
 
 
 def _cited(data: Record) -> tuple[Form, ...]:
     """Return the sources an entry names in its front matter, each with its line."""
-    lists = ("renderings", "offices", "attestations")
-    items = (item.content for name in lists for item in data.items(name))
     named = (
-        item[key]
-        for item in items
-        if isinstance(item, dict)
-        for key in ("source", "rendering_source")
-        if key in item
+        item.content[part.name]
+        for field in ENTRY
+        for item in data.items(field.name)
+        for part in field.item
+        if part.refers == "source" and isinstance(item.content, dict) and part.name in item.content
     )
     nested = (
         Form(value.content.strip(), value.line)
@@ -217,7 +205,7 @@ def _cited(data: Record) -> tuple[Form, ...]:
 def _limited(data: Record, problems: Problems) -> Iterable[Limited]:
     for item in data.items("forms_in"):
         part = read_record(item, data.path, FORMS_IN, "a list of forms for one text", problems)
-        yield Limited(Form(part.text("text"), part.line_of("text")), part.forms("forms"))
+        yield Limited(**part.values(FORMS_IN))
 
 
 def _renderings(data: Record, problems: Problems) -> Iterable[Rendering]:
@@ -227,19 +215,13 @@ def _renderings(data: Record, problems: Problems) -> Iterable[Rendering]:
             message = f"the rendering {part.text('wording')!r} names no source"
             fix = "add 'source: <key>', or make it 'literal' or 'ours'"
             problems.append(Problem(data.path, item.line, "missing-key", message, fix))
-        yield Rendering(
-            wording=part.text("wording"),
-            authority=part.text("authority"),
-            source=part.text("source"),
-            where=part.text("where"),
-            line=item.line,
-        )
+        yield Rendering(**part.values(RENDERING), line=item.line)
 
 
 def _offices(data: Record, problems: Problems) -> Iterable[Office]:
     for item in data.items("offices"):
         part = read_record(item, data.path, OFFICE, "an office", problems)
-        yield Office(*(part.text(field.name) for field in OFFICE))
+        yield Office(**part.values(OFFICE))
 
 
 def _attestations(
@@ -263,4 +245,4 @@ def _attestations(
             fix = "put the attestations in the order of their days, the earliest first"
             problems.append(Problem(data.path, item.line, "wrong-order", message, fix))
         latest = max(latest, day)
-        yield Attestation(*(part.text(field.name) for field in fields), line=item.line)
+        yield Attestation(**part.values(fields), line=item.line)

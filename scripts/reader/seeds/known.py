@@ -79,13 +79,18 @@ def entry(form: Form, path: str, known: Known) -> Iterator[Problem]:
         yield Problem(path, form.line, "unknown-entry", message, near(form.words, known.terms))
 
 
-def source_keys(forms: Iterable[Form], path: str, known: Known) -> Iterator[Problem]:
-    """Yield a problem for each key that no source has."""
-    for form in forms:
-        if not known.has_source(form.words):
-            message = f"there is no source {form.words!r} in {keys.SOURCES_PATH}"
-            fix = near(form.words, known.sources)
-            yield Problem(path, form.line, "unknown-source", message, fix)
+def source(form: Form, path: str, known: Known) -> Iterator[Problem]:
+    """Yield a problem if no source has this key."""
+    if not known.has_source(form.words):
+        message = f"there is no source {form.words!r} in {keys.SOURCES_PATH}"
+        yield Problem(path, form.line, "unknown-source", message, near(form.words, known.sources))
+
+
+def text(form: Form, path: str, known: Known) -> Iterator[Problem]:
+    """Yield a problem if there is no such text."""
+    if not known.has_text(form.words):
+        message = f"there is no text {form.words!r}"
+        yield Problem(path, form.line, "unknown-text", message, near(form.words, known.texts))
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:

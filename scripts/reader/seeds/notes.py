@@ -11,7 +11,6 @@ from reader.model import (
     SAID,
     TRANSLATION,
     Collection,
-    Form,
     Note,
     NotePlace,
     Place,
@@ -20,7 +19,7 @@ from reader.model import (
     SeedFile,
 )
 from reader.seeds import vocabulary
-from reader.seeds.keys import ASKS_FOR_REMEDY, LEFT_OUT, NOTE_PLACE, READING
+from reader.seeds.keys import ASKS_FOR_REMEDY, LEFT_OUT, NOTE, NOTE_PLACE, READING
 from reader.seeds.records import Problems, read_list, read_record, twice
 
 
@@ -42,20 +41,18 @@ def _note(item: Value, path: str, text: str, collection: Collection, problems: P
     kind = _kind(item)
     fields = vocabulary.note(collection, kind)
     data = read_record(item, path, fields, _called(kind, collection), problems)
+    values = data.values(NOTE)
+    first, prose = values.pop("kind"), values.pop("note")
+    values |= {
+        "kinds": (first, *values["kinds"]),
+        "reason": prose if prose.words else values["reason"],
+    }
     return Note(
-        id=data.text("id"),
         text=text,
         place=Place(path, item.line),
-        kinds=(data.text("kind"), *data.texts("also")),
-        changes_sense=data.text("sense") == "changed",
         places=tuple(_note_places(data, problems)),
-        original=data.text("original"),
-        established=data.text("established"),
-        suggested=data.text("suggested"),
-        reason=data.prose("note" if data.text("note") else "reason"),
-        entries=data.forms("entries"),
-        author=data.text("author"),
         readings=tuple(_readings(data, problems)),
+        **values,
     )
 
 
@@ -100,8 +97,8 @@ def _readings(note: Record, problems: Problems) -> Iterable[Reading]:
             fix = "add a line 'witness: …' that names who has it, or 'source: …' with a key"
             problems.append(Problem(note.path, item.line, "missing-key", message, fix))
         if len(problems) == before:
-            source = Form(data.text("source"), data.line_of("source"))
-            yield Reading("" if words == LEFT_OUT else words, data.text("witness"), source)
+            words = "" if words == LEFT_OUT else words
+            yield Reading(**data.values(READING) | {"words": words})
 
 
 def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:
@@ -109,5 +106,6 @@ def _note_places(note: Record, problems: Problems) -> Iterable[NotePlace]:
         before = len(problems)
         data = read_record(item, note.path, NOTE_PLACE, "the place of a note", problems)
         if len(problems) == before:
-            occurrence = int(data.text("occurrence") or 1)
-            yield NotePlace(data.text("at"), data.text("quote"), occurrence, item.line)
+            values = data.values(NOTE_PLACE)
+            occurrence = values["occurrence"] or 1
+            yield NotePlace(**values | {"occurrence": occurrence}, line=item.line)

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterable
 
 from reader.fields import yamlseed
-from reader.fields.schema import (
-    Field,
-    Record,
-    is_address,
-    record,
-)
+from reader.fields.field import Field
+from reader.fields.schema import Record, is_address, record
 from reader.history import ids
-from reader.language.words import BOM, address, decode
+from reader.language.words import BOM, decode
 from reader.model import (
     Place,
     Problem,
@@ -76,11 +72,6 @@ def read_list(file: SeedFile, what: str, problems: Problems) -> tuple[yamlseed.V
         problems.append(Problem(file.path, value.line, "not-a-list", message, fix))
         return ()
     return value.content
-
-
-def written(key: str, value: str) -> str:
-    """Return a value as all that is made of it has it: an address as the web writes it."""
-    return address(value) if key in ("url", "original") else value
 
 
 def twice(name: str, place: Place, first: Place) -> Problem:

@@ -10,7 +10,6 @@ from reader.language import chinese, split
 from reader.language.words import BOM, Lines, plural
 from reader.model import (
     Collection,
-    Form,
     Meta,
     Paragraph,
     Place,
@@ -18,8 +17,7 @@ from reader.model import (
     SeedFile,
     Text,
 )
-from reader.seeds import vocabulary
-from reader.seeds.keys import META_TEXTS
+from reader.seeds import keys, vocabulary
 from reader.seeds.records import (
     Problems,
     characters,
@@ -27,7 +25,6 @@ from reader.seeds.records import (
     missing_file,
     read_record,
     read_yaml,
-    written,
 )
 from reader.seeds.shapes import shapes as shapes_of
 from reader.seeds.sources_of_texts import source_of
@@ -60,8 +57,8 @@ def read_text(
         return None
     if len(runs) != meta.headings + meta.paragraphs:
         problems.append(_count(file, meta, len(runs)))
-    keys = [ids.key(run) for _, run in runs]
-    shapes, faults = shapes_of(meta.shapes, meta.headings, place.path, keys)
+    words_of = [ids.key(run) for _, run in runs]
+    shapes, faults = shapes_of(meta.shapes, meta.headings, place.path, words_of)
     problems += faults
     meta = replace(meta, language=_written_in(meta.language, words))
     blocks, after = _cut(words, meta, meta.language, shapes)
@@ -171,30 +168,16 @@ def _meta(file: SeedFile, collection: Collection, problems: Problems) -> Meta | 
     if value is None:
         return None
     before = len(problems)
-    data = read_record(
-        value, file.path, vocabulary.meta(collection), "the metadata of a text", problems
-    )
+    fields = vocabulary.meta(collection)
+    data = read_record(value, file.path, fields, "the metadata of a text", problems)
     if len(problems) > before:
         return None  # what is wrong here would make wrong what is said of the text
     if data.text("number") and not data.text("series"):
         problems.append(_number_of_nothing(file, data.line_of("number")))
-    if data.items("proposed"):
-        problems.append(_unconfirmed(file, data.line_of("proposed"), data.texts("proposed")))
-    return Meta(
-        **{name: written(name, data.text(name)) for name in META_TEXTS},
-        headings=int(data.text("headings")),
-        paragraphs=int(data.text("paragraphs")),
-        provenance=data.prose("provenance"),
-        outline=data.pairs("outline"),
-        people=data.pairs("people"),
-        sources=data.forms("sources"),
-        speaker=Form(data.text("speaker"), data.line_of("speaker")),
-        shapes=data.pairs("shapes"),
-        wrapped=data.text("lines") == "wrapped",
-        by_line=data.text("lines") == "paragraphs",
-        version_of=Form(data.text("version_of"), data.line_of("version_of")),
-        aligned=data.pairs("aligned"),
-    )
+    values = data.values(keys.META)
+    if proposed := values.pop("proposed"):
+        problems.append(_unconfirmed(file, data.line_of("proposed"), proposed))
+    return Meta(**values)
 
 
 def _number_of_nothing(file: SeedFile, line: int) -> Problem:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
-from reader.fields.schema import Field, is_one_of
+from reader.fields.field import Field, Fields
+from reader.fields.schema import is_one_of
 from reader.model import CHANGED, NOTE_KINDS, SAID, TRANSLATION, Collection
 from reader.seeds import keys
 
-Fields = tuple[Field, ...]
 # Keys that say a thing in the original, and one of a text that is of use to any collection: it
 # says where the original is to be found.
 OF_ORIGINALS = ("original", "traditional", "romanization", "originals", "original_title")
@@ -55,10 +55,10 @@ def _of_note(field: Field, collection: Collection, asked: Container[str]) -> Fie
     """Return a key of a note with the kinds in use; it is required if it is asked for."""
     names = tuple(kind.name for kind in collection.note_kinds if kind.name != CHANGED)
     if field.name == "kind":
-        return replace(field, check=partial(_in_use, names))
+        return replace(field, choices=(), check=partial(_in_use, names))
     if field.name == "also":
         graded = (name for name in names if SAID[name].group == TRANSLATION)
-        return replace(field, check=is_one_of(*graded))
+        return replace(field, choices=(), check=is_one_of(*graded))
     return replace(field, required=field.required and field.name in asked)
 
 
@@ -120,7 +120,7 @@ def _fitted(
         elif field.name in words:
             listed = words[field.name]
             if listed:
-                yield replace(field, check=is_one_of(*listed))
+                yield replace(field, choices=listed)
             elif field.name == "kind" and kinds is not None:
                 yield field
         elif field.name in always or has_use(field.name, collection):

@@ -30,29 +30,15 @@ def missing() -> Problem:
 
 
 def _collection(data: Record) -> Collection:
-    title, lead = data.text("title"), data.prose("lead")
-    return Collection(
-        title=title,
-        heading=data.text("heading") or title,
-        description=data.text("description"),
-        lead=Prose(lead.words, lead.line),
-        editors=data.text("editors"),
-        contact=data.text("contact"),
-        license=LICENSES[data.text("license")],
-        interface=data.text("interface") or "en",
-        languages=_words(data, "languages"),
-        originals=data.texts("originals"),
-        romanizations=_words(data, "romanizations"),
-        kinds=_words(data, "kinds"),
-        themes=data.texts("themes"),
-        grades=data.texts("grades"),
-        text_kinds=data.texts("text_kinds"),
-        notes=_words(data, "notes"),
-    )
-
-
-def _words(data: Record, name: str) -> tuple[tuple[str, str], ...]:
-    return tuple((form.words, words) for form, words in data.pairs(name))
+    given = data.values(COLLECTION)
+    lead = given["lead"]
+    made = {
+        "heading": given["heading"] or given["title"],
+        "lead": Prose(lead.words, lead.line),
+        "license": LICENSES[given["license"]],
+        "interface": given["interface"] or "en",
+    }
+    return Collection(**given | made)
 
 
 def _keys(data: Record) -> Iterable[Problem]:
