@@ -33,8 +33,8 @@ def test_what_a_page_loads_is_named_by_its_content_and_is_there(site: Path) -> N
 def test_a_changed_script_and_a_changed_seed_get_new_names(tmp_path: Path) -> None:
     root = copied(tmp_path / "copy", "docs", "scripts", "seeds")
     run_mkdocs("build", "--site-dir", str(tmp_path / "first"), root=root)
-    source = root / "scripts" / "reader" / "site" / "assets" / "scripts" / "cards" / "card.js"
-    source.write_text(source.read_text("utf-8").replace("GAP = 8", "GAP = 9"), "utf-8")
+    source = root / "scripts" / "reader" / "site" / "assets" / "scripts" / "notes" / "panel.js"
+    source.write_text(source.read_text("utf-8").replace("PART = 200", "PART = 201"), "utf-8")
     mkdocs(["build", "--site-dir", str(tmp_path / "script")], root, {}, fresh=True)
     entry = root / "seeds" / "glossary" / "reform-and-opening-up.md"
     entry.write_text(entry.read_text(encoding="utf-8").rstrip() + " And so on.\n", "utf-8")

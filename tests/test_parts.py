@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from conftest import faults, output_of, parsed_page, project, resting, run_mkdocs, served
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from test_record import DAY, Shelf
@@ -119,6 +119,7 @@ def test_a_part_begins_with_the_greatest_heading_near_its_bound() -> None:
     assert named(of_ids(*ids, great=["h1"]))[1] == ("p201", "h1", 251)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 400)), max_size=5), st.booleans())
 def test_parts_hold_each_block_once_and_are_neither_tiny_nor_endless(
     edits: list[tuple[int, int]], withdrawn: bool
