@@ -105,7 +105,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self._good(made)
         for line in summary(made).splitlines():
             log.info("%s", line)
-        configuration.name(config, made.index.collection, made.index.interface)
+        configuration.name(config, made.index)
         standard.add_pages(files, config, standard.made(made.index), made.index.interface)
         rest = config.nav or standard.navigation(files, made.index.interface)
         home, *chief = ({escape(o.nav): o.path} for o in made.outputs if o.nav)
@@ -147,9 +147,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
         mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
-        config.extra["has_shelf"] = index.has_shelf
         known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
-        known.append(index.has_shelf)
         drawings = self._drawings(config, own_words, *known)
         names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]

@@ -19,8 +19,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import yaml_load
 
-from reader.interface import Interface, message
-from reader.model import Collection
+from reader.edition.index import Index
+from reader.interface import message
 
 THEME = "material"
 OWN = Path(__file__).parent / "theme"
@@ -56,10 +56,12 @@ def complete(config: MkDocsConfig) -> None:
     config.watch.append(str(Path(config.config_file_path).parent / "seeds"))
 
 
-def name(config: MkDocsConfig, collection: Collection, interface: Interface) -> None:
+def name(config: MkDocsConfig, index: Index) -> None:
     """Name the site as its collection, and let the theme speak the language of the interface."""
+    collection, interface = index.collection, index.interface
     config.site_name = collection.title
     config.extra["contact"] = collection.contact
+    config.extra["has_shelf"] = index.has_shelf
     config.theme["language"] = interface.language
     palette = config.theme["palette"]
     for scheme in palette if isinstance(palette, list) else [palette]:
