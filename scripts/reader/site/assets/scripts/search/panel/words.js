@@ -11,7 +11,7 @@ const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body
 
 const fillIn = () => {
   all(".md-search-result__item").forEach((row, n) => {
-    const blank = find("p.coming", row);
+    const blank = find("p.coming, p.came", row); // what did not come may have come since
     const words = worded[n] && find("p", parsed(worded[n].text));
     if (!blank || !words) return;
     words.className = "came";
