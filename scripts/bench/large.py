@@ -174,7 +174,7 @@ def _typed(page: Page, session: CDPSession) -> Iterator[dict[str, float]]:
 
 def _busy(session: CDPSession) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
-    return next(1000 * entry["value"] for entry in metrics if entry["name"] == "TaskDuration")
+    return 1000 * float(next(e["value"] for e in metrics if e["name"] == "TaskDuration"))
 
 
 def judged(browser: Browser, base: str, queries: Sequence[str]) -> list[dict[str, Any]]:

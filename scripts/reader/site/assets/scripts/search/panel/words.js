@@ -10,7 +10,7 @@ let worded = [];
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
 const fillIn = () => {
-  for (const blank of all("p.coming")) {
+  for (const blank of all("p.coming, p.came")) { // what did not come may have come since
     const link = /** @type {HTMLAnchorElement} */ (blank.closest("a"));
     const { number } = get("[data-number]", link).dataset;
     const item = worded.find((one) => `${one.number}` === number);
