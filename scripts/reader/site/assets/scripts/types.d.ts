@@ -163,8 +163,9 @@ interface SearchDocument {
   sentences?: Sentence[];
   moreSentences?: Sentence[];
   mentions?: Record<string, Span[]>;
-  /** Of a paragraph of which the words are in shards: its number among such. */
+  /** Of a paragraph of which the words are in shards: its number among such, and its id. */
   thin?: number;
+  block?: string;
 }
 /**
  * Paragraphs of which the names follow from each other: title and address are what stands before and

@@ -95,36 +95,39 @@ const foundFor = (index, asked) => {
 const OF_TEXT = 3; // results of a text that stand before those of others
 
 /**
- * Results with at most a few of each text in front: else one could fill the list.
+ * What was found, with at most a few results of each text in front, where there are many texts:
+ * else one could fill the list.
  * @param {Index} index
- * @param {Result[]} results
+ * @param {Found} found
  */
-const spread = ({ data: { texts = {} } }, results) => {
+const spread = ({ many, data: { texts = {} } }, { before, after, texts: thin, ordered }) => {
+  if (!many) return foundOf(before, after, thin);
   /** @type {Map<string, number>} */
   const counts = new Map();
-  /** @type {Result[]} */
-  const rest = [];
-  const first = results.filter((result) => {
-    const { kind, of } = result.doc;
-    if (kind !== "paragraph" || !of) return true;
+  /** @param {string | undefined} of */
+  const isFirst = (of) => {
+    if (!of) return true;
     const work = texts[of]?.work ?? of;
     const count = (counts.get(work) ?? 0) + 1;
     counts.set(work, count);
-    if (count > OF_TEXT) rest.push(result);
     return count <= OF_TEXT;
+  };
+  /** @type {Result[]} */
+  const rest = [];
+  const first = before.filter((result) => {
+    const isFront = result.doc.kind !== "paragraph" || isFirst(result.doc.of);
+    if (!isFront) rest.push(result);
+    return isFront;
   });
-  return [...first, ...rest];
-};
-
-/**
- * The first results, of the paragraphs in shards not more than so many: each is loaded.
- * @param {Result[]} results
- * @param {number} most
- */
-const firstOf = (results, most) => {
-  let count = 0;
-  const end = results.findIndex(({ doc }) => doc.thin !== undefined && count++ === most);
-  return end < 0 ? results : results.slice(0, end);
+  if (!thin.numbers.length) return foundOf([...first, ...after, ...rest]);
+  /** @type {number[]} */
+  const behind = [];
+  const front = ordered(Infinity).filter((n) => {
+    const isFront = isFirst(thin.textOf(n));
+    if (!isFront) behind.push(n);
+    return isFront;
+  });
+  return foundOf(first, after, thin, { front, behind });
 };
 
 /**
@@ -145,10 +148,8 @@ const look = (all, asking, usual = "weight", most = SHOWN) => {
   const says = asked.words.length || asked.phrases.length || isNarrow(parts);
   const index = narrowed(all, parts);
   const answer = says ? foundFor(index, asked) : { query: asked, found: foundOf([]), near: [], corrected: {} };
-  const found = order === "text" ? inTextOrder(all, answer.found) : answer.found;
-  const first = all.many && order !== "text"
-    ? firstOf(spread(all, found.first(LIMIT).slice(0, LIMIT)), most)
-    : found.first(most).slice(0, LIMIT);
+  const found = order === "text" ? inTextOrder(all, answer.found) : spread(all, answer.found);
+  const first = found.first(most).slice(0, LIMIT);
   const detail = detailed(all, index, answer.query);
   return { ...reading, ...answer, found, results: first.map(detail), near: answer.near.map(detail) };
 };

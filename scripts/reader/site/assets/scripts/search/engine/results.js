@@ -108,7 +108,7 @@ export const inTextOrder = ({ numbered }, { before, after, texts }) => {
   const titleOf = ({ doc }) => numbered[doc.number].title;
   const sorted = [...before, ...after].sort((a, b) => PLACED.indexOf(a.kind) - PLACED.indexOf(b.kind) ||
     (a.doc.kind === "entry" ? compare(titleOf(a), titleOf(b)) : a.doc.number - b.doc.number));
-  return texts.numbers.length ? foundOf([], sorted, texts, true) : foundOf(sorted);
+  return texts.numbers.length ? foundOf([], sorted, texts, { front: [...texts.numbers], behind: [] }) : foundOf(sorted);
 };
 
 /**

@@ -51,7 +51,7 @@ export const docOf = ({ row, first }, n) => {
   const place = n - first;
   const titled = typeof title === "string" ? title : `${title[0]}${title[2] + place}${title[1]}`;
   const address = typeof url === "string" ? url : `${url[0]}${url[2] + place}${url[1]}`;
-  return { ...common, title: titled, url: address, anchor: "", thin: n };
+  return { ...common, title: titled, url: address, anchor: "", thin: n, ...(block ? { block: `${block[0]}${block[1] + place}` } : {}) };
 };
 
 /**

@@ -215,12 +215,13 @@ const namesIn = ({ rows, leads }, joined, simplified) => {
  * @param {Map<number, string>} names
  * @returns {Texts}
  */
-const textsOf = ({ leads, docOf }, mask, scores, names) => {
+const textsOf = ({ rows, leads, docOf }, mask, scores, names) => {
   const numbers = new Int32Array(mask.length);
   let found = 0;
   for (let n = 0; n < mask.length; n++) if (mask[n]) numbers[found++] = n;
   return {
     numbers: numbers.subarray(0, found), mask, scores,
+    textOf: (n) => rowOf(rows, n).row.of,
     resultOf: (n) => {
       const [doc, at] = [docOf(n), names.get(n)];
       return { doc, kind: doc.kind, score: scores[n], at: at?.includes("s") ? at : undefined };

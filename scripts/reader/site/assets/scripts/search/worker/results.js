@@ -133,10 +133,9 @@ const present = ({ simplified, data: { named, texts = {} } }, find, said, answer
  * @param {Index} index
  * @returns {Place}
  */
-const rowOf = ({ data: { texts = {} } }) => ({ doc: { of, sentences, url } }) => {
+const rowOf = ({ data: { texts = {} } }) => ({ doc: { of, sentences, block } }) => {
   const { work, rows = {} } = texts[`${of}`] ?? {};
-  // Of a paragraph whose words have yet to come, the address alone is known.
-  const row = rows[`${sentences?.[0]?.[0] ?? /p\d+(?=\/?$)/.exec(url)}`.replace(/s\d+$/, "")];
+  const row = rows[block ?? `${sentences?.[0]?.[0]}`.replace(/s\d+$/, "")];
   return row === undefined ? "" : `${work} ${row}`;
 };
 
