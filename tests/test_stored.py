@@ -13,8 +13,6 @@ from jinja2 import DictLoader, Environment
 
 from reader import stored
 
-VERSIONS = ROOT / "tests" / "data" / "versions"
-
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -103,7 +101,7 @@ def test_without_a_folder_nothing_is_stored(
 def test_the_program_gives_the_same_pages_with_and_without_what_is_stored(tmp_path: Path) -> None:
     def pages(name: str, cache: str) -> dict[str, bytes]:
         environment = {**os.environ, "READER_CACHE": cache}
-        run(program(VERSIONS, "write", str(tmp_path / name)), check=True, env=environment)
+        run(program(ROOT, "write", str(tmp_path / name)), check=True, env=environment)
         files = (path for path in (tmp_path / name).rglob("*") if path.is_file())
         return {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in files}
 
