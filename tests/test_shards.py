@@ -232,7 +232,11 @@ def test_the_search_box_finds_in_shards(page: Page, homes: list[str], place: int
     assert len([name for name in asked if name == "w0.js"]) <= 1
     page.locator(".search-more").first.click()
     page.locator(".md-search__scrollwrap").hover()
-    page.mouse.wheel(0, 5000)  # Material draws results as far as one sees
+    for _ in range(100):  # Material draws results as far as one sees, once they have come
+        page.mouse.wheel(0, 5000)
+        if page.locator(RESULTS).count() > before:
+            break
+        page.wait_for_timeout(50)
     expect(page.locator(RESULTS).nth(before)).to_be_attached()
     page.locator(BOX).fill('"no such phrase anywhere"')
     expect(page.locator(COUNT)).to_have_text("Nothing found")

@@ -22,7 +22,7 @@ def unfit(defaults: Mapping[str, str], collection: Collection) -> Iterator[Probl
     fields = {field.name: field for field in vocabulary.entry(collection)}
     for key, value in defaults.items():
         field = fields.get(key)
-        fault = field.check(value) if field and field.check else None
+        fault = field.fault(value) if field else None
         if value and (fault or field is None):
             fix = fault or "leave it out: entries of this collection have no such key"
             yield Problem(COLLECTION_PATH, 1, "wrong-value", f"--{key} is {value!r}", fix)
@@ -98,7 +98,7 @@ class Decider:
         field = self._fields.get(key)
         if field is None:
             return "the collection has no such key" if value else ""
-        return (field.check(value) if field.check and value else None) or ""
+        return (field.fault(value) if value else None) or ""
 
     def _known(self, key: str, value: str) -> str:
         """Return a kind or a theme as the collection spells it, in the singular."""
