@@ -60,12 +60,10 @@ def check(given: argparse.Namespace, made: Build) -> int:
     if found:
         parts.append(findings.text(found, most))
     if given.kind:
-        return int(
-            not say("\n".join(parts) or f"Nothing of the kind {given.kind!r}.") or made.failed
-        )
-    if not made.failed:
-        parts += _waiting(record.waiting(made.edition.seeds))
-    if not given.kind:
+        parts = parts or [f"Nothing of the kind {given.kind!r}."]
+    else:
+        if not made.failed:
+            parts += _waiting(record.waiting(made.edition.seeds))
         parts.append(summary(made))
     return int(not say("\n".join(parts)) or made.failed)
 

@@ -113,6 +113,7 @@ def _published(day: str) -> Json:
 def crate(index: Index, files: Mapping[str, bytes]) -> str:
     """Return the description of a release, its ``files`` by their paths, as an RO-Crate."""
     parts = [_file(name, content) for name, content in sorted(files.items())]
+    series = _series(index)
     graph: list[Json] = [
         {
             "@id": CRATE,
@@ -135,10 +136,10 @@ def crate(index: Index, files: Mapping[str, bytes]) -> str:
             "description": "The site to publish: lay it on any host for static files.",
         },
         *parts,
-        *(thing for text in index.texts.values() for thing in _text(index, text)),
+        *(thing for text in index.texts.values() for thing in _text(index, text, series)),
         *(
-            {"@id": name, "@type": "CreativeWorkSeries", "name": series}
-            for series, name in _series(index).items()
+            {"@id": address, "@type": "CreativeWorkSeries", "name": name}
+            for name, address in series.items()
         ),
     ]
     return dump({"@context": CONTEXT, "@graph": graph})
@@ -180,15 +181,15 @@ def _series(index: Index) -> Mapping[str, str]:
     return {name: f"#series-{number}" for number, name in enumerate(names, 1)}
 
 
-def _in_series(index: Index, text: Text) -> Json:
+def _in_series(text: Text, series: Mapping[str, str]) -> Json:
     """Return what says to which series a text belongs, and as which of its texts."""
     if not text.meta.series:
         return {}
     place = {"position": int(text.meta.number)} if text.meta.number else {}
-    return {"isPartOf": {"@id": _series(index)[text.meta.series]}, **place}
+    return {"isPartOf": {"@id": series[text.meta.series]}, **place}
 
 
-def _text(index: Index, text: Text) -> Iterator[Json]:
+def _text(index: Index, text: Text, series: Mapping[str, str]) -> Iterator[Json]:
     source = index.versions.source_of(text, index.collection.originals)
     named = {"@id": f"#agency-of-{text.id}"}
     yield {
@@ -200,6 +201,6 @@ def _text(index: Index, text: Text) -> Iterator[Json]:
         "copyrightNotice": text.meta.rights,
         "sha256": text.sha256,
         **({source[0]: {"@id": urn("text", source[1].id)}} if source else {}),
-        **_in_series(index, text),
+        **_in_series(text, series),
     }
     yield named | {"@type": "Organization", "name": agency(text)}

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 
+from reader.edition.grouping import grouped, steps
 from reader.language.words import UNSPACED
 from reader.model import Text
 
 PERIODS = 24  # of a table; where texts span more years, several share one
-STEPS = (1, 2, 5)  # and ten times these, and so on: so many years share a period
 WORD = re.compile(r"[^\W_]+(?:['\u2019\u2010-][^\W_]+)*")
 
 
@@ -66,11 +65,8 @@ class Arrangement:
     @cached_property
     def years(self) -> tuple[Group, ...]:
         """The years of which there are texts, the newest first; what has no day stands last."""
-        found: dict[str, list[Text]] = {}
-        for text in self.texts:
-            found.setdefault(year_of(text), []).append(text)
-        names = sorted(found, reverse=True)
-        return tuple(Group(name, anchor_of(name), tuple(found[name])) for name in names)
+        found = grouped(self.texts, year_of)
+        return tuple(Group(name, anchor_of(name), found[name]) for name in sorted(found)[::-1])
 
     @cached_property
     def periods(self) -> tuple[Group, ...]:
@@ -82,8 +78,7 @@ class Arrangement:
         if not years:
             return ()
         first, last = years[-1], years[0]
-        sizes = (step * 10**power for power in count() for step in STEPS)
-        size = next(size for size in sizes if last // size - first // size < PERIODS)
+        size = next(size for size in steps() if last // size - first // size < PERIODS)
         dated = [text for text in self.texts if year_of(text)]
         found = []
         for start in range(first // size * size, last + 1, size):
@@ -95,13 +90,11 @@ class Arrangement:
     @cached_property
     def series(self) -> Mapping[str, Group]:
         """The texts of each series in their order, by its name, in the order of the names."""
-        found: dict[str, list[Text]] = {}
-        for text in self.texts:
-            if text.meta.series:
-                found.setdefault(text.meta.series, []).append(text)
+        found = grouped(self.texts, lambda text: text.meta.series)
+        names = sorted(filter(None, found), key=str.casefold)
         return {
             name: Group(name, f"series-{number}", tuple(_in_order(found[name])))
-            for number, name in enumerate(sorted(found, key=str.casefold), 1)
+            for number, name in enumerate(names, 1)
         }
 
     def beside(self, text: Text) -> tuple[Text | None, Text | None]:

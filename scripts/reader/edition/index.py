@@ -133,6 +133,11 @@ class Index:
         """Whether there are so many texts that pages list them by year and by series."""
         return self.edition.seeds.has_many
 
+    @property
+    def has_few(self) -> bool:
+        """Whether there are several texts, but so few that a table has a column for each."""
+        return self.has_shelf and not self.has_many
+
     def texts_with(self, term: Term) -> tuple[Text, ...]:
         """Return the texts that mention a term, in the order of the shelf."""
         return self._texts_by_term.get(term.id, ())

@@ -20,6 +20,7 @@ SITEMAP = "sitemap.xml"  # MkDocs makes it, by a template of the theme
 DOWNLOADS = "downloads/index.md"
 NEWS = "changes/index.md"
 COLLECTION = "about.md"
+CARDS = "data/cards/"
 
 
 def text(name: str, part: str = "") -> str:
@@ -86,17 +87,17 @@ def data_of(name: str, ending: str) -> str:
 
 def card(page: str) -> str:
     """Return the data of the card that stands for the page of an entry or a paragraph."""
-    return f"data/cards/{page.removesuffix('.md')}.json"
+    return f"{CARDS}{page.removesuffix('.md')}.json"
 
 
 def is_card(path: str) -> bool:
     """Return whether the data of a card lie at a path."""
-    return path.startswith("data/cards/")
+    return path.startswith(CARDS)
 
 
 def of_card(path: str) -> str:
     """Return the page that a card stands for, by the path of the card."""
-    return f"{path.removeprefix('data/cards/').removesuffix('.json')}.md"
+    return f"{path.removeprefix(CARDS).removesuffix('.json')}.md"
 
 
 def social(name: str) -> str:

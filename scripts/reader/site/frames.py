@@ -67,7 +67,7 @@ class Frames:
 
     def home(self) -> Frame:
         """Return the frame of the home page, which has a table if there are a few texts."""
-        has_table = self.index.has_shelf and not self.index.has_many
+        has_table = self.index.has_few
         plain = self.plain(paths.HOME, self.heads.home(), "broad" if has_table else "")
         return {**plain, "scripts": LISTS if has_table else ()}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from reader.edition import attestations, labels
+from reader.edition import attestations, labels, usage
 from reader.edition.index import Line
 from reader.history import paths
 from reader.language import markup
@@ -123,7 +123,7 @@ class Glossary(Texts):
             shown=SHOWN,
             wordings=self.index.wordings(term),
             within=self.index.within(term),
-            ledger=self._ledger(term) if self.index.has_shelf else None,
+            ledger=self._ledger(term) if self.index.has_few else None,
             uses=uses.of(self.index, term) if self.index.has_many else None,
             rate=partial(uses.rate, self.interface),
             share=uses.share,
@@ -153,10 +153,8 @@ class Glossary(Texts):
 
         ``first`` and ``last`` are the outermost texts that have a day, or None.
         """
-        if self.index.has_many:
-            return {}
         texts = self.index.texts_with(term)
-        dated = [text for text in texts if text.meta.day]
+        first, last = usage.first_and_last(self.index, term) or (None, None)
         rows = []
         for wording in self.index.wordings(term):
             cells: dict[str, list[Mention]] = defaultdict(list)
@@ -166,8 +164,8 @@ class Glossary(Texts):
         return {
             "texts": texts,
             "rows": rows,
-            "first": dated[0] if dated else None,
-            "last": dated[-1] if dated else None,
+            "first": first,
+            "last": last,
             "groups": [
                 (text, [self.index.line(mention) for mention in self._shown(term, text)])
                 for text in texts

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from reader.edition import usage
-from reader.edition.arrangement import Group
+from reader.edition.arrangement import Group, anchor_of
 from reader.history import paths
 from reader.language import markup
 from reader.language.words import line
@@ -103,10 +103,10 @@ class Shelf(Glossary):
             newcomers=usage.newcomers(self.index, MOVED),
             vanished=usage.vanished(self.index, MOVED),
             fewest=usage.FEWEST,
-            arrangement_anchor=_first_anchor,
+            arrangement_anchor=_last_anchor,
         )
 
 
-def _first_anchor(period: Group) -> str:
+def _last_anchor(period: Group) -> str:
     """Return the anchor, on the page of all texts, of the last year of a period with texts."""
-    return f"y{period.span[1]}"
+    return anchor_of(period.span[1])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain, count
+from itertools import chain
 
 from reader.edition import labels, noted
+from reader.edition.grouping import steps
 from reader.history import paths
 from reader.interface.english import label
 from reader.language import markup
@@ -180,9 +181,8 @@ def _with_headings(blocks: Iterable[Paragraph]) -> list[tuple[Paragraph, ...]]:
 
 
 def _folded(paragraphs: int) -> int:
-    """Return how many paragraphs share a column of a map: 1, 2, 5, 10, 20, 50 and so on."""
-    steps = (int(step * 10**power) for power in count() for step in (1, 2, 5))
-    return next(step for step in steps if step * COLUMNS >= paragraphs)
+    """Return how many paragraphs share a column of a map."""
+    return next(step for step in steps() if step * COLUMNS >= paragraphs)
 
 
 def _first(blocks: Sequence[Paragraph]) -> Paragraph:
