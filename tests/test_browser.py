@@ -36,6 +36,43 @@ def test_a_newcomer_gets_from_home_to_a_term_and_back_to_the_word(page: Page, ad
     expect(page.locator("#p5-new-quality-productive-forces-1")).to_be_in_viewport()
 
 
+HASTY = """
+const box = () => document.querySelector("[data-md-component=search-query]");
+const type = () => {
+  box().focus();
+  box().value = "green finance";
+};
+"""
+# The box is focused and filled as soon as it stands in the page, before a script is there to hear
+# of it; or when all have run, and Material is about to close the search for a place on the page.
+BEFORE_THE_SCRIPTS = """
+const watch = new MutationObserver(() => {
+  if (!box()) return;
+  watch.disconnect();
+  type();
+});
+watch.observe(document, { childList: true, subtree: true });
+"""
+AFTER_THE_SCRIPTS = """
+addEventListener("DOMContentLoaded", () => {
+  type();
+  box().dispatchEvent(new InputEvent("input"));
+});
+"""
+
+
+@pytest.mark.parametrize("when", [BEFORE_THE_SCRIPTS, AFTER_THE_SCRIPTS], ids=["before", "after"])
+def test_whoever_types_while_a_page_begins_is_answered(page: Page, address: str, when: str) -> None:
+    page.add_init_script(f"(() => {{ {HASTY} {when} }})()")
+    page.goto(f"{address}{PARAGRAPH}#p4s1")
+    page.wait_for_timeout(300)  # Material closes after 125
+    expect(page.locator(".md-search-result__item").first).to_contain_text("green finance")
+    expect(page.locator(".search-groups button").first).to_be_visible()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
 def test_paragraphs_are_turned_like_pages(page: Page, address: str) -> None:
     page.goto(address + PARAGRAPH)
     expect(page.locator("h1")).to_have_text("¶ 4 of 9")

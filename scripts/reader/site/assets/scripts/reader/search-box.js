@@ -19,6 +19,13 @@ const heed = (box) => box.addEventListener("input", (event) => {
 const follow = () => {
   const search = get("[data-md-component=search]");
   let following = false;
+  let meant = false; // by the reader, in the task that runs
+  for (const type of ["keydown", "click"]) {
+    addEventListener(type, ({ isTrusted }) => {
+      meant ||= isTrusted;
+      setTimeout(() => { meant = false; });
+    }, true);
+  }
   // Material would close the search on Tab, which leads to the results.
   search.addEventListener("keydown", (event) => {
     if (event.key === "Tab") event.stopPropagation();
@@ -27,6 +34,12 @@ const follow = () => {
     following = !!(/** @type {Element} */ (target).closest("a"));
   }, true);
   opened.addEventListener("change", () => {
+    // Material closes the search 125 ms after the arrival at a place, though somebody may be
+    // typing by then. A click within a click would count for nothing.
+    if (!opened.checked && !meant && document.activeElement === box) {
+      opened.checked = true;
+      opened.dispatchEvent(new Event("change"));
+    }
     if (!opened.checked && !following && inAddress()) leaveAddress();
     following = false;
   });
@@ -41,7 +54,9 @@ const prepare = () => {
     asked = true;
   };
   for (const type of ["focus", "input"]) box?.addEventListener(type, load);
-  if (document.documentElement.classList.contains("with-list")) load(); // said by the head
+  // A list that was kept is said by the head; a quick reader is in the box before this script.
+  if (document.documentElement.classList.contains("with-list") || document.activeElement === box) load();
+  if (box?.value && document.activeElement === box) box.dispatchEvent(new InputEvent("input"));
 };
 
 // The count is announced, and results get the rest of their addresses.
