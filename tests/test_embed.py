@@ -141,6 +141,16 @@ def nothing_shown(page: Page, rest: int = REST + 400) -> None:
     assert not page.evaluate("document.querySelector('reader-card')?.shadowRoot.textContent ?? ''")
 
 
+def asks_for_a_card(page: Page, reader: Server, seen: int = 1) -> None:
+    """The pointer has rested: so many cards in all have been asked for."""
+    for _ in range(100):
+        page.clock.run_for(REST)
+        if len(reader.cards) >= seen:
+            break
+        page.wait_for_timeout(20)
+    assert len(reader.cards) == seen
+
+
 # What is shown
 
 
@@ -476,6 +486,7 @@ def test_where_reading_is_refused_links_stay_links_and_no_more_is_asked(
     visit(page, other, reader, link() + link(f"texts/{TEXT}/p4/", "fourth"))
     for nth in (0, 1):
         page.hover(f"a >> nth={nth}")
+        asks_for_a_card(page, reader)
         nothing_shown(page)
     assert reader.cards == [ENTRY_CARD]
     assert all("CORS" in line or "ERR_FAILED" in line for line in console)  # the browser's own
@@ -500,6 +511,7 @@ def test_a_page_that_is_not_there_has_no_card_and_others_still_do(
     visit(page, other, reader, link("glossary/nobody/") + link())
     for _ in range(2):
         page.hover("a >> nth=0")
+        asks_for_a_card(page, reader, max(1, len(reader.cards)))
         nothing_shown(page)
         page.hover("a >> nth=1")
         shown(page, "新质生产力")
@@ -529,6 +541,7 @@ def test_data_that_are_no_card_show_none_and_raise_nothing(
     reader.pages[ENTRY_CARD] = content.encode()
     visit(page, other, reader, link())
     page.hover("a")
+    asks_for_a_card(page, reader)
     nothing_shown(page)
     assert reader.cards == [ENTRY_CARD]
     assert console == []

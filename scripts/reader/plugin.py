@@ -52,7 +52,9 @@ from reader.site.serving import Serving
 from reader.site.settings import settings
 
 UNDATED = "1980-01-01"  # MkDocs would take the day of the build; no page shows either
-COLLECTED = (20_000, 20, 20)  # few objects are in circles; to look for them took a tenth of a build
+# Hardly an object is in a circle, since no template of a page has a macro of its own: to look for
+# them would take a sixth of a build.
+COLLECTED = (500_000, 20, 20)
 PRINTED = ("title", "description")  # what the theme prints as HTML of a page's front matter
 log = logging.getLogger("mkdocs.plugins.reader")
 
@@ -197,7 +199,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme what its templates for our pages ask for."""
-        del config, files
+        del files
 
         @pass_context  # else the name would be compiled into the template, which serving keeps
         def asset(_: Context, path: str) -> str:
@@ -205,15 +207,16 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         env.filters |= {
             "asset": asset,
-            "filled": templating.filled,
             "han": han.in_words,
             "hashes": policy.hashes,
+            "slots": templating.slots,
             "untitled": templating.untitled,
         }
         env.auto_reload = False  # a new build has a new environment: nothing is looked up twice
         env.bytecode_cache = self.serving.templates if self.serving else stored.templates()
         env.globals |= {"kept": templating.Kept(), "same": None, **templating.SIGNS}
         env.globals |= wording.of_html(self.site.index.interface)
+        env.globals["translated"] = templating.translated(env, config.theme["language"])
         return env
 
     def on_page_context(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from functools import cache
+
+from jinja2 import Environment
 
 SLOT = re.compile(r'<slot name="([^"]*)"></slot>')
 TOPIC = 'data-md-component="header-topic">'
@@ -12,9 +15,29 @@ REPORT = "\ue001"  # another, where its foot says how to report a mistake
 SIGNS = {"title_sign": TITLE, "report_sign": REPORT}  # as the templates know them
 
 
-def filled(content: str, draw: Callable[[str], str]) -> str:
-    """Return the HTML of a page with what the theme draws in each of its places, by its name."""
-    return SLOT.sub(lambda place: draw(place[1]), content)
+def slots(content: str) -> Iterator[tuple[str, str]]:
+    """Yield the HTML of a page in parts, each with the name of the place behind it.
+
+    In such a place the theme draws what is in no Markdown. Behind the last part there is none,
+    so its name is ``""``.
+    """
+    *parts, last = SLOT.split(content)
+    yield from zip(parts[::2], parts[1::2], strict=True)
+    yield last, ""
+
+
+def translated(environment: Environment, language: str) -> Callable[[str], str]:
+    """Return what gives Material's own words in a language, or in English where it has none."""
+
+    @cache
+    def find(key: str) -> str:
+        for name in (language, "en"):
+            words = environment.get_template(f"partials/languages/{name}.html").module
+            if found := str(words.t(key)):  # type: ignore[attr-defined]
+                return found
+        return key
+
+    return find
 
 
 def untitled(header: str, title: str) -> str:

@@ -16,7 +16,11 @@ const accepted = (item) => {
     ? [{ link, title: words(title), words: words(said), place: words(place), comment: words(comment) }] : [];
 };
 
-export const items = gathered().flatMap(accepted);
+const read = () => gathered().flatMap(accepted);
+export const items = read();
+
+/** Take what another window has gathered meanwhile: it would be lost with the next change here. */
+export const readAgain = () => items.splice(0, items.length, ...read());
 
 /** Keep what there is now; return whether the browser does. */
 export const saved = () => keep(items);

@@ -1,9 +1,10 @@
 // The handout: what was gathered, in an order of one's own, to print or to take along.
-import { element, find, get } from "../reader/elements.js";
+import { all, element, find, get } from "../reader/elements.js";
 import { say } from "../reader/say.js";
+import { KEY } from "../share/gathering.js";
 import { copyButton } from "../texts/copying.js";
 import { docx } from "./docx.js";
-import { items, saved } from "./items.js";
+import { items, readAgain, saved } from "./items.js";
 import { markdown, quotedWords, referenceOf } from "./written.js";
 
 const page = get(".handout");
@@ -114,6 +115,23 @@ const show = () => {
   get(".handout-none", page).hidden = items.length > 0;
 };
 
+/** Show what is kept now; whoever is writing goes on where they were. */
+const again = () => {
+  const written = () => /** @type {HTMLTextAreaElement[]} */ (all("textarea", list));
+  const at = written().indexOf(/** @type {HTMLTextAreaElement} */ (document.activeElement));
+  const { selectionStart, selectionEnd } = written()[at] ?? {};
+  readAgain();
+  show();
+  written()[at]?.focus();
+  written()[at]?.setSelectionRange(selectionStart, selectionEnd);
+};
+
 page.prepend(heading, tools);
 page.append(list, refused, foot, get(".handout-edition"));
 show();
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) again();
+});
+addEventListener("storage", ({ key }) => {
+  if (!key || key === KEY) again();
+});

@@ -7,6 +7,7 @@ import { line } from "./line.js";
 import { textTitle } from "./links.js";
 
 const NAME = "handout";
+export const KEY = `reader.${NAME}`; // in the browser's storage
 
 /** @returns {HandoutItem[]} what is kept; what cannot be read counts as nothing */
 export const gathered = () => {
