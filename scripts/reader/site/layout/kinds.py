@@ -13,6 +13,7 @@ from reader.site.layout.tree import (
     Element,
     element,
     has_class,
+    having_class,
     is_comment,
     last_words,
     position,
@@ -76,9 +77,8 @@ def _prepare_words(root: Element, interface: Interface) -> None:
     words.unquote(root, interface)
     versions.fold(root)
     words.raise_alarms(root, interface)
-    for block in list(root.iter("*")):
-        if has_class(block, *words.WORDS):
-            versions.mark(block, interface)
+    for block in having_class(root, *words.WORDS):
+        versions.mark(block, interface)
 
 
 def _part_byline(line: Element) -> None:

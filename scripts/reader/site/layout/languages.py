@@ -16,7 +16,7 @@ from reader.language import han, tags
 from reader.site.layout.tree import Element, element, has_class
 from reader.site.layout.words import WORDS
 
-KEPT = ("code", "pre", "script", "ruby")
+KEPT = (etree.Comment, "code", "pre", "script", "ruby")
 HEADWORD = re.compile(r"(?:^|/)glossary/[^/]+\.md$")
 
 
@@ -65,21 +65,24 @@ def _mark_runs(root: Element, other: re.Pattern[str]) -> None:
     for link in root.xpath(".//a[starts-with(@href, 'http')]"):
         link.set("rel", "noopener")
     for inside in list(root.iter()):
-        is_comment = inside.tag is etree.Comment
-        if not is_comment and _has(other, inside.text) and not _is_known(inside):
+        words, behind = inside.text, inside.tail
+        if words and not words.isascii() and other.search(words) and not _is_known(inside):
             _mark_text(inside, other)
-        if inside is not root and _has(other, inside.tail) and not _is_known(inside.getparent()):
-            _mark_tail(inside, other)
-
-
-def _has(other: re.Pattern[str], words: str | None) -> bool:
-    return words is not None and not words.isascii() and other.search(words) is not None
+        if behind and not behind.isascii() and other.search(behind):
+            parent = inside.getparent()
+            if parent is not None and not _is_known(parent):
+                _mark_tail(inside, other)
 
 
 def _is_known(inside: Element | None) -> bool:
     """Return whether the language of the words in an element is known already."""
     while inside is not None:
-        if inside.get("lang") or inside.tag in KEPT or has_class(inside, *WORDS):
+        if (
+            inside.tag is etree.Comment
+            or inside.get("lang")
+            or inside.tag in KEPT
+            or has_class(inside, *WORDS)
+        ):
             return True
         inside = inside.getparent()
     return False

@@ -162,9 +162,8 @@ def mark_attestations(root: Element) -> None:
 
 def mark_sources(root: Element) -> None:
     """Mark lists of sources, numbered or not."""
-    for found in root.iter():
-        is_list = found.tag in ("ol", "ul") and len(found) > 0
-        if is_list and (found[0].get("id") or "").startswith("source-"):
+    for found in root.iter("ol", "ul"):
+        if len(found) and (found[0].get("id") or "").startswith("source-"):
             found.set("class", "sources")
 
 

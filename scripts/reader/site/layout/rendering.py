@@ -55,5 +55,6 @@ def restore(root: Element) -> None:
 
 
 def html(root: Element) -> str:
-    """Return the HTML of a tree."""
-    return "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+    """Return the HTML of what is in a tree."""
+    written: str = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+    return written[written.index(">") + 1 : written.rindex("<")]

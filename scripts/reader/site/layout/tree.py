@@ -13,7 +13,8 @@ Element = Any  # of lxml, which ships no types
 def element(tag: str, attributes: dict[str, str], children: Iterable[Element] = ()) -> Element:
     """Return a new element; the given ones move into it."""
     made = etree.Element(tag, attributes)
-    made.extend(list(children))
+    if children:
+        made.extend(list(children))
     return made
 
 
@@ -21,6 +22,14 @@ def has_class(element: Element, *names: str) -> bool:
     """Return whether an element has one of the classes."""
     own = element.get("class")
     return own is not None and not frozenset(names).isdisjoint(own.split())
+
+
+_WITH_CLASS = etree.XPath(".//*[@class]")
+
+
+def having_class(root: Element, *names: str) -> list[Element]:
+    """Return the elements below a root that have one of the classes, in document order."""
+    return [element for element in _WITH_CLASS(root) if has_class(element, *names)]
 
 
 def add_class(element: Element, *names: str) -> None:

@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from reader.interface import Interface
 from reader.site.layout import words
-from reader.site.layout.tree import Element, element, has_class, replace, take_words, wrap
+from reader.site.layout.tree import (
+    Element,
+    element,
+    has_class,
+    having_class,
+    replace,
+    take_words,
+    wrap,
+)
 
 CHOSEN = 4  # columns that are shown at first
 TITLE = "title"
@@ -18,9 +26,8 @@ TITLE = "title"
 def lay_out(root: Element, interface: Interface) -> None:
     """Lay out the page of all versions."""
     words.unquote(root, interface)
-    for block in list(root.iter("*")):
-        if has_class(block, "words", "original-words"):
-            mark(block, interface)
+    for block in having_class(root, "words", "original-words"):
+        mark(block, interface)
     start = next(n for n, child in enumerate(root) if child.tag == "ul")
     names = _chooser(root[start], interface)
     rows = list(_rows(root[start + 1 :], len(names)))

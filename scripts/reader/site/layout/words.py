@@ -14,6 +14,7 @@ from reader.site.layout.tree import (
     add_class,
     element,
     has_class,
+    having_class,
     last_words,
     only_link,
     replace,
@@ -78,8 +79,7 @@ def number_notes(root: Element, interface: Interface) -> None:
     """Give the marks of notes, and the notes listed here, numbers in the order of reading."""
     marks = [
         ((block.get("id"), link.get("data-note")), link)
-        for block in root.iter("*")
-        if has_class(block, *WORDS)
+        for block in having_class(root, *WORDS)
         for link in block.iter("a")
         if has_class(link, "note-mark")
     ]
