@@ -25,7 +25,7 @@ import pytest
 import standby
 from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from reader.build import Build, build
 from reader.edition.index import Index
@@ -228,6 +228,9 @@ def far_address(site: Path) -> Iterator[str]:
     """
     with served(site, far=True) as home:
         yield home
+
+
+expect.set_options(timeout=15_000)  # milliseconds: a busy machine may answer late
 
 
 @pytest.fixture(scope="session")
