@@ -6,7 +6,7 @@ follow the link. The ids are those of the site: ``p4``, ``p4s2``, the names of e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -62,24 +62,25 @@ CHAPTERS = (
     ("notes", "", "footnotes"),  # what they are called, the book knows
     ("sources", message("Sources"), "bibliography"),
 )
+# What stands in each. They are made one after the other: of a long text each tree is large.
+BODIES: Mapping[str, Callable[[Book], list[Node]]] = {
+    "title": title,
+    "about": about,
+    "text": text,
+    "glossary": glossary,
+    "notes": notes,
+    "sources": sources,
+}
 
 
 def epub(given: Book) -> bytes:
     """Return a book as an EPUB. The same book always gives the same bytes."""
-    pages = {
-        "title": title(given),
-        "about": about(given),
-        "text": text(given),
-        "glossary": glossary(given),
-        "notes": notes(given),
-        "sources": sources(given),
-    }
     said = given.interface.gettext
     documents = {
         "EPUB/nav.xhtml": _page(given, said("Contents"), _navigation(given)),
         **{
-            f"EPUB/{name}.xhtml": _page(given, title, pages[name], name)
-            for name, title, _ in _chapters(given)
+            f"EPUB/{name}.xhtml": _page(given, heading, BODIES[name](given), name)
+            for name, heading, _ in _chapters(given)
         },
     }
     faces = _faces(documents.values())
