@@ -41,6 +41,7 @@ class Wholes(Worded):
             nav=text.meta.label if has_tab else "",
             shows=[shown for block in part.blocks for shown in shows(block)],
             frame=partial(self.frames.text, text, part, holds),
+            stamp=text.stamp,
             revised=self.citations.day,
             text=text,
             blocks=[(block, self._block(path, text, block)) for block in part.blocks],
