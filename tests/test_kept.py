@@ -176,7 +176,7 @@ def damage(chance: random.Random, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seeds", "edits", "steps"), [(SHELF, EDITS, 9), (ROOT, LIGHT, 2)], ids=["shelf", "edition"]
+    ("seeds", "edits", "steps"), [(SHELF, EDITS, 5), (ROOT, LIGHT, 2)], ids=["shelf", "edition"]
 )
 def test_after_any_edits_a_build_with_what_is_stored_is_a_clean_build(
     seeds: Path,
@@ -189,7 +189,7 @@ def test_after_any_edits_a_build_with_what_is_stored_is_a_clean_build(
     root = project(tmp_path / "project", from_disk.read(seeds))
     for step in range(steps):
         database = place("stored")
-        if step % 4 == 3:
+        if step % 3 == 2:
             damage(chance, database)
         found = site(root, tmp_path / "site")
         assert database.exists()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pypdfium2
 import pytest
-from conftest import TEXT, printed
+from conftest import TEXT
 from playwright.sync_api import Browser, Page
 
 LONG = {  # and of each what it has many of
@@ -89,7 +90,8 @@ def test_what_is_far_is_found_in_the_page_and_printed(page: Page, address: str, 
     sought = page.locator(LONG[path]).last.locator(first).last.evaluate(words)
     assert page.evaluate("w => find(w)", sought)
     if path in ("sources/", "changes/"):  # an entry is printed as a card
-        words = "".join(printed(page, address + path))
+        with pypdfium2.PdfDocument(page.pdf(format="A4")) as paper:  # long: others are slower
+            words = "".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
         assert "".join(sought.split()) in "".join(words.split())
 
 
