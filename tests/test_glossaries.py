@@ -250,7 +250,7 @@ def test_plain_words_become_prose_that_shows_them(words: str) -> None:
     assert markup.plain(writing.plain(words)) == " ".join(markup.shown(words).split())
 
 
-NOWHERE = runs.Targets({}, lambda target: ("place", target))
+NOWHERE = runs.Targets({}, lambda target: ("place", target), lambda entry: ("entry", entry))
 
 
 def straight(words: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
+from reader.books.book import book
+from reader.books.epub import epub
 from reader.build import Build, build, report
 from reader.citing.citations import Citations
 from reader.data import reading
@@ -60,6 +64,8 @@ ENTRIES = {
     "algae": ("algae", "藻类", "zǎolèi"),
     "heron": ("heron", "苍鹭", "cānglù"),
 }
+EATS = "It eats [algae](algae.md) and [carp](carp.md).\n"
+XHTML = {"x": "http://www.w3.org/1999/xhtml"}
 CARP = "A carp swims by."
 # Eight texts of three years, in two series; and an older version of one of them.
 TEXTS = {
@@ -90,7 +96,7 @@ def files() -> tuple[SeedFile, ...]:
         made[f"seeds/texts/{name}/text.txt"] = "\n\n".join([title, *blocks])
     for name, (headword, chinese, pinyin) in ENTRIES.items():
         entry = ENTRY.format(headword=headword, chinese=chinese, pinyin=pinyin)
-        made[f"seeds/glossary/{name}.md"] = entry
+        made[f"seeds/glossary/{name}.md"] = entry + (f"\n{EATS}" if name == "heron" else "")
     return tuple(SeedFile(path, made[path].encode()) for path in sorted(made))
 
 
@@ -131,6 +137,21 @@ def test_the_exports_say_to_which_series_a_text_belongs(shelf: Build, index: Ind
     work = next(thing for thing in graph.values() if thing.get("name") == "The tenth text")
     assert work["position"] == 10
     assert graph[work["isPartOf"]["@id"]]["name"] == "Sessions"
+
+
+def test_a_book_has_the_entries_of_the_terms_that_its_text_uses(index: Index) -> None:
+    content = epub(book(index, index.texts["autumn"]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        written = {name: archive.read(f"EPUB/{name}.xhtml") for name in ("glossary", "text")}
+    documents = {name: etree.fromstring(document) for name, document in written.items()}
+    assert documents["glossary"].xpath("//x:dt/@id", namespaces=XHTML) == ["carp", "heron"]
+    for name, document in documents.items():
+        for link in document.xpath("//x:a/@href", namespaces=XHTML):
+            target, _, anchor = link.partition("#")
+            there = documents[target.removesuffix(".xhtml") or name]
+            assert there.xpath("//*[@id=$id]", id=anchor), link
+    # What an entry says of one that the book has not stays as words.
+    assert "algae" in "".join(documents["glossary"].itertext())
 
 
 def test_citations_name_the_series(index: Index) -> None:

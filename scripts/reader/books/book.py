@@ -6,7 +6,7 @@ makes its own links of that. The ids are those of the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,7 +30,7 @@ from reader.edition.index import Index
 from reader.history import ids, paths
 from reader.interface import ENGLISH, Interface
 from reader.language import split
-from reader.model import Paragraph, Source, Text, are_on_translation
+from reader.model import Paragraph, Source, Term, Text, are_on_translation
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 
@@ -105,10 +105,15 @@ class Book:
 
 
 def book(index: Index, text: Text) -> Book:
-    """Return a text as a book, with the whole glossary and every source that is cited."""
-    works, own = _works(index, text), index.collection.license
+    """Return a text as a book, with its glossary and every source that is cited.
+
+    Where there are many texts, the glossary has the entries of the terms that the text uses.
+    """
+    terms = _terms(index, text)
+    works, own = _works(index, text, terms), index.collection.license
     numbers = {work.key: work.number for work in works}
-    targets = Targets(numbers, partial(_place, index, text))
+    held = frozenset(term.id for term in terms)
+    targets = Targets(numbers, partial(_place, index, text), partial(_leads_to, index, held))
     remarks = sorted(index.notes_of(text), key=lambda note: (len(note.number), note.number))
     return Book(
         id=text.id,
@@ -133,7 +138,7 @@ def book(index: Index, text: Text) -> Book:
         facts=tuple((name, runs) for name, runs in _facts(index, text) if runs[0].words),
         provenance=prose(text.meta.provenance.words, targets),
         blocks=tuple(_block(index, text, block) for block in text.blocks),
-        entries=tuple(entry(index, text, term, targets) for term in index.sorted_terms),
+        entries=tuple(entry(index, text, term, targets) for term in terms),
         remarks=tuple(remark(index, note, targets) for note in remarks),
         works=works,
         original_language=text.meta.original_tag if text.original else "",
@@ -177,6 +182,28 @@ def _versions(index: Index, text: Text) -> Iterator[str]:
             yield f"{other.meta.beside} ({index.collection.language(other.meta.language)})"
 
 
+def _terms(index: Index, text: Text) -> tuple[Term, ...]:
+    """Return the terms whose entries a book has, in the order of the glossary."""
+    if not index.has_many:
+        return index.sorted_terms
+    blocks = [part for block in text.blocks for part in (block, block.original) if part]
+    used = {mention.term for part in blocks for mention in index.mentions_in(text, part)}
+    used |= {form.words for form, _ in text.meta.people}
+    return tuple(term for term in index.sorted_terms if term.id in used)
+
+
+def _leads_to(index: Index, held: frozenset[str], entry: str) -> tuple[Kind, str]:
+    """Return what an entry is in a book that has some: in it, or else on the site."""
+    if entry in held:
+        return "entry", entry
+    return _on_site(index, paths.entry(entry))
+
+
+def _on_site(index: Index, page: str, anchor: str = "") -> tuple[Kind, str]:
+    address = f"{index.edition.address}{paths.url(page)}{'#' if anchor else ''}{anchor}"
+    return ("link", address) if index.edition.address else ("", "")
+
+
 def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
     """Return what a place in a text is in the book of one: in it, or else on the site."""
     there = index.fates.place(target)
@@ -185,8 +212,7 @@ def _place(index: Index, text: Text, target: str) -> tuple[Kind, str]:
         return "note", anchor.removeprefix("note-")
     if ids.text_of(there) == text.id and ids.anchor(there):
         return "place", ids.anchor(there)
-    address = f"{index.edition.address}{paths.url(page)}{'#' if anchor else ''}{anchor}"
-    return ("link", address) if index.edition.address else ("", "")
+    return _on_site(index, page, anchor)
 
 
 # The text
@@ -218,10 +244,10 @@ def _block(index: Index, text: Text, block: Paragraph) -> Block:
 # The sources
 
 
-def _works(index: Index, text: Text) -> tuple[Work, ...]:
+def _works(index: Index, text: Text, terms: Iterable[Term]) -> tuple[Work, ...]:
     """Return the sources that the book cites, numbered in the order of the alphabet."""
     keys = dict.fromkeys(index.cited_about(text))
-    for term in index.terms.values():
+    for term in terms:
         keys |= dict.fromkeys(index.cited_by(term))
         keys |= dict.fromkeys(office.source for office in term.offices)
         keys |= dict.fromkeys(rendering.source for rendering in term.renderings)

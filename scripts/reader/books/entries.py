@@ -60,7 +60,7 @@ def entry(index: Index, text: Text, term: Term, targets: Targets) -> Entry:
             ),
             *_list(said("History"), _history(index.interface, term, past, numbers)),
             *prose(parted.history, targets),
-            *_list(said("Related entries"), _relations(index, term)),
+            *_list(said("Related entries"), _relations(index, term, targets)),
         ),
     )
 
@@ -153,12 +153,12 @@ def _notes(index: Index, given: Iterable[Note]) -> Iterator[Runs]:
         yield (Run(named, "note", note.number), *chinese_apart(quote))
 
 
-def _relations(index: Index, term: Term) -> Iterator[Runs]:
+def _relations(index: Index, term: Term, targets: Targets) -> Iterator[Runs]:
     for name, forms in term.relations.items():
         others = [index.terms[form.words] for form in forms]
         if others:
             links = [
-                (Run(index.interface.comma), Run(other.headword, "entry", other.id))
+                (Run(index.interface.comma), Run(other.headword, *targets.entry(other.id)))
                 for other in others
             ]
             named = index.interface.gettext(RELATIONS[name])

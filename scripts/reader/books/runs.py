@@ -53,13 +53,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Targets:
-    """What prose may lead to in a book: ``numbers`` of its sources, and places in texts.
+    """What prose may lead to in a book: ``numbers`` of its sources, places in texts, entries.
 
-    ``place`` gives the kind and the target of a run that leads to an id.
+    ``place`` gives the kind and the target of a run that leads to an id, ``entry`` of one that
+    leads to an entry, by its id.
     """
 
     numbers: Mapping[str, int]
     place: Callable[[str], tuple[Kind, str]]
+    entry: Callable[[str], tuple[Kind, str]]
 
 
 def from_html(line: str) -> Iterator[Run]:
@@ -134,9 +136,9 @@ def _leads_to(target: str, targets: Targets) -> tuple[Kind, str]:
     """Return what a link in prose leads to: the web, an entry, or a place in a text."""
     if target.startswith(("https://", "http://")):
         return "link", target
-    return (
-        ("entry", target.removesuffix(".md")) if target.endswith(".md") else targets.place(target)
-    )
+    if target.endswith(".md"):
+        return targets.entry(target.removesuffix(".md"))
+    return targets.place(target)
 
 
 def _curly(words: str, before: str) -> str:

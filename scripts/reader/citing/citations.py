@@ -1,8 +1,8 @@
 """How readers cite us: a paragraph or an entry in the styles and formats they ask for.
 
 The citation processor takes about 10 ms a citation. So it sets each text once, and each
-day of revision of the glossary once, with a sign that is of no language where a number or
-a headword will stand; the paragraphs and entries are filled in by replacing the sign.
+day of revision of the glossary once, with a sign that is of no language where a number, a
+headword or a hash will stand; the paragraphs and entries are filled in by replacing the sign.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from reader.citing import bibtex, capitals
-from reader.citing.forms import account, forms_of
+from reader.citing.forms import account, forms_of_all
 from reader.citing.signs import (
     CLOSE,
+    DIGEST,
     ENTRY,
     HEADWORD,
     NUMBER,
@@ -50,11 +51,15 @@ class Citations:
         self.address = address(index.edition.address)
         self.day = index.day
         self.site = capitals.headline(index.collection.title)  # as a name is cited
-        self._texts = {text.id: forms_of(self._text(text)) for text in index.texts.values()}
-        self._entries = {
-            key: forms_of(self._entry(*key))
-            for key in {(term.responsible, term.revised) for term in index.terms.values()}
+        texts = index.texts.values()
+        entries = sorted({(term.responsible, term.revised) for term in index.terms.values()})
+        cited = [*map(self._text, texts), *(self._entry(*key) for key in entries)]
+        forms = iter(forms_of_all(cited))
+        self._texts = {
+            text.id: tuple(form.filled({DIGEST: text.stamp}) for form in next(forms))
+            for text in texts
         }
+        self._entries = {key: next(forms) for key in entries}
 
     def templates(self, text: Text) -> Markup:
         """Return the citations of any paragraph as JSON for a script of a page.
@@ -92,7 +97,7 @@ class Citations:
 
     def account(self, text: Text, number: str = "") -> str:
         """Return what is said of a text, or a paragraph by its number, beside its title."""
-        return account(replace(self._text(text), place=number))
+        return account(replace(self._text(text), place=number, digest=text.stamp))
 
     def _text(self, text: Text) -> Cited:
         meta = text.meta
@@ -112,7 +117,7 @@ class Citations:
         }
         url = self._url(paths.paragraph(text.id, block))
         source = _source(f"{text.id}-{block}", text.place, fields, url)
-        return Cited(source, *_made(text), self.day, text.stamp, NUMBER, self.site)
+        return Cited(source, *_made(text), self.day, DIGEST, NUMBER, self.site)
 
     def _entry(self, responsible: str, revised: str) -> Cited:
         fields = {

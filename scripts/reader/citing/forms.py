@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
 
+from reader import stored
 from reader.citing import bibliography, bibtex
 from reader.citing.signs import (
     VISIT,
@@ -22,7 +24,34 @@ from reader.model import Source
 RIS_TYPES = {"webpage": "ELEC", "entry-dictionary": "DICT"}
 
 
-@cache
+def forms_of_all(given: Sequence[Cited]) -> list[tuple[Form, ...]]:
+    """Return the forms of each thing that is cited, as ``forms_of`` does.
+
+    What the processor sets is stored from build to build.
+    """
+    made_of = [
+        [cited.source.id, bibliography.csl(cited.source), *_beside(cited)] for cited in given
+    ]
+
+    def make() -> dict[str, str]:
+        named = product(enumerate(given), STYLES)
+        return {f"{n} {style.id}": _set(style, cited) for (n, cited), style in named}
+
+    lines = stored.strings("citations", made_of, bibliography.PROCESSOR, make)
+    return [
+        forms_of(cited, [lines[f"{n} {style.id}"] for style in STYLES])
+        for n, cited in enumerate(given)
+    ]
+
+
+def _beside(cited: Cited) -> list[str]:
+    """Return what is said of what is cited beside its source."""
+    return [
+        *(cited.made, cited.translator, cited.day, cited.digest, cited.place, cited.site),
+        str(cited.source.fields),
+    ]
+
+
 def _set(style: Style, cited: Cited) -> str:
     """Return a citation as the processor sets it: HTML, every value escaped."""
     item = {name: value for name, value in style.item(cited).items() if value}
@@ -35,8 +64,11 @@ def _set(style: Style, cited: Cited) -> str:
     return marked_up(style.finished(item, line))
 
 
-def forms_of(cited: Cited) -> tuple[Form, ...]:
-    """Return what is cited in every style and format, in the order in which pages show them."""
+def forms_of(cited: Cited, lines: Iterable[str]) -> tuple[Form, ...]:
+    """Return what is cited in every style and format, in the order in which pages show them.
+
+    ``lines`` are the citations in each of ``STYLES``, as HTML.
+    """
     source = cited.source
     noted = account(cited)
     made = plain(cited.made)
@@ -53,7 +85,10 @@ def forms_of(cited: Cited) -> tuple[Form, ...]:
         ("csl-json", "CSL-JSON", data.replace("[{", f"[{{{VISIT}", 1)),
     )
     return (
-        *(Form(style.id, style.name, _set(style, cited), True) for style in STYLES),
+        *(
+            Form(style.id, style.name, line, True)
+            for style, line in zip(STYLES, lines, strict=True)
+        ),
         *(Form(key, name, content.strip("\n"), False) for key, name, content in formats),
     )
 

@@ -14,6 +14,7 @@ OPEN = "\ue004"  # around an address below a root that the build does not know
 CLOSE = "\ue005"
 TITLE = "\ue006"  # around the title of a work within other words
 END = "\ue007"
+DIGEST = "\ue008"  # the start of the hash of a text, which changes with each of its words
 TITLED = rf"{TITLE}\1{END}"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 MARKUP = {
