@@ -7,6 +7,7 @@ output and end; only its modules are there already, and they are those of this c
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
@@ -80,9 +81,11 @@ def _server() -> subprocess.Popen[str]:
     """Return the process that forks, which ends when its input does: with this one."""
     command = [sys.executable, "-B", __file__]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.Popen(
+    made = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=quiet, text=True
     )
+    atexit.register(made.communicate)  # its input ends, and it is waited for
+    return made
 
 
 def serve() -> list[str]:
