@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
@@ -52,6 +53,7 @@ def _beside(cited: Cited) -> list[str]:
     ]
 
 
+@cache
 def _set(style: Style, cited: Cited) -> str:
     """Return a citation as the processor sets it: HTML, every value escaped."""
     item = {name: value for name, value in style.item(cited).items() if value}
