@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from opencc import OpenCC
 
+from reader import stored
 from reader.language import han
 from reader.language.pinyin import SYLLABLE
 
@@ -37,6 +39,23 @@ def other_traditional(words: str) -> str:
         if len(whole) == len(words) and end != whole[place:]:
             return whole[:place] + end
     return ""
+
+
+def forms(words: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the traditional characters of simplified words, and another form or ``""``."""
+    return {given: (traditional(given), other_traditional(given)) for given in words}
+
+
+def forms_of_all(words: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the same, stored from build to build: the tables of the library take 50 MB."""
+    given = sorted(set(words))
+
+    def find() -> dict[str, str]:
+        return {name: json.dumps(found) for name, found in forms(given).items()}
+
+    found = stored.strings("traditional", given, ("opencc",), find)
+    read = ((name, json.loads(written)) for name, written in found.items())
+    return {name: (form, other) for name, (form, other) in read}
 
 
 def simplified(words: str) -> str:

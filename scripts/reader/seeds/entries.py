@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.fields.field import Fields
@@ -41,8 +41,25 @@ FRONT_MATTER = re.compile(
 )
 
 
+Forms = Callable[[Iterable[str]], Mapping[str, tuple[str, str]]]
+
+
 def read_entry(file: SeedFile, name: str, collection: Collection, problems: Problems) -> list[Term]:
     """Return the term of a file, in a list that is empty if there is none."""
+    found = _read(file, name, collection, problems)
+    return list(_in_traditional(found, collection, problems, chinese.forms))
+
+
+def read_entries(
+    files: Iterable[tuple[SeedFile, str]], collection: Collection, problems: Problems
+) -> list[Term]:
+    """Return the terms of all files, each given with its name."""
+    found = [term for file, name in files for term in _read(file, name, collection, problems)]
+    return list(_in_traditional(found, collection, problems, chinese.forms_of_all))
+
+
+def _read(file: SeedFile, name: str, collection: Collection, problems: Problems) -> list[Term]:
+    """Return the term of a file, without the traditional characters that nobody gave."""
     check_name(file, name, problems)
     words = characters(file, problems).removeprefix(BOM)
     if not words:
@@ -150,18 +167,25 @@ def _original(
     )
 
 
-def _traditional(data: Record, collection: Collection, problems: Problems) -> str:
-    """Return the traditional characters of a Chinese term: given, or found; a doubt is told."""
+def _in_traditional(
+    terms: Sequence[Term], collection: Collection, problems: Problems, find: Forms
+) -> Iterator[Term]:
+    """Give Chinese terms their traditional characters: given, or found; a doubt is told."""
     if not (collection.is_from_chinese or collection.unread):
-        return ""
-    given, words = data.text("traditional"), data.text("original")
-    found = given or chinese.traditional(words)
-    if not given and (other := chinese.other_traditional(words)):
-        message = f"in traditional characters {words!r} may be {found!r} or {other!r}"
-        fix = f"write the one that is right, as in 'traditional: {other}'"
-        line = data.line_of("original")
-        problems.append(Problem(data.path, line, "guessed-form", message, fix, "warning"))
-    return found
+        yield from (replace(term, traditional="") for term in terms)
+        return
+    forms = find({term.original for term in terms if term.original and not term.traditional})
+    for term in terms:
+        found, other = forms.get(term.original, ("", ""))
+        if term.traditional or not found:
+            yield term
+            continue
+        if other:
+            message = f"in traditional characters {term.original!r} may be {found!r} or {other!r}"
+            fix = f"write the one that is right, as in 'traditional: {other}'"
+            path, line = term.place.path, term.originals[0].line
+            problems.append(Problem(path, line, "guessed-form", message, fix, "warning"))
+        yield replace(term, traditional=found)
 
 
 def _term(
@@ -179,7 +203,6 @@ def _term(
         **data.values(OF_TERM)
         | {
             "headword": data.text("headword") or name,
-            "traditional": _traditional(data, collection, problems),
             "sources": _cited(data),
         },
     )

@@ -17,12 +17,11 @@ from reader.model import (
     SeedFile,
     Seeds,
     Source,
-    Term,
     Text,
 )
 from reader.seeds.apparatus import read_sources
 from reader.seeds.chronicle import read_changes, read_published, read_releases
-from reader.seeds.entries import read_entry
+from reader.seeds.entries import read_entries
 from reader.seeds.keys import COLLECTION_PATH, SOURCES_PATH
 from reader.seeds.notes import read_notes
 from reader.seeds.records import (
@@ -43,7 +42,7 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     files = tuple(files)
     problems: Problems = []
     collection = read_collection(files, problems)
-    terms: list[Term] = []
+    entries: list[tuple[SeedFile, str]] = []
     sources: tuple[Source, ...] = ()
     published: tuple[Published, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -51,7 +50,7 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
     folders: dict[str, dict[str, SeedFile]] = defaultdict(dict)
     for file in _but_settings(files):
         if match := ENTRY_PATH.fullmatch(file.path):
-            terms += read_entry(file, match[1], collection, problems)
+            entries.append((file, match[1]))
         elif match := TEXT_PATH.fullmatch(file.path):
             folders[match[1]][match[2]] = file
         elif file.path == SOURCES_PATH:
@@ -74,7 +73,7 @@ def seeds(files: Iterable[SeedFile]) -> tuple[Seeds, tuple[Problem, ...]]:
             notes += read_notes(folder["notes.yml"], name, collection, problems)
     made = Seeds(
         texts=tuple(texts),
-        terms=tuple(terms),
+        terms=tuple(read_entries(entries, collection, problems)),
         sources=sources,
         notes=tuple(notes),
         published=published,
