@@ -300,6 +300,11 @@ def rules_in(scheme: str) -> tuple[str, ...]:
     return ("color-contrast", "link-in-text-block") if scheme == "dark" else ()
 
 
+def answered(page: Page) -> None:
+    """Wait until a search is answered: results are drawn again when what narrows them comes."""
+    expect(page.locator(".search-groups button").first).to_be_visible()
+
+
 @contextmanager
 def resting(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
     """A page on which nothing moves: what is half faded in has half its contrast."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import TEXT
+from conftest import TEXT, answered
 from playwright.sync_api import Browser, Page, expect
 
 PARAGRAPH = f"texts/{TEXT}/p4/"
@@ -131,8 +131,9 @@ def test_a_search_result_lands_on_its_paragraph_with_the_hits_marked(
 ) -> None:
     page.goto(address)
     search(page, "tolerates failure")
+    answered(page)
     page.locator(f".md-search-result__item > a[href*='{TEXT}/p9']").first.click()
-    expect(page.locator("h1")).to_have_text("¶ 9 of 9")
+    expect(page.get_by_role("main").locator("h1")).to_have_text("¶ 9 of 9")
     expect(page.locator(":target")).to_have_id("p9s3")
     expect(page.locator(".hit-bar")).to_contain_text("hits")
     page.keyboard.press("n")
@@ -208,8 +209,9 @@ def test_the_folder_opens_by_double_click_and_its_search_works(
     expect(page.locator("h1")).to_have_text("high-quality development")
     results = search(page, "新质生产力")
     assert results[0].endswith("glossary/new-quality-productive-forces.html")
+    answered(page)
     page.locator(f".md-search-result__item > a[href*='{TEXT}/p6']").first.click()
-    expect(page.locator("h1")).to_have_text("¶ 6 of 9")
+    expect(page.get_by_role("main").locator("h1")).to_have_text("¶ 6 of 9")
     assert not [url for url in requests if not url.startswith(("file:", "data:", "blob:"))]
     context.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from conftest import TEXT, choose, named, parsed_page
+from conftest import TEXT, answered, choose, named, parsed_page
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from reader.build import Build
@@ -180,6 +180,7 @@ def test_the_bar_of_hits_has_the_query_as_it_was_typed(
 ) -> None:
     page.goto(address)
     page.locator(QUERY).fill(query)
+    answered(page)
     page.locator(f".md-search-result__item > a[href*='{WHOLE}p']").first.click()
     expect(page.locator(".hit-bar q")).to_have_text(query)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TEXT, named
+from conftest import TEXT, answered, named
 from firefox import firefox
 from playwright.sync_api import Browser, Page, expect
 
@@ -306,7 +306,7 @@ def test_an_address_with_a_query_opens_the_search(page: Page, home: str, given: 
 def test_a_result_on_the_same_page_is_marked_there(page: Page, home: str) -> None:
     page.goto(paragraph(home, "p9"))
     page.locator(BOX).fill("tolerates failure")
-    expect(page.locator(".search-groups button").first).to_be_visible()  # the answer is complete
+    answered(page)
     page.locator(f"{RESULT}[href*='{TEXT}/p9']").first.click()
     expect(page.locator(".hit-bar q")).to_have_text("tolerates failure")
     expect(page.locator(":target")).to_have_id("p9s3")
@@ -345,7 +345,7 @@ def test_a_search_that_is_followed_sends_none_of_its_words(
     home, seen = asked
     page.goto(home)
     page.locator(BOX).fill("tolerates failure")
-    expect(page.locator(".search-groups button").first).to_be_visible()  # the answer is complete
+    answered(page)
     page.locator(f"{RESULT}[href*='{TEXT}/p9']").first.click()
     expect(page.locator(".hit-bar")).to_contain_text("hits")
     page.go_back()

@@ -17,7 +17,7 @@ import jsonschema
 import lxml.html
 import pytest
 import yaml
-from conftest import ROOT, run_mkdocs
+from conftest import ROOT, answered, run_mkdocs
 from hostile import FRAGMENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -325,6 +325,7 @@ def test_the_site_works_at_a_root_and_below_one(path: str, page: Page, tmp_path:
         page.locator("#p4-high-quality-development-1").click()
         expect(page.locator("h1")).to_have_text("high-quality development")
         page.locator("[data-md-component=search-query]").fill("新质生产力")
+        answered(page)
         page.locator(".md-search-result__item > a").first.click()
         heading = page.get_by_role("main").locator("h1")  # results have headings of their own
         expect(heading).to_have_text("new quality productive forces")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import named
+from conftest import answered, named
 from playwright.sync_api import Browser, Page, expect
 
 from reader.edition.index import Index
@@ -164,6 +164,7 @@ def test_a_quoted_phrase_finds_just_what_has_it(engines: list[Page], index: Inde
 def test_all_parts_of_a_query_are_marked_where_it_leads(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("[data-md-component=search-query]").fill("TFP innovation")
+    answered(page)
     page.locator(".md-search-result__link", has_text="¶ 4").first.click()
     page.locator(".hit-bar").wait_for()
     marked = page.evaluate("[...CSS.highlights.get('found')].map(String)")
