@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import TEXT, faults, parsed_page, resting, rules_in
+from conftest import TEXT, answered, faults, parsed_page, resting, rules_in
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from reader.edition.index import Index
@@ -33,7 +33,7 @@ def choice(page: Page, group: str, label: str) -> Locator:
 def asked(page: Page, query: str) -> None:
     """Fill the box, and wait for what can be chosen."""
     page.locator(BOX).fill(query)
-    expect(page.locator(".search-groups button").first).to_be_visible()
+    answered(page)
 
 
 def test_a_choice_writes_its_operator_and_takes_it_back(page: Page, home: str) -> None:

@@ -187,7 +187,7 @@ def _terms(index: Index, text: Text) -> tuple[Term, ...]:
     if not index.has_many:
         return index.sorted_terms
     blocks = [part for block in text.blocks for part in (block, block.original) if part]
-    used = {mention.term for part in blocks for mention in index.mentions_in(text, part)}
+    used = {term.id for part in blocks for term in index.terms_in(text, part)}
     used |= {form.words for form, _ in text.meta.people}
     return tuple(term for term in index.sorted_terms if term.id in used)
 

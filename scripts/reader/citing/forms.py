@@ -30,26 +30,16 @@ def forms_of_all(given: Sequence[Cited]) -> list[tuple[Form, ...]]:
 
     What the processor sets is stored from build to build.
     """
-    made_of = [
-        [cited.source.id, bibliography.csl(cited.source), *_beside(cited)] for cited in given
-    ]
 
     def make() -> dict[str, str]:
         named = product(enumerate(given), STYLES)
         return {f"{n} {style.id}": _set(style, cited) for (n, cited), style in named}
 
+    made_of = [repr(cited) for cited in given]
     lines = stored.strings("citations", made_of, bibliography.PROCESSOR, make)
     return [
         forms_of(cited, [lines[f"{n} {style.id}"] for style in STYLES])
         for n, cited in enumerate(given)
-    ]
-
-
-def _beside(cited: Cited) -> list[str]:
-    """Return what is said of what is cited beside its source."""
-    return [
-        *(cited.made, cited.translator, cited.day, cited.digest, cited.place, cited.site),
-        str(cited.source.fields),
     ]
 
 

@@ -68,21 +68,16 @@ def _mark_runs(root: Element, other: re.Pattern[str]) -> None:
         words, behind = inside.text, inside.tail
         if words and not words.isascii() and other.search(words) and not _is_known(inside):
             _mark_text(inside, other)
-        if behind and not behind.isascii() and other.search(behind):
-            parent = inside.getparent()
-            if parent is not None and not _is_known(parent):
-                _mark_tail(inside, other)
+        if inside is root or not behind or behind.isascii():
+            continue
+        if other.search(behind) and not _is_known(inside.getparent()):
+            _mark_tail(inside, other)
 
 
 def _is_known(inside: Element | None) -> bool:
     """Return whether the language of the words in an element is known already."""
     while inside is not None:
-        if (
-            inside.tag is etree.Comment
-            or inside.get("lang")
-            or inside.tag in KEPT
-            or has_class(inside, *WORDS)
-        ):
+        if inside.get("lang") or inside.tag in KEPT or has_class(inside, *WORDS):
             return True
         inside = inside.getparent()
     return False

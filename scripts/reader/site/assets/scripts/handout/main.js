@@ -1,6 +1,7 @@
 // The handout: what was gathered, in an order of one's own, to print or to take along.
 import { all, element, find, get } from "../reader/elements.js";
 import { say } from "../reader/say.js";
+import { whenStored } from "../reader/store.js";
 import { KEY } from "../share/gathering.js";
 import { copyButton } from "../texts/copying.js";
 import { docx } from "./docx.js";
@@ -132,6 +133,4 @@ show();
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) again();
 });
-addEventListener("storage", ({ key }) => {
-  if (!key || key === KEY) again();
-});
+whenStored(KEY, again);

@@ -1,6 +1,7 @@
 // Private notes: Web Annotations, kept on this device. Paragraphs are not touched.
 import { text } from "../reader/addresses.js";
 import { around, find } from "../reader/elements.js";
+import { whenStored } from "../reader/store.js";
 import { draw, marksAt, paint } from "./drawing.js";
 import { told, view } from "./notice.js";
 import { dialog, read } from "./panel.js";
@@ -23,9 +24,7 @@ if (text || find(".your-notes")) {
     view.show();
   };
   globalThis.onpageshow = again;
-  globalThis.onstorage = ({ key }) => {
-    if (!key || key === KEY) again();
-  };
+  whenStored(KEY, again);
   view.show = draw;
   document.body.append(dialog, bar, told);
   if (text) {

@@ -1,5 +1,14 @@
 // What is kept in the browser, and why, is told on the page "Your notes".
 
+/**
+ * Act when another window has changed what is kept under a key, or deleted all.
+ * @param {string} watched
+ * @param {() => void} action
+ */
+export const whenStored = (watched, action) => addEventListener("storage", ({ key }) => {
+  if (!key || key === watched) action();
+});
+
 export const store = {
   /**
    * @param {string} name
