@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -202,13 +202,23 @@ class _Far(_Quiet):
 
 
 @contextmanager
-def served(folder: Path, *, far: bool = False) -> Iterator[str]:
-    """The address of a server of a folder, on a free port; of one that is far, if asked for."""
-    handler = functools.partial(_Far if far else _Quiet, directory=str(folder))
+def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server on a free port, which answers as the handler does.
+
+    By itself it would look only twice a second whether it is to end, and each test wait for it.
+    """
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        run = functools.partial(server.serve_forever, poll_interval=0.01)  # seconds
+        threading.Thread(target=run, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@contextmanager
+def served(folder: Path, *, far: bool = False) -> Iterator[str]:
+    """The address of a server of a folder; of one that is far, if asked for."""
+    with answering(functools.partial(_Far if far else _Quiet, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import project, run_mkdocs
+from conftest import answering, project, run_mkdocs
 from playwright.sync_api import Page, expect
 from test_private_notes import KEY, expect_drawn, highlight, kept
 from test_record import Shelf
@@ -64,11 +63,8 @@ def trial(sites: tuple[Path, Path]) -> Iterator[Trial]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        made.address = f"http://127.0.0.1:{server.server_port}/"
+    with answering(Handler) as made.address:
         yield made
-        server.shutdown()
 
 
 def after(page: Page, trial: Trial, *where: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import TEXT, contents
+from conftest import TEXT, answering, contents
 from playwright.sync_api import Browser, Locator, Page, expect
 from test_data import hostile_files
 
@@ -75,11 +74,8 @@ def serving(server: Server) -> Iterator[Server]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as made:
-        threading.Thread(target=made.serve_forever, daemon=True).start()
-        server.address = f"http://127.0.0.1:{made.server_port}/"
+    with answering(Handler) as server.address:
         yield server
-        made.shutdown()
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ from __future__ import annotations
 import http.server
 import json
 import re
-import threading
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TEXT, answered, named
+from conftest import TEXT, answered, answering, named
 from firefox import firefox
 from playwright.sync_api import Browser, Page, expect
 
@@ -333,10 +332,8 @@ def asked(site: Path) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", seen
-        server.shutdown()
+    with answering(Handler) as address:
+        yield address, seen
 
 
 def test_a_search_that_is_followed_sends_none_of_its_words(

@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import jsonschema
 import lxml.html
 import pytest
 import yaml
-from conftest import ROOT, answered, run_mkdocs
+from conftest import ROOT, answered, answering, run_mkdocs
 from hostile import FRAGMENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -317,9 +316,8 @@ def test_the_site_works_at_a_root_and_below_one(path: str, page: Page, tmp_path:
     handler = functools.partial(Quiet, directory=str(tmp_path / "www"))
     failed: list[str] = []
     page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        home = f"http://127.0.0.1:{server.server_port}{path}"
+    with answering(handler) as base:
+        home = f"{base.rstrip('/')}{path}"
         page.goto(home)
         page.get_by_role("link", name="Read the text").first.click()
         page.locator("#p4-high-quality-development-1").click()
@@ -334,7 +332,6 @@ def test_the_site_works_at_a_root_and_below_one(path: str, page: Page, tmp_path:
         assert failed == [f"{home}no/such/page/"]
         sheet = "getComputedStyle(document.querySelector('.md-header')).position"
         assert page.evaluate(sheet) == "sticky"
-        server.shutdown()
 
 
 # How it is kept
