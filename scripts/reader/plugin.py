@@ -148,7 +148,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         names = bundle.add_files(files, config, index.interface)
         own_words = [file.content_bytes for file in by_hand(files)]
         own = [path.read_bytes() for path in sheets]
-        mark = naming.of_pages([*own_words, *own, *(page.data for page in pages.values())])
+        mark = naming.of_pages([*own_words, *own], pages.values())
         known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
         drawings = self._drawings(config, own_words, *known)
         names |= searched.names(index, mark)

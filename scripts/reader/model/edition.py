@@ -16,9 +16,6 @@ from reader.model.text import Text
 FEW = 3  # texts: so many have a tab each, and a column each in tables
 
 
-FEW = 3  # texts: so many have a tab each, and a column each in tables
-
-
 @dataclass(frozen=True)
 class Seeds:
     """Everything that was read, each kind in the order of its ids; the last release first."""
@@ -113,9 +110,11 @@ class Output:
     navigation, if it stands there. ``shows`` lists what the built page must show unaltered:
     the id of an element, and its words. ``frame`` gives what the theme draws around a page.
     ``stamp`` stands in the page as it is, and may differ where all else of it is the same.
+    ``made_of`` is a hash of all that page and frame are made of but the stamp, for a page of
+    which that is known before it is made.
     """
 
-    __slots__ = ("_made", "frame", "nav", "origin", "path", "shows", "stamp")
+    __slots__ = ("_made", "frame", "made_of", "nav", "origin", "path", "shows", "stamp")
 
     def __init__(
         self,
@@ -126,6 +125,7 @@ class Output:
         shows: Shows = (),
         frame: Callable[[], Mapping[str, Any]] | None = None,
         stamp: str = "",
+        made_of: str = "",
     ) -> None:
         self.path = path
         self.origin = origin
@@ -133,6 +133,7 @@ class Output:
         self.shows = shows
         self.frame = frame
         self.stamp = stamp
+        self.made_of = made_of
         # Bytes take half the memory of characters, one of which may be Chinese.
         self._made = content.encode() if isinstance(content, str) else content
 
@@ -146,6 +147,10 @@ class Output:
     def content(self) -> str:
         """The content as text."""
         return self.data.decode()
+
+    def take(self, data: bytes) -> None:
+        """Have a content that was made before, of the same."""
+        self._made = data
 
     @property
     def is_page(self) -> bool:

@@ -2,7 +2,8 @@
 
 A page is drawn of its Markdown, of its frame, of what stands around all pages, and by our code
 and that of others. If none of these has changed, it is what it was: it is neither read nor drawn
-again. On a disk it is stored under the hash of all of them.
+again. On a disk it is stored under the hash of all of them. Of a paragraph and an entry it is
+told before what Markdown and frame are made of: these are not even made then.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ FRAMES = 2_000  # that wait for their pages to be drawn; further ones are made t
 
 @dataclass(frozen=True)
 class Drawn:
-    """A page as it was drawn, and what is asked of it beyond its HTML, which is in UTF-8.
+    """A page as it was drawn, with its Markdown, both in UTF-8, and what is asked of it beyond.
 
     ``stamps`` are what stands in it and may differ though all it is drawn of is the same: what
     the names of the style sheet and the search index held, and the stamp of its output. ``anchors``
@@ -56,6 +57,7 @@ class Drawn:
     """
 
     html: bytes
+    markdown: bytes
     stamps: list[str]
     meta: dict[str, Any]
     anchors: list[str]
@@ -63,15 +65,17 @@ class Drawn:
     attributes: list[str]
 
     def written(self) -> bytes:
-        """Return the page as it is stored: a line of JSON before its HTML."""
+        """Return the page as it is stored: a line of JSON, its HTML, its Markdown."""
         rest = (self.stamps, self.meta, self.anchors, self.links, self.attributes)
-        return json.dumps(rest, ensure_ascii=False).encode() + b"\n" + self.html
+        head = json.dumps([len(self.html), *rest], ensure_ascii=False).encode()
+        return b"".join((head, b"\n", self.html, self.markdown))
 
 
 def read(data: bytes) -> Drawn:
     """Return a page that was stored."""
-    head, _, html = data.partition(b"\n")
-    return Drawn(html, *json.loads(head))
+    head, _, rest = data.partition(b"\n")
+    length, *more = json.loads(head)
+    return Drawn(rest[:length], rest[length:], *more)
 
 
 class Store(Protocol):
@@ -132,24 +136,27 @@ class Drawings:
 
     def _take(self, file: OurFile, files: Files, mark: str) -> None:
         page, output = file.page, file.output
-        frame = output.frame() if output.frame else {}
-        key = self._keys[file.src_uri] = self._key(output, frame)
+        key = self._keys[file.src_uri] = key_of(self._around, output.path, self._made_of(output))
         data = self._store.get(key)
         if data is None or not isinstance(page, OurPage):
-            if len(self._frames) < FRAMES:
-                self._frames[file.src_uri] = frame
             return
-        found = read(data)
+        found, stamps = read(data), _stamps(output, mark)
+        self._frames.pop(file.src_uri, None)
         page.take(found.meta, found.anchors, found.links, files)
-        file.take(_restamped(found.html, found.stamps, _stamps(output, mark)))
+        output.take(_restamped(found.markdown, found.stamps, stamps))
+        file.take(_restamped(found.html, found.stamps, stamps))
         self.taken.append(page)
         self.attributes.update(found.attributes)
 
-    def _key(self, output: Output, frame: Frame) -> str:
-        drawn_of = repr((output.path, output.data, frame))
-        if output.stamp:
-            drawn_of = drawn_of.replace(output.stamp, STAMP)
-        return key_of(self._around, drawn_of)
+    def _made_of(self, output: Output) -> str:
+        """Return what tells one state of the Markdown and the frame of a page from another."""
+        if output.made_of:
+            return output.made_of
+        frame = output.frame() if output.frame else {}
+        if len(self._frames) < FRAMES:
+            self._frames[output.path] = frame
+        made_of = repr((output.data, frame))
+        return made_of.replace(output.stamp, STAMP) if output.stamp else made_of
 
     def frame(self, path: str) -> Frame | None:
         """Return the frame of a page that is drawn, if it was made for its key; once."""
@@ -164,8 +171,8 @@ class Drawings:
             meta = {name: value for name, value in page.meta.items() if name in META}
             anchors = sorted(page.present_anchor_ids or ())
             data = html.encode("utf-8", "xmlcharrefreplace")
-            made = Drawn(data, _stamps(output, mark), meta, anchors, links, sorted(attributes))
-            self._store.put(key, made.written())
+            rest = (_stamps(output, mark), meta, anchors, links, sorted(attributes))
+            self._store.put(key, Drawn(data, output.data, *rest).written())
 
     def close(self, files: Files, level: int) -> None:
         """End the build: check the links of the pages that were taken, as MkDocs does others."""

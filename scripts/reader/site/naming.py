@@ -9,8 +9,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
+from reader.model import Output
+
+PACKAGE = Path(__file__).parents[1]
+CODE = {".py", ".po", ".md", ".html", ".js", ".css"}
 ASSETS = Path(__file__).parent / "assets"  # the sources of what pages load
 PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
@@ -40,6 +45,20 @@ def scripts(made: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def of_pages(pages: Iterable[bytes]) -> str:
-    """Return the mark of what is made of all pages: the style sheet and the search index."""
-    return digest(*(hashlib.sha256(page).digest() for page in pages))
+def of_pages(given: Iterable[bytes], pages: Iterable[Output]) -> str:
+    """Return the mark of what is made of all pages: the style sheet and the search index.
+
+    It is made of these pages and of all else that is ``given``; and of our own code, since
+    of some pages is only known what they are made of.
+    """
+    known = (page.made_of.encode() or page.data for page in pages)
+    return digest(_own_code(), *(hashlib.sha256(part).digest() for part in (*given, *known)))
+
+
+@cache
+def _own_code() -> bytes:
+    """Return the hash of our own code by its contents: it is the same on every machine."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in CODE):
+        found.update(path.read_bytes())
+    return found.digest()

@@ -28,6 +28,7 @@ from reader.site import md, wording
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads
 from reader.site.md import Md
+from reader.site.pages.made_of import MadeOf
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 BARE = Head()
@@ -59,6 +60,7 @@ class Base:
         self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
         self.heads = Heads(index, self.citations, self.definitions)
         self.frames = Frames(index, self.citations, self.heads, self.alternates)
+        self.made_of = MadeOf(index, self.referred, self.alternates)
 
     def _page(
         self,
@@ -67,12 +69,39 @@ class Base:
         origin: str,
         *,
         frame: Callable[[], Frame] | None = None,
-        revised: str = "",
         nav: str = "",
         shows: Iterable[tuple[str, str]] = (),
         stamp: str = "",
         **values: Any,
     ) -> Output:
+        """Return a page of a template and its values, which is made at once."""
+        content = self._content(path, template, **values)
+        own = frame or partial(self.frames.plain, path, BARE)
+        return Output(path, content, origin, nav, tuple(shows), frame=own, stamp=stamp)
+
+    def _later(
+        self,
+        path: str,
+        template: str,
+        origin: str,
+        *,
+        frame: Callable[[], Frame],
+        values: Callable[[], Mapping[str, Any]],
+        made_of: str,
+        shows: Iterable[tuple[str, str]] = (),
+        stamp: str = "",
+    ) -> Output:
+        """Return a page that is made when it is asked for, once: it may have been made before."""
+
+        @cache
+        def content() -> bytes:
+            return self._content(path, template, **values()).encode()
+
+        return Output(
+            path, content, origin, "", tuple(shows), frame=frame, stamp=stamp, made_of=made_of
+        )
+
+    def _content(self, path: str, template: str, *, revised: str = "", **values: Any) -> str:
         common = {
             "front": partial(_front, revised),
             "index": self.index,
@@ -95,9 +124,7 @@ class Base:
             "term_item": partial(self._term_item, path.rpartition("/")[0]),
         }
         content = self.environment.get_template(template).render(**common, **values)
-        tidy = BLANK_LINES.sub("\n\n", content).strip() + "\n"
-        own = frame or partial(self.frames.plain, path, BARE)
-        return Output(path, tidy, origin, nav, tuple(shows), frame=own, stamp=stamp)
+        return BLANK_LINES.sub("\n\n", content).strip() + "\n"
 
     @cache  # noqa: B019 (the pages of one build share it, and it goes with them)
     def _term_item(self, folder: str, name: str) -> Md:

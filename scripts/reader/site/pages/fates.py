@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.history import ids, paths, record
 from reader.interface import message
-from reader.model import Output, Published, Text
+from reader.model import Output, Paragraph, Published, Text
 from reader.site import md
 from reader.site.md import Md
 from reader.site.pages.base import Base
@@ -107,6 +107,12 @@ class Fated(Base):
         """Return empty elements with the old ids whose words stand in a piece of a text now."""
         names = self._landed.get(f"{text.id}/{anchor}", ())
         return Md("".join(f'<span id="{ids.anchor(name)}"></span>' for name in names))
+
+    def _old_in(self, path: str, text: Text, block: Paragraph) -> list[object]:
+        """Return what the page of a paragraph says of ids that are gone."""
+        names = (block.id, *(part.id for part in block.sentences))
+        landed = [self._landed.get(f"{text.id}/{name}", ()) for name in names]
+        return [*landed, self._earlier(path, f"{text.id}/{block.id}")]
 
     @cached_property
     def _landed(self) -> Mapping[str, list[str]]:

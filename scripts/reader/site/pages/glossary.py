@@ -103,36 +103,43 @@ class Glossary(Texts):
     def entry(self, term: Term) -> Output:
         """Return the page of an entry."""
         path = paths.entry(term.id)
-        numbers = numbered(self.index.cited_by(term))
-        definition, rest = markup.sections(term.prose.words)
-        return self._page(
+        return self._later(
             path,
             "entry.md",
             term.place.path,
             frame=partial(self.frames.entry, term),
-            revised=term.revised,
-            term=term,
-            definition=self._prose(path, definition, numbers),
-            prose=markup.Parted(
+            values=partial(self._of_entry, path, term),
+            made_of=self.made_of.entry(term),
+        )
+
+    def _of_entry(self, path: str, term: Term) -> Mapping[str, Any]:
+        """Return what the page of an entry shows, for a template."""
+        numbers = numbered(self.index.cited_by(term))
+        definition, rest = markup.sections(term.prose.words)
+        return {
+            "revised": term.revised,
+            "term": term,
+            "definition": self._prose(path, definition, numbers),
+            "prose": markup.Parted(
                 *(self._prose(path, part, numbers) for part in markup.parted(rest, self.interface))
             ),
-            history=attestations.steps(term),
-            past=attestations.summary(term, self.interface),
-            mentions=self.index.mentions_of(term),
-            lines=[] if self.index.has_shelf else self._lines(term),
-            shown=SHOWN,
-            wordings=self.index.wordings(term),
-            within=self.index.within(term),
-            ledger=self._ledger(term) if self.index.has_few else None,
-            uses=uses.of(self.index, term) if self.index.has_many else None,
-            rate=partial(uses.rate, self.interface),
-            share=uses.share,
-            versions=self._by_version(path, term),
-            notes=[self._note(path, note, numbers) for note in self.index.notes_on(term)],
-            relations=self._relations(term),
-            numbers=numbers,
-            sources=self._sources(numbers),
-        )
+            "history": attestations.steps(term),
+            "past": attestations.summary(term, self.interface),
+            "mentions": self.index.mentions_of(term),
+            "lines": [] if self.index.has_shelf else self._lines(term),
+            "shown": SHOWN,
+            "wordings": self.index.wordings(term),
+            "within": self.index.within(term),
+            "ledger": self._ledger(term) if self.index.has_few else None,
+            "uses": uses.of(self.index, term) if self.index.has_many else None,
+            "rate": partial(uses.rate, self.interface),
+            "share": uses.share,
+            "versions": self._by_version(path, term),
+            "notes": [self._note(path, note, numbers) for note in self.index.notes_on(term)],
+            "relations": self._relations(term),
+            "numbers": numbers,
+            "sources": self._sources(numbers),
+        }
 
     def _lines(self, term: Term) -> list[Line]:
         mentions = self.index.mentions_of(term)[: SHOWN["lines"]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from reader.edition import labels, noted
 from reader.edition.grouping import steps
@@ -36,33 +37,41 @@ class Texts(Wholes):
 
     def _paragraph(self, text: Text, number: int, block: Paragraph) -> Output:
         path = paths.paragraph(text.id, block.id)
-        around = text.paragraphs
-        beside = self._beside(path, text, block)
-        return self._page(
+        return self._later(
             path,
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
-            shows=[*shows(block), *beside.shows],
+            shows=[*shows(block), *self._beside(path, text, block).shows],
             frame=partial(self.frames.paragraph, text, number),
             stamp=text.stamp,
-            revised=self.citations.day,
-            text=text,
-            block=block,
-            position=number + 1,
-            earlier=self._earlier(path, f"{text.id}/{block.id}"),
-            words=self._block(path, text, block),
-            originals=self._originals(path, text, (block,)),
-            alarms=self._alarms(path, text, block),
-            previous=around[number - 1] if number else None,
-            following=around[number + 1] if number + 1 < len(around) else None,
-            outline=self.index.outlines[text.id].get(block.id, ""),
-            terms=self.index.terms_in(text, block),
-            notes=[self._note(path, note) for note in self.index.notes_in(text, block)],
-            footnotes=self._footnotes(path, text, block),
-            referring=self._referring(path, text, block),
-            beside=beside,
-            original_language=labels.original_language(self.index, text.meta),
+            values=partial(self._of_paragraph, path, text, number, block),
+            made_of=self.made_of.paragraph(text, block, self._old_in(path, text, block)),
         )
+
+    def _of_paragraph(
+        self, path: str, text: Text, number: int, block: Paragraph
+    ) -> Mapping[str, Any]:
+        """Return what the page of a paragraph shows, for a template."""
+        around = text.paragraphs
+        return {
+            "revised": self.citations.day,
+            "text": text,
+            "block": block,
+            "position": number + 1,
+            "earlier": self._earlier(path, f"{text.id}/{block.id}"),
+            "words": self._block(path, text, block),
+            "originals": self._originals(path, text, (block,)),
+            "alarms": self._alarms(path, text, block),
+            "previous": around[number - 1] if number else None,
+            "following": around[number + 1] if number + 1 < len(around) else None,
+            "outline": self.index.outlines[text.id].get(block.id, ""),
+            "terms": self.index.terms_in(text, block),
+            "notes": [self._note(path, note) for note in self.index.notes_in(text, block)],
+            "footnotes": self._footnotes(path, text, block),
+            "referring": self._referring(path, text, block),
+            "beside": self._beside(path, text, block),
+            "original_language": labels.original_language(self.index, text.meta),
+        }
 
     def _about(self, text: Text) -> Output:
         path = paths.about(text.id)
