@@ -171,6 +171,15 @@ def test_all_parts_of_a_query_are_marked_where_it_leads(page: Page, address: str
     assert {"total factor productivity", "innovation"} <= {words.lower() for words in marked}
 
 
+def test_a_result_that_is_pressed_slowly_is_followed(page: Page, address: str) -> None:
+    """The press takes the focus from the box, which asked for the results once more."""
+    page.goto(f"{address}glossary/high-quality-development/")
+    page.locator("[data-md-component=search-query]").fill("新质生产力")
+    answered(page)
+    page.locator(".md-search-result__item > a").first.click(delay=500)
+    page.wait_for_url("**/glossary/new-quality-productive-forces/*")
+
+
 def test_a_note_is_found_by_any_name_of_what_it_is_about(engines: list[Page], index: Index) -> None:
     wanted: Names = {}
     for note in index.edition.seeds.notes:

@@ -25,15 +25,25 @@ export const order = {
 export const asking = () => input.value.trim().slice(0, LONGEST);
 
 let sent = ""; // what Material asked for last
+let restored = ""; // what stands in the box since a query was asked again
 
 /** Have the query answered that has been answered: Material asks for none twice. */
 export const askAgain = () => {
   const { value } = input;
   if (!value.trim()) return;
+  restored = "";
   input.value = sent === `${value} ` ? value : `${value} `;
   pressKey();
   input.value = value;
+  restored = value;
 };
+
+/**
+ * Whether a query has its answer: Material reads the box again when the focus leaves it. Results
+ * that were drawn anew then, in the middle of a click, would swallow it.
+ * @param {{ type?: number, data?: unknown }} message
+ */
+const isAnswered = ({ type, data }) => type === 2 && data === restored && sent !== restored && sent.trim() === restored.trim();
 
 const STEP = 16; // results more
 let wanted = { query: "", most: 0 };
@@ -86,7 +96,7 @@ export const hear = (onAnswer, onTold, onWords) => {
   const heard = new WeakSet();
   const { postMessage } = Worker.prototype;
   /** @type {(this: Worker, message: { type?: number }, ...rest: any[]) => void} */
-  const sent = function (message, ...rest) {
+  const post = function (message, ...rest) {
     if (!heard.has(this)) {
       heard.add(this);
       this.addEventListener("message", ({ data: { type, data } }) => {
@@ -95,9 +105,10 @@ export const hear = (onAnswer, onTold, onWords) => {
         if (type === 5) onWords({ ...data, shown: data.items.length, items: data.items.flat() });
       });
     }
-    postMessage.call(this, completed(message), ...rest);
+    if (isAnswered(message)) sent = restored; // Material has sent it, as far as it knows
+    else postMessage.call(this, completed(message), ...rest);
   };
-  Object.assign(Worker.prototype, { postMessage: sent });
+  Object.assign(Worker.prototype, { postMessage: post });
   if (input.value.trim()) askAgain();
   else if (document.activeElement === input) wake();
 };
