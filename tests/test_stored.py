@@ -56,6 +56,24 @@ def test_what_it_is_made_of_and_what_makes_it_count(place: Path) -> None:
     assert make.count == len(list(place.iterdir())) == 3
 
 
+def test_a_large_value_is_made_once_of_the_same(place: Path) -> None:
+    made: list[str] = []
+
+    def ask(made_of: str) -> bytes:
+        def make() -> bytes:
+            made.append(made_of)
+            return made_of.encode()
+
+        return stored.content("book", made_of, ["lxml"], make)
+
+    assert [ask("pond"), ask("river"), ask("pond")] == [b"pond", b"river", b"pond"]
+    assert made == ["pond", "river"]
+    (path,) = place.iterdir()
+    path.write_bytes(b"damaged")
+    assert ask("pond") == b"pond"
+    assert made == ["pond", "river", "pond"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"x", b"0\n{}", None])
 def test_what_is_damaged_is_made_again(place: Path, damage: bytes | None) -> None:
     make = Made()
@@ -107,10 +125,10 @@ def test_the_program_gives_the_same_pages_with_and_without_what_is_stored(tmp_pa
 
     place = tmp_path / "stored"
     none, first = pages("none", ""), pages("first", str(place))
-    for path in place.rglob("*.json"):
+    for path in (*place.rglob("*.json"), *place.rglob("*.sqlite")):
         path.write_bytes(b"damaged")
     second, third = pages("second", str(place)), pages("third", str(place))
     assert none == first == second == third
     assert {path.name.partition("-")[0] for path in place.iterdir()} == {
-        *("bibliography", "citations", "pinyin", "templates", "traditional")
+        *("bibliography", "citations", "epub.sqlite", "pinyin", "templates", "traditional")
     }

@@ -57,6 +57,12 @@ def _package() -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
+def state() -> tuple[str, int]:
+    """Return what tells one state of the package of fonts from another."""
+    folder = _package()
+    return (str(folder), folder.stat().st_mtime_ns) if folder else ("", 0)
+
+
 def needed(words: str) -> Iterator[tuple[str, str, Path]]:
     """Give, for each script of some words that has a face, its name, its range and the file."""
     folder = _package()

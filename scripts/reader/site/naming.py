@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from reader import stored
 from reader.model import Output
 
-PACKAGE = Path(__file__).parents[1]
-CODE = {".py", ".po", ".md", ".html", ".js", ".css"}
 ASSETS = Path(__file__).parent / "assets"  # the sources of what pages load
 PUBLIC = "assets/embed.js"
 SHEET = "assets/site.css"
@@ -59,6 +58,7 @@ def of_pages(given: Iterable[bytes], pages: Iterable[Output]) -> str:
 def _own_code() -> bytes:
     """Return the hash of our own code by its contents: it is the same on every machine."""
     found = hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in CODE):
-        found.update(path.read_bytes())
+    for path in stored.own_files():
+        if ASSETS not in path.parents:  # those have names of their own
+            found.update(path.read_bytes())
     return found.digest()

@@ -23,6 +23,9 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from platformdirs import user_cache_dir
 
+from reader.stored.database import Database
+
+OURS = Path(__file__).parents[1]
 MOST = 12  # values of a kind; those that were made first go
 EDITIONS = 3  # of our own code, for which compiled templates are stored
 
@@ -52,10 +55,14 @@ def folder() -> Path | None:
 @cache
 def own_code() -> str:
     """Return a hash of our own code, by the size and the time of change of each file."""
-    root = Path(__file__).parents[1]
-    found = ((path, path.stat()) for path in sorted((*root.rglob("*.py"), *root.rglob("*.po"))))
-    facts = [(str(path.relative_to(root)), of.st_size, of.st_mtime_ns) for path, of in found]
+    found = ((path, path.stat()) for path in own_files())
+    facts = [(str(path.relative_to(OURS)), of.st_size, of.st_mtime_ns) for path, of in found]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
+
+
+def own_files() -> list[Path]:
+    """Return all that our package consists of, templates and fonts too, but what is compiled."""
+    return sorted(path for path in OURS.rglob("*") if path.is_file() and path.suffix != ".pyc")
 
 
 @cache
@@ -96,6 +103,23 @@ def strings(
         for old in _oldest(place.glob(f"{kind}-*.json"), MOST):
             with suppress(OSError):
                 old.unlink()
+    return found
+
+
+def content(kind: str, made_of: str, packages: Sequence[str], make: Callable[[], bytes]) -> bytes:
+    """Return something large as it was stored or else as ``make`` makes it, as ``strings`` does.
+
+    ``made_of`` is a hash of all that it depends on.
+    """
+    if (place := folder()) is None:
+        return make()
+    key = json.dumps([own_code(), *(f"{name} {version(name)}" for name in packages), made_of])
+    store = Database(place / f"{kind}.sqlite")
+    found = store.get(key)
+    if found is None:
+        found = make()
+        store.put(key, found)
+    store.close()
     return found
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 
 from reader.data.exports import Export
@@ -21,10 +21,16 @@ from reader.edition.index import Index
 from reader.edition.references import Referred
 from reader.history import paths
 from reader.language import markup
-from reader.model import Note, Paragraph, Prose, Term, Text
+from reader.model import Form, Note, Original, Paragraph, Prose, Term, Text
 from reader.site.pages import uses
 
-UNTOLD = Prose("", 1)
+# What of an entry only its own page says, and the pages of paragraphs that mention it.
+OWN = frozenset(
+    (
+        *("place", "traditional", "forms", "excluded", "forms_in", "also", "renderings"),
+        *("offices", "sources", "revised", "prose", "attestations"),
+    )
+)
 Name = tuple[str, str]  # of a block or a note: the ids of its text and of itself
 
 
@@ -184,11 +190,19 @@ def _parts(text: Text) -> Iterator[object]:
         yield block.id, block.shape, heading
 
 
-def _without_prose(term: Term) -> Term:
-    """Return what all pages may say of an entry: all of it but what its own page says at length."""
-    return replace(
-        term, prose=UNTOLD, attestations=(), renderings=(), offices=(), sources=(), revised=""
-    )
+def _without_prose(term: Term) -> list[object]:
+    """Return what all pages may say of an entry: all of it but what only its own page says."""
+    told = (field.name for field in fields(term) if field.name not in OWN)
+    return [_without_line(getattr(term, name)) for name in told]
+
+
+def _without_line(value: object) -> object:
+    """Return a value without the lines of its file: no page says them, and an edit moves them."""
+    if isinstance(value, tuple):
+        return tuple(map(_without_line, value))
+    if isinstance(value, Form):
+        return value.words
+    return replace(value, line=0) if isinstance(value, Original) else value
 
 
 def _named(one: Term | Note) -> tuple[str, ...]:
