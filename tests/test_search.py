@@ -193,8 +193,11 @@ def test_a_note_is_found_by_any_name_of_what_it_is_about(engines: list[Page], in
 def test_results_come_in_their_groups(engines: list[Page]) -> None:
     order = ["entry", "paragraph", "definition", "note", "person", "page"]
     kinds = engines[0].evaluate(
-        """(queries) => queries.map((query) => [...new Set(
-            ReaderSearch.search(index, query).results.map(({ kind }) => kind))])""",
+        """(queries) => {
+            const index = self.index ??= ReaderSearch.prepare(READER_INDEX);
+            return queries.map((query) => [...new Set(
+                ReaderSearch.search(index, query).results.map(({ kind }) => kind))]);
+        }""",
         [case["query"] for case in QUERIES],
     )
     assert any("person" in found for found in kinds)
