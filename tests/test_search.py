@@ -180,6 +180,32 @@ def test_a_result_that_is_pressed_slowly_is_followed(page: Page, address: str) -
     page.wait_for_url("**/glossary/new-quality-productive-forces/*")
 
 
+TOPS = """addEventListener('DOMContentLoaded', () => {
+    self.tops = new Set();
+    const look = () => {
+        const first = document.querySelector('.md-search-result__item');
+        if (first) tops.add(Math.round(first.getBoundingClientRect().top));
+        requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_results_stay_where_they_are_when_the_choices_come(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(TOPS)
+    page.goto(f"{address}glossary/high-quality-development/")
+    page.keyboard.press("/")
+    page.locator(".search-panel").wait_for()
+    page.locator("[data-md-component=search-query]").fill("reform")
+    answered(page)
+    assert len(page.evaluate("[...tops]")) == 1
+
+
 def test_a_note_is_found_by_any_name_of_what_it_is_about(engines: list[Page], index: Index) -> None:
     wanted: Names = {}
     for note in index.edition.seeds.notes:

@@ -58,6 +58,7 @@ const answered = ({ items, shown, count, failed, early }) => {
   wordsOf([]);
   retry.hidden = !failed;
   more.hidden = true;
+  if (items.length && !failed) groups.hidden = false; // its room is kept until the choices come
   const told = get(".md-search-result__meta");
   if (early) told.textContent = _("Looking through the texts …");
   else if (count > shown) told.textContent = `${told.textContent}`.replace(/\d[\d.,kK]*/, `${count}`);
