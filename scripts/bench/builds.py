@@ -31,7 +31,6 @@ from reader.language.fold import fold
 from reader.language.match import Matcher, names
 from reader.model import Mention, Paragraph, SeedFile, Text
 from reader.seeds import parse
-from reader.site import drawn
 
 SIZES = ((10, 50), (100, 500), (1_000, 50), (1_000, 500), (1_000, 5_000))
 LARGE = (10_000, 500)
@@ -347,9 +346,9 @@ def store_in(folder: Path) -> None:
 
 
 def forget_pages() -> None:
-    """Delete the pages that builds have stored, so that the next one draws all of them."""
+    """Delete the pages and EPUBs that builds have stored, so that the next one makes all."""
     if place := stored.folder():
-        for path in place.glob(f"{drawn.FILE}*"):
+        for path in place.glob("*.sqlite*"):
             path.unlink()
 
 
