@@ -61,9 +61,9 @@ def take(page: Page, what: str) -> str:
     """Choose something from the menu, and return what is on the clipboard then."""
     page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name=f"Copy the {what}", exact=True).click()
-    page.wait_for_function("async () => (await navigator.clipboard.readText()) !== ''")
+    found = page.wait_for_function("() => navigator.clipboard.readText()")
     expect(page.get_by_role("status").filter(has_text="Copied: ")).to_be_attached()
-    words: str = page.evaluate("navigator.clipboard.readText()")
+    words: str = found.json_value()
     return words
 
 
