@@ -61,10 +61,13 @@ def take(page: Page, what: str) -> str:
     """Choose something from the menu, and return what is on the clipboard then."""
     page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name=f"Copy the {what}", exact=True).click()
-    found = page.wait_for_function("() => navigator.clipboard.readText()")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()) !== ''")
     expect(page.get_by_role("status").filter(has_text="Copied: ")).to_be_attached()
-    words: str = found.json_value()
-    return words
+    for _ in range(20):  # a busy browser gives nothing now and then, though something is there
+        if words := str(page.evaluate("navigator.clipboard.readText()")):
+            return words
+        page.wait_for_timeout(50)
+    raise AssertionError(f"nothing was copied as {what}")
 
 
 def link_to_words(page: Page, paragraph: str, start: int, length: int) -> tuple[str, str]:
