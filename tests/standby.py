@@ -111,7 +111,7 @@ def _warm() -> None:
     files = from_disk.read(SCRIPTS.parent / "tests" / "problems" / "base")
     os.environ["READER_CACHE"] = ""
     build(files)
-    for remembered in (stored.folder, stored.own_code, stored.templates):
+    for remembered in (stored.folder, stored.own_files, stored.own_code, stored.templates):
         remembered.cache_clear()
 
 

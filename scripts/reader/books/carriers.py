@@ -6,7 +6,6 @@ release, before the site, and handed to it as files.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -68,8 +67,8 @@ def _epub(given: Book) -> bytes:
     """Return a book as an EPUB; one that says the same was stored, it may be, and is not made."""
     # Of what it says of itself, the language tells all.
     said = [given.interface.tag, *(v for k, v in vars(given).items() if k != "interface")]
-    made_of = hashlib.sha256(repr((said, fonts.state())).encode("utf-8", "surrogatepass"))
-    return stored.content("epub", made_of.hexdigest(), ["lxml"], partial(epub, given))
+    made_of = stored.key_of(said, fonts.state())
+    return stored.content("epub", made_of, ["lxml"], partial(epub, given))
 
 
 def zip_name(title: str, date: str) -> str:

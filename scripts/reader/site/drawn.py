@@ -136,7 +136,9 @@ class Drawings:
 
     def _take(self, file: OurFile, files: Files, mark: str) -> None:
         page, output = file.page, file.output
-        key = self._keys[file.src_uri] = key_of(self._around, output.path, self._made_of(output))
+        key = self._keys[file.src_uri] = stored.key_of(
+            self._around, output.path, self._made_of(output)
+        )
         data = self._store.get(key)
         if data is None or not isinstance(page, OurPage):
             return
@@ -225,7 +227,7 @@ def around(config: MkDocsConfig, by_hand: Iterable[bytes], *more: object) -> str
     ``by_hand`` are the pages written by hand, whose titles stand in the navigation.
     """
     said = [(name, config[name]) for name in sorted(config) if name not in ASIDE]
-    return key_of(
+    return stored.key_of(
         stored.own_code(),
         [(name, version(name)) for name in MAKERS],
         [hashlib.sha256(content).hexdigest() for content in by_hand],
@@ -246,8 +248,3 @@ def _templates(config: MkDocsConfig) -> list[tuple[str, str]]:
 
 def _is_of_packages(folder: str) -> bool:
     return Path(folder).parent.name in {"material", "mkdocs"}
-
-
-def key_of(*parts: object) -> str:
-    """Return what tells one state of some values from another."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -60,9 +60,16 @@ def own_code() -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
-def own_files() -> list[Path]:
+@cache
+def own_files() -> tuple[Path, ...]:
     """Return all that our package consists of, templates and fonts too, but what is compiled."""
-    return sorted(path for path in OURS.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    found = (path for path in OURS.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return tuple(sorted(found))
+
+
+def key_of(*parts: object) -> str:
+    """Return what tells one state of some values from another; sets are to be sorted before."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
@@ -93,8 +100,7 @@ def strings(
     """
     if (place := folder()) is None:
         return make()
-    versions = [own_code(), *(f"{name} {version(name)}" for name in packages)]
-    named = json.dumps([kind, versions, made_of], ensure_ascii=False, sort_keys=True)
+    named = json.dumps([kind, _makers(packages), made_of], ensure_ascii=False, sort_keys=True)
     path = place / f"{kind}-{hashlib.sha256(named.encode()).hexdigest()[:32]}.json"
     found = _read(path)
     if found is None:
@@ -113,7 +119,7 @@ def content(kind: str, made_of: str, packages: Sequence[str], make: Callable[[],
     """
     if (place := folder()) is None:
         return make()
-    key = json.dumps([own_code(), *(f"{name} {version(name)}" for name in packages), made_of])
+    key = key_of(_makers(packages), made_of)
     store = Database(place / f"{kind}.sqlite")
     found = store.get(key)
     if found is None:
@@ -121,6 +127,11 @@ def content(kind: str, made_of: str, packages: Sequence[str], make: Callable[[],
         store.put(key, found)
     store.close()
     return found
+
+
+def _makers(packages: Iterable[str]) -> list[str]:
+    """Return the versions of what makes a value: our code, and packages."""
+    return [own_code(), *(f"{name} {version(name)}" for name in packages)]
 
 
 def _read(path: Path) -> dict[str, str] | None:

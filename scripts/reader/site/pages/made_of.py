@@ -10,7 +10,6 @@ all the same is put in. A test edits at random, and compares pages that have the
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
@@ -23,6 +22,7 @@ from reader.history import paths
 from reader.language import markup
 from reader.model import Form, Note, Original, Paragraph, Prose, Term, Text
 from reader.site.pages import uses
+from reader.stored import key_of
 
 # What of an entry only its own page says, and the pages of paragraphs that mention it.
 OWN = frozenset(
@@ -32,11 +32,6 @@ OWN = frozenset(
     )
 )
 Name = tuple[str, str]  # of a block or a note: the ids of its text and of itself
-
-
-def digest(*parts: object) -> str:
-    """Return a hash of some values; a set has no order, and is to be sorted before."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class MadeOf:
@@ -57,19 +52,18 @@ class MadeOf:
 
         ``old`` is what the page says of ids that are gone.
         """
-        index, footnotes = self.index, self.index.footnotes[text.id]
-        return digest(
+        index = self.index
+        return key_of(
             self._everywhere,
             self._files_beside(paths.paragraph(text.id, block.id)),
             self._blocks[text.id, block.id],
-            sorted(index.key_mentions(text, block)),
             [
                 (self._entries[term.id], self._uses.get((term.id, text.id)))
                 for term in self._terms(text, block)
             ],
             [self._notes[note.text, note.id] for note in index.notes_in(text, block)],
             list(map(_named, self.referred.to(text, block))),
-            (footnotes.referred_to(block), footnotes.begins(block)),
+            index.footnotes[text.id].referred_to(block),
             self._versions[text.id] if index.versions.several(text) else "",
             old,
         )
@@ -78,11 +72,10 @@ class MadeOf:
         """Return the hash of what the page of an entry is made of."""
         index = self.index
         blocks = dict.fromkeys((use.text, use.paragraph) for use in index.mentions_of(term))
-        return digest(
+        return key_of(
             self._everywhere,
             self._files_beside(paths.entry(term.id)),
             self._entries[term.id],
-            [self._uses[term.id, text.id] for text in index.texts_with(term)],
             [self._blocks[name] for name in blocks],
             [(longer.id, count) for longer, count in index.within(term)],
             [self._notes[note.text, note.id] for note in index.notes_on(term)],
@@ -105,7 +98,7 @@ class MadeOf:
         """All that is in the edition, but for words, prose and notes."""
         index, seeds = self.index, self.index.edition.seeds
         settings = index.edition.settings
-        return digest(
+        return key_of(
             (seeds.collection, seeds.sources, seeds.published, seeds.changes, seeds.releases),
             (index.edition.address, index.day, [line.id for line in index.fates.gone]),
             (settings.introduction, settings.example, sorted(settings.pages)),
@@ -117,12 +110,12 @@ class MadeOf:
     @cached_property
     def _entries(self) -> Mapping[str, str]:
         terms = self.index.terms.values()
-        return {term.id: digest(term, self._places(term.prose)) for term in terms}
+        return {term.id: key_of(term, self._places(term.prose)) for term in terms}
 
     @cached_property
     def _notes(self) -> Mapping[Name, str]:
         return {
-            (note.text, note.id): digest(note, self._places(note.reason))
+            (note.text, note.id): key_of(note, self._places(note.reason))
             for note in self.index.edition.seeds.notes
         }
 
@@ -135,7 +128,7 @@ class MadeOf:
         """Where and in which words texts have terms, by the ids of the term and the text."""
         uses = self.index.mentions_of
         return {
-            (term.id, text.id): digest([(use.id, use.words) for use in uses(term, text)])
+            (term.id, text.id): key_of([(use.id, use.words) for use in uses(term, text)])
             for term in self.index.terms.values()
             for text in self.index.texts_with(term)
         }
@@ -144,7 +137,7 @@ class MadeOf:
     def _blocks(self) -> Mapping[Name, str]:
         """The blocks of texts: their words, what is marked in them, and their originals."""
         return {
-            (text.id, block.id): digest(*map(self._words, [text, text], (block, block.original)))
+            (text.id, block.id): key_of(*map(self._words, [text, text], (block, block.original)))
             for text in self.index.texts.values()
             for block in text.blocks
         }
@@ -163,7 +156,7 @@ class MadeOf:
     def _versions(self) -> Mapping[str, str]:
         """All versions of a text together, by the id of each."""
         return {
-            text.id: digest([self._blocks[one.id, b.id] for one in group.texts for b in one.blocks])
+            text.id: key_of([self._blocks[one.id, b.id] for one in group.texts for b in one.blocks])
             for group in self.index.versions.groups
             for text in group.texts
         }

@@ -16,6 +16,7 @@ from reader.language import markup
 from reader.model import Mention, Output, Paragraph, Term, Text
 from reader.site import md
 from reader.site.md import Md
+from reader.site.pages.versions import Beside
 from reader.site.pages.wholes import Wholes
 from reader.site.pages.words import shows
 
@@ -37,22 +38,24 @@ class Texts(Wholes):
 
     def _paragraph(self, text: Text, number: int, block: Paragraph) -> Output:
         path = paths.paragraph(text.id, block.id)
+        beside = self._beside(path, text, block)
         return self._later(
             path,
             "paragraph.md",
             f"seeds/texts/{text.id}/text.txt",
-            shows=[*shows(block), *self._beside(path, text, block).shows],
+            shows=[*shows(block), *beside.shows],
             frame=partial(self.frames.paragraph, text, number),
             stamp=text.stamp,
-            values=partial(self._of_paragraph, path, text, number, block),
+            values=partial(self._of_paragraph, path, text, number, beside),
             made_of=self.made_of.paragraph(text, block, self._old_in(path, text, block)),
         )
 
     def _of_paragraph(
-        self, path: str, text: Text, number: int, block: Paragraph
+        self, path: str, text: Text, number: int, beside: Beside
     ) -> Mapping[str, Any]:
         """Return what the page of a paragraph shows, for a template."""
         around = text.paragraphs
+        block = around[number]
         return {
             "revised": self.citations.day,
             "text": text,
@@ -69,7 +72,7 @@ class Texts(Wholes):
             "notes": [self._note(path, note) for note in self.index.notes_in(text, block)],
             "footnotes": self._footnotes(path, text, block),
             "referring": self._referring(path, text, block),
-            "beside": self._beside(path, text, block),
+            "beside": beside,
             "original_language": labels.original_language(self.index, text.meta),
         }
 
