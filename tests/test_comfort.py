@@ -92,6 +92,14 @@ def test_tab_leads_from_the_search_to_its_results_and_each_stop_has_a_body(
     pytest.fail(f"{end} is not reached")
 
 
+def test_before_an_answer_nothing_stands_there_that_goes_with_it(page: Page, address: str) -> None:
+    page.route("**/worker.*.js", lambda _: None)
+    page.goto(address + ENTRY)
+    page.locator(QUERY).click()
+    expect(page.locator(".search-tools")).to_be_visible()
+    expect(page.locator(".search-keep")).to_be_hidden()
+
+
 # Cards
 
 

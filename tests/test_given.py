@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TEXT, answered, answering, named
+from conftest import TEXT, answered, answering, named, stored
 from firefox import firefox
 from playwright.sync_api import Browser, Page, expect
 
@@ -76,7 +76,8 @@ def test_a_damaged_color_scheme_is_passed_over(page: Page, home: str, value: str
     page.goto(home)
     key = page.evaluate("`${__md_scope.pathname}.__palette`")
     keep(page, key, value)
-    page.reload()
+    with stored(page):
+        page.reload()
     works(page)
     assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
 
@@ -85,7 +86,8 @@ def test_a_color_scheme_that_was_chosen_is_kept(page: Page, home: str) -> None:
     page.goto(home)
     for _ in range(2):
         page.locator(".md-header__option label:visible").click()
-    page.goto(paragraph(home))
+    with stored(page):
+        page.goto(paragraph(home))
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
@@ -116,7 +118,8 @@ def test_the_switch_of_colors_is_turned_by_mouse_and_keyboard(page: Page, home: 
     body, root = page.locator("body"), page.locator("html")
     page.get_by_title("as the device").click()
     expect(body).to_have_attribute("data-md-color-scheme", "default")
-    page.reload()
+    with stored(page):
+        page.reload()
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     expect(root).to_have_css("color-scheme", "light")
     assert page.locator("meta[name=theme-color]").get_attribute("content") == ground(page)
@@ -149,14 +152,16 @@ PLACES: list[object] = [
 def test_a_place_to_go_on_from_is_one_of_this_site(page: Page, home: str, place: object) -> None:
     page.goto(home)
     keep(page, "reader.place", json.dumps(place).replace("HOME", home))
-    page.reload()
+    with stored(page):
+        page.reload()
     expect(page.locator(".go-on a")).to_have_count(0)
     works(page)
 
 
 def test_the_place_where_reading_stopped_is_offered(page: Page, home: str) -> None:
     page.goto(paragraph(home))
-    page.goto(home)
+    with stored(page):
+        page.goto(home)
     page.locator(".go-on a").click()
     expect(page.locator("h1")).to_have_text("¶ 4 of 9")
 
@@ -166,7 +171,8 @@ def test_a_choice_that_is_none_is_the_usual_one(page: Page, home: str, value: st
     page.goto(home)
     for name in CHOICES:
         keep(page, f"reader.{name}", value)
-    page.goto(paragraph(home))
+    with stored(page):
+        page.goto(paragraph(home))
     page.get_by_text("Display").click()
     expect(page.get_by_label("Study")).to_be_checked()
     expect(page.get_by_role("group", name="Text size").get_by_label("normal")).to_be_checked()
@@ -369,11 +375,12 @@ def test_what_is_kept_is_what_the_page_says(page: Page, home: str) -> None:
     page.get_by_role("button", name="Keys", exact=True).click()
     page.get_by_label("Single-key shortcuts").click()
     root = home.removesuffix("index.html")
-    page.goto(f"{root}your-notes.html" if home.startswith("file:") else f"{root}your-notes/")
+    with stored(page):
+        page.goto(f"{root}your-notes.html" if home.startswith("file:") else f"{root}your-notes/")
     named = page.locator("article td:first-child code").all_text_contents()
-    stored = page.evaluate("Object.keys(localStorage)")
-    assert len(stored) > 6
-    for key in stored:
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert len(keys) > 6
+    for key in keys:
         assert re.sub(r".*\.__", "….__", key) in named, key
     assert page.evaluate("[sessionStorage.length, document.cookie]") == [0, ""]
 

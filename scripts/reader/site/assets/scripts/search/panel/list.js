@@ -96,7 +96,7 @@ const keep = (chosen) => {
   return session.set({ ...kept, by: 0 });
 };
 
-export const keeper = element("button", { type: "button", className: "search-keep" }, _("Keep the list open"));
+export const keeper = element("button", { type: "button", className: "search-keep", hidden: true }, _("Keep the list open"));
 
 /** Whether the list that is open is that of the query. */
 const isKept = () => kept?.query === found.query;
