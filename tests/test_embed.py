@@ -322,19 +322,20 @@ def test_there_is_one_card_at_a_time(page: Page, other: Server, reader: Server) 
     expect(page.locator("reader-card")).to_have_count(1)
 
 
+TOP = "(card) => card.getBoundingClientRect().y"
+
+
 def test_a_card_follows_its_link_and_goes_when_that_is_out_of_sight(
     page: Page, other: Server, reader: Server
 ) -> None:
     space = "<p style='height: 200vh'></p>"
     visit(page, other, reader, link() + space)
     page.keyboard.press("Tab")
-    before = shown(page).bounding_box()
+    before = shown(page).evaluate(TOP)
     page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-    after = shown(page).bounding_box()
-    assert before is not None
-    assert after is not None
-    assert after["y"] == pytest.approx(before["y"] - 20, abs=1)
+    card = shown(page).element_handle()
+    there = f"([card, y]) => Math.abs(({TOP})(card) - y) < 1"
+    page.wait_for_function(there, arg=[card, before - 20])
     page.evaluate("scrollTo(0, 900)")
     nothing_shown(page, 300)
 
