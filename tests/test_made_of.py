@@ -46,9 +46,9 @@ def told(root: Path) -> list[Output]:
 
 
 def shown(page: Output) -> str:
-    """All of a page that may be seen, but for the stamp of its text."""
+    """All of a page that may be seen, but for the stamp of its text and its inserts."""
     assert page.frame
-    whole = repr((page.content, page.frame(), page.shows))
+    whole = repr((page.source, page.frame(), page.shows))
     return whole.replace(page.stamp, STAMP) if page.stamp else whole
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import posixpath
 import sys
 from collections import deque
@@ -27,10 +26,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from reader import stored
+from reader.books import carriers
 from reader.build import SHOWN, Build, build, report, summary
 from reader.edition.index import Index
 from reader.language import han
-from reader.model import Output
+from reader.model import Inserts, Output, inserted
 from reader.seeds import from_disk
 from reader.site import (
     bundle,
@@ -45,6 +45,7 @@ from reader.site import (
     templating,
     wording,
 )
+from reader.site.layout import pieces
 from reader.site.layout.languages import Tongues
 from reader.site.page import Links, OurPage, by_hand, files_of
 from reader.site.proof import AlteredError, article, verify
@@ -71,6 +72,7 @@ class _Site:
     mark: str
     drawings: drawn.Drawings | None
     files: Files
+    inserts: Inserts
     attributes: set[str] = field(default_factory=set)
     active: list[Page] = field(default_factory=list)  # the page last drawn, and those around it
 
@@ -103,8 +105,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add a page for every output, and put the chief ones into the navigation."""
         root = Path(config.config_file_path).parent
-        made = build(from_disk.read(root), config.site_url or "", _carriers(), settings(root))
-        made = self._good(made)
+        seeds, before = from_disk.read(root), carriers.made_before()
+        made = self._good(build(seeds, config.site_url or "", before, settings(root)))
         for line in summary(made).splitlines():
             log.info("%s", line)
         configuration.name(config, made.index)
@@ -115,7 +117,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         pages = {output.path: output for output in made.outputs if output.is_page}
         index, outputs = made.index, deque(made.outputs)
         del made  # so that each output goes when its file is made of it
-        links = Links(config, Tongues(index.interface, index.collection.headwords))
+        links = Links(config, _tongues(index))
         while outputs:
             for file in files_of(outputs.popleft(), links):
                 files.append(file)
@@ -151,11 +153,12 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         mark = naming.of_pages([*own_words, *own], pages.values())
         known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
         drawings = self._drawings(config, own_words, *known)
+        inserts = pieces(pages.values(), _tongues(index))
         names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]
-        site = _Site(index, pages, urls, sheets, names, mark, drawings, files)
+        site = _Site(index, pages, urls, sheets, names, mark, drawings, files, inserts)
         if drawings:
-            drawings.take_all(files, mark, config.nav)
+            drawings.take_all(files, mark, config.nav, inserts)
             site.attributes.update(drawings.attributes)
         return site
 
@@ -244,6 +247,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         page.content = ""
         made = self.site.outputs.get(page.file.src_uri)
+        source, output = output, inserted(output, self.site.inserts)
         attributes = frozenset(styles.attributes(output))
         self.site.attributes.update(attributes)
         if made and isinstance(page, OurPage):
@@ -252,7 +256,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             except AlteredError as fault:
                 raise PluginError(f"the text was altered on the way: {fault}") from fault
             if drawings := self.site.drawings:
-                drawings.keep(page, made, output, self.site.mark, attributes)
+                drawings.keep(page, made, source, self.site.mark, attributes)
         return output
 
     def on_template_context(
@@ -284,11 +288,8 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"cannot write {place}: {error.strerror}") from error
 
 
-def _carriers() -> dict[str, bytes]:
-    """Return the files, by name, that the command ``dist`` made for the site to offer."""
-    folder = os.environ.get("READER_CARRIERS")
-    paths = sorted(Path(folder).iterdir()) if folder else []
-    return {path.name: path.read_bytes() for path in paths}
+def _tongues(index: Index) -> Tongues:
+    return Tongues(index.interface, index.collection.headwords)
 
 
 @cache

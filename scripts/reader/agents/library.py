@@ -268,16 +268,16 @@ class Library:
             at = block and self.block(text, block).id
             wanted = self.index.addresses.block(text.id, at) if at else paths.text(text.id)
             page = next(made for made in self._pages.text(text) if made.path == wanted)
-        return copies.moved(page, self._known)
+        return self._ways.moved(page)
 
     @cached_property
     def _pages(self) -> Pages:
         return Pages(self.index)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _ways(self) -> copies.Ways:
         claimed = self.index.addresses.claims()
-        return frozenset(path for path, seed in claimed if seed != record.CHANGES)
+        return copies.Ways(path for path, seed in claimed if seed != record.CHANGES)
 
 
 def _none(kind: str, name: str, known: Iterable[str], where: str = "") -> str:

@@ -6,8 +6,10 @@ release, before the site, and handed to it as files.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from reader import stored
 from reader.books import fonts
@@ -61,6 +63,13 @@ def carriers(index: Index, files: Mapping[str, bytes]) -> Iterator[Export]:
                 ),
                 paths.HOME,
             )
+
+
+def made_before() -> dict[str, bytes]:
+    """Return the files, by name, that the command ``dist`` made for the site to offer."""
+    folder = os.environ.get("READER_CARRIERS")
+    found = sorted(Path(folder).iterdir()) if folder else []
+    return {path.name: path.read_bytes() for path in found}
 
 
 def _epub(given: Book) -> bytes:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from reader.model.collection import LICENSES, UNREAD, Collection, License
 from reader.model.edition import (
     FEW,
+    NO_INSERTS,
     UNSET,
     Content,
     Edition,
+    Inserts,
     Mention,
     Output,
     Seeds,
     Settings,
     Shows,
+    insert,
+    inserted,
 )
 from reader.model.glossary import (
     RELATIONS,
@@ -45,6 +49,7 @@ __all__ = [
     "LEAST",
     "LICENSES",
     "NOTE_KINDS",
+    "NO_INSERTS",
     "RELATIONS",
     "SAID",
     "TRANSLATION",
@@ -56,6 +61,7 @@ __all__ = [
     "Content",
     "Edition",
     "Form",
+    "Inserts",
     "Item",
     "Level",
     "License",
@@ -84,5 +90,7 @@ __all__ = [
     "Term",
     "Text",
     "are_on_translation",
+    "insert",
+    "inserted",
     "named",
 ]

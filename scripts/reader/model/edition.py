@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -100,6 +101,20 @@ class Edition:
 
 Content = str | bytes
 Shows = tuple[tuple[str, str], ...]
+Inserts = Mapping[str, str]  # words by their names
+NO_INSERTS: Inserts = {}
+_AROUND = "\ufdd9"  # the name of an insert: no seed may hold it
+_INSERT = re.compile(f"{_AROUND}([^{_AROUND}]+){_AROUND}")
+
+
+def insert(name: str) -> str:
+    """Return what stands for an insert until it is put in."""
+    return f"{_AROUND}{name}{_AROUND}"
+
+
+def inserted(words: str, inserts: Inserts) -> str:
+    """Return some words with their inserts put in."""
+    return _INSERT.sub(lambda found: inserts[found[1]], words) if _AROUND in words else words
 
 
 class Output:
@@ -110,11 +125,14 @@ class Output:
     navigation, if it stands there. ``shows`` lists what the built page must show unaltered:
     the id of an element, and its words. ``frame`` gives what the theme draws around a page.
     ``stamp`` stands in the page as it is, and may differ where all else of it is the same.
-    ``made_of`` is a hash of all that page and frame are made of but the stamp, for a page of
-    which that is known before it is made.
+    ``made_of`` is a hash of all that page and frame are made of but the stamp and the inserts,
+    for a page of which that is known before it is made. ``inserts`` are what is put into a page
+    last, in Markdown: words of others, of which the page itself is not made.
     """
 
-    __slots__ = ("_made", "frame", "made_of", "nav", "origin", "path", "shows", "stamp")
+    __slots__ = (
+        *("_made", "frame", "inserts", "made_of", "nav", "origin", "path", "shows", "stamp"),
+    )
 
     def __init__(
         self,
@@ -123,9 +141,11 @@ class Output:
         origin: str,
         nav: str = "",
         shows: Shows = (),
+        *,
         frame: Callable[[], Mapping[str, Any]] | None = None,
         stamp: str = "",
         made_of: str = "",
+        inserts: Inserts = NO_INSERTS,
     ) -> None:
         self.path = path
         self.origin = origin
@@ -134,23 +154,30 @@ class Output:
         self.frame = frame
         self.stamp = stamp
         self.made_of = made_of
+        self.inserts = inserts
         # Bytes take half the memory of characters, one of which may be Chinese.
         self._made = content.encode() if isinstance(content, str) else content
 
     @property
-    def data(self) -> bytes:
-        """The content as it is written to a disk."""
+    def source(self) -> bytes:
+        """The content as it was made: names stand where inserts are to be put in."""
         made = self._made() if callable(self._made) else self._made
         return made.encode() if isinstance(made, str) else made
+
+    @property
+    def data(self) -> bytes:
+        """The content as it is written to a disk."""
+        source = self.source
+        return inserted(source.decode(), self.inserts).encode() if self.inserts else source
 
     @property
     def content(self) -> str:
         """The content as text."""
         return self.data.decode()
 
-    def take(self, data: bytes) -> None:
-        """Have a content that was made before, of the same."""
-        self._made = data
+    def take(self, source: bytes) -> None:
+        """Have a source that was made before, of the same."""
+        self._made = source
 
     @property
     def is_page(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from reader.history import paths, record
 from reader.model import Output
@@ -20,30 +20,33 @@ def copies(pages: Iterable[Output]) -> Iterator[Output]:
     Of a link to a page that is written by hand, which has no copy, its words stay.
     """
     given = [page for page in pages if page.origin != record.CHANGES]
-    known = frozenset(page.path for page in given)
+    ways = Ways(page.path for page in given)
     for page in given:
-        yield Output(paths.copy(page.path), partial(moved, page, known), page.origin)
+        yield Output(paths.copy(page.path), partial(ways.moved, page), page.origin)
 
 
-def moved(page: Output, known: frozenset[str]) -> str:
-    """Return the Markdown of a page with its links as they lead from its copy.
+class Ways:
+    """Where links lead from copies; ``pages`` are the paths of the pages that have one."""
 
-    ``known`` are the paths of the pages that have one.
-    """
-    folder = posixpath.dirname(page.path)
+    def __init__(self, pages: Iterable[str]) -> None:
+        self._known = frozenset(pages)
+        self._targets: dict[tuple[str, str], str] = {}
 
-    def led(found: re.Match[str]) -> str:
-        target = _target(folder, found[2], known)
+    def moved(self, page: Output) -> str:
+        """Return the Markdown of a page with its links as they lead from its copy."""
+        return LINK.sub(partial(self._led, posixpath.dirname(page.path)), page.content)
+
+    def _led(self, folder: str, found: re.Match[str]) -> str:
+        link = folder, found[2]
+        if link not in self._targets:
+            self._targets[link] = self._target(*link)
+        target = self._targets[link]
         return f"[{found[1]}]({target}{found[3]})" if target else found[1]
 
-    return LINK.sub(led, page.content)
-
-
-@lru_cache(1 << 16)
-def _target(folder: str, address: str, known: frozenset[str]) -> str:
-    """Return where an address on a page in a folder leads from its copy, or ``""``."""
-    target = posixpath.normpath(posixpath.join(folder, address))
-    if target.endswith(".md") and target not in known:
-        return ""
-    there = paths.copy(target) if target in known else target
-    return posixpath.relpath(there, posixpath.dirname(paths.copy(f"{folder}/page")))
+    def _target(self, folder: str, address: str) -> str:
+        """Return where an address on a page in a folder leads from its copy, or ``""``."""
+        target = posixpath.normpath(posixpath.join(folder, address))
+        if target.endswith(".md") and target not in self._known:
+            return ""
+        there = paths.copy(target) if target in self._known else target
+        return posixpath.relpath(there, posixpath.dirname(paths.copy(f"{folder}/page")))

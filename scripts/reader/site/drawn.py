@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from reader import stored
-from reader.model import Output
+from reader.model import Inserts, Output, inserted
 from reader.site.page import OurFile, OurPage
 from reader.stored.database import Database
 
@@ -54,6 +54,7 @@ class Drawn:
     the names of the style sheet and the search index held, and the stamp of its output. ``anchors``
     and ``links`` are there to check links: ``links`` are the anchors that the page names, by
     the path of the page that has them. ``attributes`` are the values of its class attributes.
+    In HTML and Markdown stand the names of inserts: what these are today is put in.
     """
 
     html: bytes
@@ -123,8 +124,8 @@ class Drawings:
         self.taken: list[OurPage] = []
         self.attributes: set[str] = set()
 
-    def take_all(self, files: Files, mark: str, navigation: object) -> None:
-        """Write every page that was drawn of the same before.
+    def take_all(self, files: Files, mark: str, navigation: object, inserts: Inserts) -> None:
+        """Write every page that was drawn of the same before; ``inserts`` are HTML.
 
         Of MkDocs's steps only the checks of its links are left to do, by ``close``. A page in
         the navigation is drawn in every build: the navigation of others is made of it.
@@ -132,9 +133,9 @@ class Drawings:
         named = frozenset(_named(navigation))
         for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
             if isinstance(file, OurFile) and file.src_uri not in named:
-                self._take(file, files, mark)
+                self._take(file, files, mark, inserts)
 
-    def _take(self, file: OurFile, files: Files, mark: str) -> None:
+    def _take(self, file: OurFile, files: Files, mark: str, inserts: Inserts) -> None:
         page, output = file.page, file.output
         key = self._keys[file.src_uri] = stored.key_of(
             self._around, output.path, self._made_of(output)
@@ -146,7 +147,8 @@ class Drawings:
         self._frames.pop(file.src_uri, None)
         page.take(found.meta, found.anchors, found.links, files)
         output.take(_restamped(found.markdown, found.stamps, stamps))
-        file.take(_restamped(found.html, found.stamps, stamps))
+        html = _restamped(found.html, found.stamps, stamps)
+        file.take(inserted(html.decode(), inserts).encode() if output.inserts else html)
         self.taken.append(page)
         self.attributes.update(found.attributes)
 
@@ -174,7 +176,7 @@ class Drawings:
             anchors = sorted(page.present_anchor_ids or ())
             data = html.encode("utf-8", "xmlcharrefreplace")
             rest = (_stamps(output, mark), meta, anchors, links, sorted(attributes))
-            self._store.put(key, Drawn(data, output.data, *rest).written())
+            self._store.put(key, Drawn(data, output.source, *rest).written())
 
     def close(self, files: Files, level: int) -> None:
         """End the build: check the links of the pages that were taken, as MkDocs does others."""

@@ -163,8 +163,8 @@ class OurFile(File):
 
     @property  # type: ignore[misc]
     def content_string(self) -> str:
-        """The content of the file, as text."""
-        return self.output.content
+        """What MkDocs reads of the file: names stand where inserts are to be put in."""
+        return self.output.source.decode()
 
     def is_documentation_page(self) -> bool:
         """Return whether MkDocs is to make a page of the file."""

@@ -8,6 +8,9 @@ the parts; the words stay what they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from reader.model import NO_INSERTS, Inserts, Output
 from reader.site.layout import attributes, kinds, languages, rendering
 from reader.site.layout.languages import IN_ENGLISH, Tongues
 from reader.site.layout.tree import Element
@@ -26,3 +29,11 @@ def rendered(markdown: str, kind: str, tongues: Tongues = IN_ENGLISH) -> Element
     if rendering.hides(markdown):
         rendering.restore(root)
     return root
+
+
+def pieces(pages: Iterable[Output], tongues: Tongues = IN_ENGLISH) -> Inserts:
+    """Return the HTML of the inserts of pages: each is what a list of definitions defines."""
+    inserts = next((page.inserts for page in pages if page.inserts), NO_INSERTS)
+    markdown = "\n\n".join(f"name\n:   {words}" for words in inserts.values())
+    made = (rendering.html(found) for found in rendered(markdown, "", tongues).iter("dd"))
+    return dict(zip(inserts, made, strict=True))

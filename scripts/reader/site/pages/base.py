@@ -23,7 +23,17 @@ from reader.history.addresses import Addresses
 from reader.interface import Interface
 from reader.language import han, markup, tags
 from reader.language.words import address as web_address
-from reader.model import Mention, Note, NotePlace, Output, Term, are_on_translation
+from reader.model import (
+    NO_INSERTS,
+    Inserts,
+    Mention,
+    Note,
+    NotePlace,
+    Output,
+    Term,
+    are_on_translation,
+    insert,
+)
 from reader.site import md, wording
 from reader.site.frames import Frame, Frames
 from reader.site.head import Head, Heads
@@ -58,6 +68,7 @@ class Base:
         self.citations = citations.Citations(index)
         self.bibliography = bibliography.bibliography(index.sources.values())
         self.definitions = {term.id: cards.definition(term) for term in index.terms.values()}
+        self.said = {n: md.escape(markup.curly(words)) for n, words in self.definitions.items()}
         self.heads = Heads(index, self.citations, self.definitions)
         self.frames = Frames(index, self.citations, self.heads, self.alternates)
         self.made_of = MadeOf(index, self.referred, self.alternates)
@@ -90,6 +101,7 @@ class Base:
         made_of: str,
         shows: Iterable[tuple[str, str]] = (),
         stamp: str = "",
+        inserts: Inserts = NO_INSERTS,
     ) -> Output:
         """Return a page that is made when it is asked for, once: it may have been made before."""
 
@@ -98,7 +110,14 @@ class Base:
             return self._content(path, template, **values()).encode()
 
         return Output(
-            path, content, origin, "", tuple(shows), frame=frame, stamp=stamp, made_of=made_of
+            path,
+            content,
+            origin,
+            shows=tuple(shows),
+            frame=frame,
+            stamp=stamp,
+            made_of=made_of,
+            inserts=inserts,
         )
 
     def _content(self, path: str, template: str, *, revised: str = "", **values: Any) -> str:
@@ -128,11 +147,13 @@ class Base:
 
     @cache  # noqa: B019 (the pages of one build share it, and it goes with them)
     def _term_item(self, folder: str, name: str) -> Md:
-        """Return an entry as an item of the list of terms on a page in a folder."""
+        """Return an entry as an item of the list of terms on a page in a folder.
+
+        Its definition is an insert: an edit of it is no edit of hundreds of pages.
+        """
         term = self.index.terms[name]
         link = md.link(term.headword, md.href(f"{folder}/", paths.entry(name)))
-        said = md.escape(markup.curly(self.definitions[name]))
-        return Md(f"{link}{_in_original(term)}\n:   {said}\n")
+        return Md(f"{link}{_in_original(term)}\n:   {insert(name)}\n")
 
     def _concordance(self, page: str, line: Line) -> Md:
         """Return a line of concordance: its words are in the language of their text.

@@ -48,7 +48,7 @@ class MadeOf:
         self.alternates = alternates
 
     def paragraph(self, text: Text, block: Paragraph, old: object) -> str:
-        """Return the hash of what the page of a paragraph is made of, but for the text's stamp.
+        """Return the hash of what the page of a paragraph is made of, but for stamp and inserts.
 
         ``old`` is what the page says of ids that are gone.
         """
@@ -57,10 +57,7 @@ class MadeOf:
             self._everywhere,
             self._files_beside(paths.paragraph(text.id, block.id)),
             self._blocks[text.id, block.id],
-            [
-                (self._entries[term.id], self._uses.get((term.id, text.id)))
-                for term in self._terms(text, block)
-            ],
+            [(term.id, self._uses.get((term.id, text.id))) for term in self._terms(text, block)],
             [self._notes[note.text, note.id] for note in index.notes_in(text, block)],
             list(map(_named, self.referred.to(text, block))),
             index.footnotes[text.id].referred_to(block),

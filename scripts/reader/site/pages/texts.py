@@ -48,6 +48,7 @@ class Texts(Wholes):
             stamp=text.stamp,
             values=partial(self._of_paragraph, path, text, number, beside),
             made_of=self.made_of.paragraph(text, block, self._old_in(path, text, block)),
+            inserts=self.said,
         )
 
     def _of_paragraph(
