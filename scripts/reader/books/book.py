@@ -104,6 +104,12 @@ class Book:
     notes_on_translation: bool = False
 
 
+def told(given: Book, *, but: Iterable[str] = ()) -> list[object]:
+    """Return what a book holds, but for some fields, as values whose ``repr`` says all."""
+    fields = ((name, value) for name, value in vars(given).items() if name not in but)
+    return [value.tag if name == "interface" else value for name, value in fields]
+
+
 def book(index: Index, text: Text) -> Book:
     """Return a text as a book, with its glossary and every source that is cited.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader import stored
 from reader.books import fonts
-from reader.books.book import Book, book
+from reader.books.book import Book, book, told
 from reader.books.epub import epub
 from reader.data.exports import Export
 from reader.edition.index import Index
@@ -74,9 +74,7 @@ def made_before() -> dict[str, bytes]:
 
 def _epub(given: Book) -> bytes:
     """Return a book as an EPUB; one that says the same was stored, it may be, and is not made."""
-    # Of what it says of itself, the language tells all.
-    said = [given.interface.tag, *(v for k, v in vars(given).items() if k != "interface")]
-    made_of = stored.key_of(said, fonts.state())
+    made_of = stored.key_of(told(given), fonts.state())
     return stored.content("epub", made_of, ["lxml"], partial(epub, given))
 
 

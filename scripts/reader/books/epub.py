@@ -13,8 +13,9 @@ from pathlib import Path
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from reader import stored
 from reader.books import fonts
-from reader.books.book import Block, Book
+from reader.books.book import Block, Book, told
 from reader.books.chapters import about, glossary, notes, sources, text, title
 from reader.books.packed import packed
 from reader.books.xhtml import LANG, TYPE, E, Node
@@ -37,6 +38,7 @@ MEDIA = {"xhtml": "application/xhtml+xml", "css": "text/css", "txt": "text/plain
 MEDIA |= {"woff2": "font/woff2", "ttf": "font/ttf"}
 Faces = tuple[tuple[str, str, Path], ...]  # name, range of characters, file
 OWN_FACE = '"Source Serif 4", '
+MADE_OF = ("blocks", "entries", "remarks", "works", "sha256")  # what chapters do not share
 FEATURES = (
     "ARIA",
     "displayTransformability",
@@ -62,6 +64,7 @@ CHAPTERS = (
     ("notes", "", "footnotes"),  # what they are called, the book knows
     ("sources", message("Sources"), "bibliography"),
 )
+LONG = {"text": "blocks", "glossary": "entries"}  # chapters, and what each is made of
 # What stands in each. They are made one after the other: of a long text each tree is large.
 BODIES: Mapping[str, Callable[[Book], list[Node]]] = {
     "title": title,
@@ -79,7 +82,7 @@ def epub(given: Book) -> bytes:
     documents = {
         "EPUB/nav.xhtml": _page(given, said("Contents"), _navigation(given)),
         **{
-            f"EPUB/{name}.xhtml": _page(given, heading, BODIES[name](given), name)
+            f"EPUB/{name}.xhtml": _chapter(given, heading, name)
             for name, heading, _ in _chapters(given)
         },
     }
@@ -93,6 +96,19 @@ def epub(given: Book) -> bytes:
         **{f"EPUB/fonts/{_file(path)}": path.read_bytes() for _, _, path in faces},
     }
     return packed({"mimetype": b"application/epub+zip", **files}, given.date, stored=1)
+
+
+def _chapter(given: Book, heading: str, name: str) -> bytes:
+    """Return a chapter; a long one is stored, and is there again when only another has changed."""
+
+    def make() -> bytes:
+        return _page(given, heading, BODIES[name](given), name)
+
+    if name not in LONG:
+        return make()
+    own = getattr(given, LONG[name])
+    made_of = stored.key_of(name, heading, own, told(given, but=MADE_OF))
+    return stored.content("chapters", made_of, ["lxml"], make)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reader.language.ends import ends
@@ -22,6 +23,7 @@ BULLET = re.compile(
     r"|[(\uff08]?(?:\d+|[A-Za-z]|[ivxIVX]+|[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d"
     r"\u4e03\u516b\u4e5d\u5341]+)[.):\uff09\u3001\uff0e])"
 )
+REMEMBERED = 20_000  # paragraphs of which the sentences are remembered
 Shapes = Mapping[int, str]
 NO_SHAPES: Shapes = {}
 
@@ -48,10 +50,11 @@ def blocks(words: str, *, by_line: bool = False) -> tuple[tuple[tuple[str, str],
     return found, words[ends[-1] :]
 
 
+@lru_cache(REMEMBERED)
 def sentences(words: str, language: str) -> tuple[str, ...]:
     """Cut a paragraph into sentences; joined they give the paragraph.
 
-    ``language`` is a tag of BCP 47.
+    ``language`` is a tag of BCP 47. While a site is served most paragraphs come again.
     """
     return pieces(words, ends(words, language))
 

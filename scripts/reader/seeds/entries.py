@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from reader.fields.field import Fields
 from reader.fields.schema import Record
@@ -41,6 +42,7 @@ FRONT_MATTER = re.compile(
 )
 
 
+REMEMBERED = 5_000  # entries
 Forms = Callable[[Iterable[str]], Mapping[str, tuple[str, str]]]
 
 
@@ -54,8 +56,22 @@ def read_entries(
     files: Iterable[tuple[SeedFile, str]], collection: Collection, problems: Problems
 ) -> list[Term]:
     """Return the terms of all files, each given with its name."""
-    found = [term for file, name in files for term in _read(file, name, collection, problems)]
+    found: list[Term] = []
+    for file, name in files:
+        terms, own = _remembered(file, name, collection)
+        found += terms
+        problems += own
     return list(_in_traditional(found, collection, problems, chinese.forms_of_all))
+
+
+@lru_cache(REMEMBERED)
+def _remembered(
+    file: SeedFile, name: str, collection: Collection
+) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the term of a file and its problems: while a site is served most files come again."""
+    problems: Problems = []
+    terms = _read(file, name, collection, problems)
+    return tuple(terms), tuple(problems)
 
 
 def _read(file: SeedFile, name: str, collection: Collection, problems: Problems) -> list[Term]:
