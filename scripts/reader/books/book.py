@@ -6,9 +6,9 @@ makes its own links of that. The ids are those of the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
 
 from reader.books.entries import Entry, entry
 from reader.books.remarks import Remark, alarm, remark
@@ -31,6 +31,7 @@ from reader.history import ids, paths
 from reader.interface import ENGLISH, Interface
 from reader.language import split
 from reader.model import Paragraph, Source, Term, Text, are_on_translation
+from reader.stored import key_of
 
 UNDATED = "1980-01-01"  # the first day that a zip knows: for an edition without entries
 
@@ -103,11 +104,11 @@ class Book:
     notes_title: str = ""
     notes_on_translation: bool = False
 
-
-def told(given: Book, *, but: Iterable[str] = ()) -> list[object]:
-    """Return what a book holds, but for some fields, as values whose ``repr`` says all."""
-    fields = ((name, value) for name, value in vars(given).items() if name not in but)
-    return [value.tag if name == "interface" else value for name, value in fields]
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """A hash of each field by its name; the interface is known by its language."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {n: key_of(v) for n, v in {**values, "interface": self.interface.tag}.items()}
 
 
 def book(index: Index, text: Text) -> Book:

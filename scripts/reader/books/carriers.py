@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader import stored
 from reader.books import fonts
-from reader.books.book import Book, book, told
+from reader.books.book import Book, book
 from reader.books.epub import epub
 from reader.data.exports import Export
 from reader.edition.index import Index
@@ -74,7 +74,7 @@ def made_before() -> dict[str, bytes]:
 
 def _epub(given: Book) -> bytes:
     """Return a book as an EPUB; one that says the same was stored, it may be, and is not made."""
-    made_of = stored.key_of(told(given), fonts.state())
+    made_of = stored.key_of(given.hashes, fonts.state())
     return stored.content("epub", made_of, ["lxml"], partial(epub, given))
 
 

@@ -15,7 +15,7 @@ from lxml.builder import ElementMaker
 
 from reader import stored
 from reader.books import fonts
-from reader.books.book import Block, Book, told
+from reader.books.book import Block, Book
 from reader.books.chapters import about, glossary, notes, sources, text, title
 from reader.books.packed import packed
 from reader.books.xhtml import LANG, TYPE, E, Node
@@ -38,7 +38,6 @@ MEDIA = {"xhtml": "application/xhtml+xml", "css": "text/css", "txt": "text/plain
 MEDIA |= {"woff2": "font/woff2", "ttf": "font/ttf"}
 Faces = tuple[tuple[str, str, Path], ...]  # name, range of characters, file
 OWN_FACE = '"Source Serif 4", '
-MADE_OF = ("blocks", "entries", "remarks", "works", "sha256")  # what chapters do not share
 FEATURES = (
     "ARIA",
     "displayTransformability",
@@ -64,7 +63,8 @@ CHAPTERS = (
     ("notes", "", "footnotes"),  # what they are called, the book knows
     ("sources", message("Sources"), "bibliography"),
 )
-LONG = {"text": "blocks", "glossary": "entries"}  # chapters, and what each is made of
+LONG = {"text": "blocks", "glossary": "entries"}  # chapters, and what is in each alone
+APART = ("blocks", "entries", "remarks", "works", "sha256")  # what chapters do not share
 # What stands in each. They are made one after the other: of a long text each tree is large.
 BODIES: Mapping[str, Callable[[Book], list[Node]]] = {
     "title": title,
@@ -106,8 +106,8 @@ def _chapter(given: Book, heading: str, name: str) -> bytes:
 
     if name not in LONG:
         return make()
-    own = getattr(given, LONG[name])
-    made_of = stored.key_of(name, heading, own, told(given, but=MADE_OF))
+    shared = {field: made for field, made in given.hashes.items() if field not in APART}
+    made_of = stored.key_of(name, heading, given.hashes[LONG[name]], shared)
     return stored.content("chapters", made_of, ["lxml"], make)
 
 
@@ -298,9 +298,3 @@ def _numbered(block: Block) -> str:
         words = "".join(run.words for _, runs in block.sentences for run in runs if not run.id)
         return " ".join(bare(words).split())
     return f"{block.label} {block.title}".strip()
-
-
-# The chapters
-
-
-# Prose and runs
