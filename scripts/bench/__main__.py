@@ -4,7 +4,8 @@ python scripts/bench page      first paint, work and shift of a paragraph page, 
 python scripts/bench whole     first paint of a whole text on a slow phone, by size
 python scripts/bench search    the judged queries beside Material's search; time by size
 python scripts/bench shards    the judged queries in a sharded index made of our data, by size
-python scripts/bench build     build time and memory beside five peers, by size; what an edit costs
+python scripts/bench build     build time and memory beside five peers, by size
+python scripts/bench edit      what an edit costs, built and served, by size
 python scripts/bench shelf     build time, memory, files of 100 texts, each of 100 paragraphs
 python scripts/bench steps     our own steps without MkDocs, by size
 python scripts/bench annotate  the matcher beside a bare pass of its library
@@ -41,7 +42,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from bench import builds, large, sentences, shards, shelves, whole
+from bench import builds, large, live, sentences, shards, shelves, whole
 from bench.corpus import ROOT, corpus
 from reader.build import Build, build
 from reader.edition import annotate
@@ -505,7 +506,11 @@ def bench_edit(folder: Path, sizes: Sequence[tuple[int, int]]) -> None:
     """Say what one edit costs, by size."""
     builds.store_in(folder)
     for size in sizes:
-        builds.one_edit(folder / "-".join(map(str, size)), ours, corpus(*size))
+        place = folder / "-".join(map(str, size))
+        builds.one_edit(place, ours, corpus(*size))
+        builds.forget_pages()
+        for line in live.edits(place, ours, corpus(*size), builds.EDITS):
+            say(line)
 
 
 def bench_shelf(folder: Path, texts: int, size: tuple[int, int]) -> None:

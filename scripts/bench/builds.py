@@ -42,6 +42,10 @@ PACKAGES = (
     "pagefind[bin]==1.5.2",
 )
 EXTENSIONS = ["attr_list", {"smarty": {"smart_ellipses": False}}, "tables", "pymdownx.blocks.html"]
+EDITS = (  # what is edited, its seed, what stands there, and what is written in its place
+    ("a paragraph", "seeds/texts/corpus/text.txt", ".", ". Edited."),
+    ("an entry", "seeds/glossary/high-quality-development.md", "\n---\n", "\n---\nEdited. "),
+)
 STARTER = """
 import os, sys
 child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
@@ -321,12 +325,8 @@ def one_edit(
     lay_down(project, files)
     command = mkdocs(sys.executable, folder / "site")
     run(command, project)
-    text = project / "seeds" / "texts" / "corpus" / "text.txt"
-    entry = project / "seeds" / "glossary" / "high-quality-development.md"
-    for what, path, old, new in (
-        ("a paragraph", text, ".", ". Edited."),
-        ("an entry", entry, "\n---\n", "\n---\nEdited. "),
-    ):
+    for what, name, old, new in EDITS:
+        path = project / name
         content = path.read_text(encoding="utf-8")
         path.write_text(content.replace(old, new, 1), encoding="utf-8")
         again = run(command, project)
