@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from reader.fields.field import Fields
 from reader.fields.schema import Record
@@ -42,7 +41,6 @@ FRONT_MATTER = re.compile(
 )
 
 
-REMEMBERED = 5_000  # entries
 Forms = Callable[[Iterable[str]], Mapping[str, tuple[str, str]]]
 
 
@@ -56,22 +54,8 @@ def read_entries(
     files: Iterable[tuple[SeedFile, str]], collection: Collection, problems: Problems
 ) -> list[Term]:
     """Return the terms of all files, each given with its name."""
-    found: list[Term] = []
-    for file, name in files:
-        terms, own = _remembered(file, name, collection)
-        found += terms
-        problems += own
+    found = [term for file, name in files for term in _read(file, name, collection, problems)]
     return list(_in_traditional(found, collection, problems, chinese.forms_of_all))
-
-
-@lru_cache(REMEMBERED)
-def _remembered(
-    file: SeedFile, name: str, collection: Collection
-) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
-    """Return the term of a file and its problems: while a site is served most files come again."""
-    problems: Problems = []
-    terms = _read(file, name, collection, problems)
-    return tuple(terms), tuple(problems)
 
 
 def _read(file: SeedFile, name: str, collection: Collection, problems: Problems) -> list[Term]:
@@ -92,8 +76,10 @@ def _read(file: SeedFile, name: str, collection: Collection, problems: Problems)
     if not isinstance(value.content, dict):
         return []
     prose = _prose(words, front.end())
-    if not prose.words or markup.begins_with_heading(prose.words):
-        message = f"the entry {'begins with a heading' if prose.words else 'has no definition'}"
+    begins_with_heading = prose.words and markup.begins_with_heading(prose.words)
+    if begins_with_heading or not markup.plain(markup.sections(prose.words)[0]):
+        fault = "begins with a heading" if begins_with_heading else "has no definition"
+        message = f"the entry {fault}"
         fix = "write a paragraph that defines the term below the front matter"
         problems.append(Problem(file.path, prose.line, "no-definition", message, fix))
     if len(problems) == before:
