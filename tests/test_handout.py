@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import faults
+from conftest import faults, stored
 from lxml import etree
 from playwright.sync_api import Page, expect
 from test_sentence import OPENING, ask
@@ -24,19 +24,6 @@ def gather(page: Page, button: str) -> None:
     page.locator(".share-menu").get_by_role("button", name="to the handout").click()
     expect(page.locator(".share-menu").get_by_role("link", name="Open the handout")).to_be_focused()
     page.keyboard.press("Escape")
-
-
-def arrive(page: Page, path: Path, count: int) -> None:
-    """Open a page that knows of so many items.
-
-    In a folder a busy Chromium (seen in 156) may give a page what was stored some pages ago.
-    """
-    for _ in range(20):
-        page.goto(path.as_uri())
-        if page.evaluate(KEPT) == count:
-            break
-        page.wait_for_timeout(200)
-    assert page.evaluate(KEPT) == count
 
 
 @pytest.fixture
@@ -56,9 +43,10 @@ def test_a_note_is_gathered_from_the_panel_of_a_sentence(page: Page, folder_site
     panel = ask(page, OPENING)
     item = panel.locator(".sentence-item").first
     item.get_by_role("button", name="to the handout").click()
-    item.get_by_role("link", name="Open the handout").click()
-    expect(page).to_have_url((folder_site / "handout.html").as_uri())
-    arrive(page, folder_site / "handout.html", 1)
+    with stored(page):
+        item.get_by_role("link", name="Open the handout").click()
+        expect(page).to_have_url((folder_site / "handout.html").as_uri())
+    assert page.evaluate(KEPT) == 1
     (name,) = names(page)
     assert name.startswith("Note N")
     assert " on " in name

@@ -65,8 +65,8 @@ def expect_drawn(page: Page, *words: str) -> None:
 
 
 def kept(page: Page) -> list[dict[str, Any]]:
-    kept: str | None = page.evaluate(f"localStorage.getItem('{KEY}')")
-    items: list[dict[str, Any]] = json.loads(kept)["first"]["items"] if kept else []
+    value: str | None = page.evaluate(f"localStorage.getItem('{KEY}')")
+    items: list[dict[str, Any]] = json.loads(value)["first"]["items"] if value else []
     return items
 
 

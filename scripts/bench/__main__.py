@@ -506,10 +506,10 @@ def bench_edit(folder: Path, sizes: Sequence[tuple[int, int]]) -> None:
     """Say what one edit costs, by size."""
     builds.store_in(folder)
     for size in sizes:
-        place = folder / "-".join(map(str, size))
-        builds.one_edit(place, ours, corpus(*size))
+        place, files = folder / "-".join(map(str, size)), corpus(*size)
+        builds.one_edit(place, ours, files)
         builds.forget_pages()
-        for line in live.edits(place, ours, corpus(*size), builds.EDITS):
+        for line in live.edits(place, ours, files):
             say(line)
 
 

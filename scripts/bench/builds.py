@@ -325,10 +325,8 @@ def one_edit(
     lay_down(project, files)
     command = mkdocs(sys.executable, folder / "site")
     run(command, project)
-    for what, name, old, new in EDITS:
-        path = project / name
-        content = path.read_text(encoding="utf-8")
-        path.write_text(content.replace(old, new, 1), encoding="utf-8")
+    for what, *change in EDITS:
+        edit(project, *change)
         again = run(command, project)
         forget_pages()
         clean = run(mkdocs(sys.executable, folder / "clean"), project)
@@ -337,6 +335,13 @@ def one_edit(
             f"one edit of {what}: again {again.seconds:.2f} s, clean {clean.seconds:.2f} s, "
             f"{again.seconds / clean.seconds:.2f} of it; {same} as a clean build"
         )
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    """Write something else in a seed of a project, where something stands first."""
+    path = project / name
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
 
 
 def store_in(folder: Path) -> None:

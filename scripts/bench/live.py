@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.builds import EDITS, edit
 from reader.model import SeedFile
 
 EPOCH = re.compile(r"livereload\((\d+), ")
@@ -28,23 +29,18 @@ def edits(
     folder: Path,
     lay_down: Callable[[Path, Sequence[SeedFile]], object],
     files: Sequence[SeedFile],
-    changes: Sequence[tuple[str, str, str, str]],
 ) -> Iterator[str]:
-    """Serve some seeds, make changes, and say what each takes.
-
-    A change is what it is of, the path of a seed, and what is written there in place of what.
-    """
+    """Serve some seeds, edit them, and say what each edit takes."""
     project = folder / "served"
     lay_down(project, files)
     start = time.perf_counter()
     with _serving(project) as home:
         first = time.perf_counter() - start
         time.sleep(SETTLED)
-        for what, name, old, new in changes:
-            path, epoch = project / name, _epoch(home)
-            content = path.read_text(encoding="utf-8")
+        for what, *change in EDITS:
+            epoch = _epoch(home)
             start = time.perf_counter()
-            path.write_text(content.replace(old, new, 1), encoding="utf-8")
+            edit(project, *change)
             while int(_get(f"{home}livereload/{epoch}/1")) <= epoch:
                 pass
             took = time.perf_counter() - start
@@ -70,8 +66,10 @@ def _serving(project: Path) -> Iterator[str]:
             if "Serving on" in line:
                 break
         threading.Thread(target=server.stderr.read, daemon=True).start()  # else it would fill
-        yield f"http://{address}/"
-        server.terminate()
+        try:
+            yield f"http://{address}/"
+        finally:
+            server.terminate()
 
 
 def _get(address: str) -> str:

@@ -117,11 +117,11 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         pages = {output.path: output for output in made.outputs if output.is_page}
         index, outputs = made.index, deque(made.outputs)
         del made  # so that each output goes when its file is made of it
-        links = Links(config, _tongues(index))
+        links = Links(config, Tongues(index.interface, index.collection.headwords))
         while outputs:
             for file in files_of(outputs.popleft(), links):
                 files.append(file)
-        self.site = self._prepared(index, pages, files, config)
+        self.site = self._prepared(index, pages, files, links)
         return files
 
     def _good(self, made: Build) -> Build:
@@ -142,9 +142,10 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return made
 
     def _prepared(
-        self, index: Index, pages: dict[str, Output], files: Files, config: MkDocsConfig
+        self, index: Index, pages: dict[str, Output], files: Files, links: Links
     ) -> _Site:
         """Return what the later events need, with the names of all that pages load."""
+        config = links.config
         urls = {file.src_uri: file.url for file in files}
         sheets = bundle.take_sheets(config)
         names = bundle.add_files(files, config, index.interface)
@@ -153,7 +154,7 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         mark = naming.of_pages([*own_words, *own], pages.values())
         known = [sorted(urls.items()), sorted(names.items()), searched.is_large(index)]
         drawings = self._drawings(config, own_words, *known)
-        inserts = pieces(pages.values(), _tongues(index))
+        inserts = pieces(pages.values(), links.tongues)
         names |= searched.names(index, mark)
         config.extra["sheet"] = names[naming.SHEET]
         site = _Site(index, pages, urls, sheets, names, mark, drawings, files, inserts)
@@ -247,7 +248,9 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config
         page.content = ""
         made = self.site.outputs.get(page.file.src_uri)
-        source, output = output, inserted(output, self.site.inserts)
+        source = output
+        if made and made.inserts:
+            output = inserted(source.encode(), self.site.inserts).decode()
         attributes = frozenset(styles.attributes(output))
         self.site.attributes.update(attributes)
         if made and isinstance(page, OurPage):
@@ -286,10 +289,6 @@ class Reader(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(error, OSError):
             place = error.filename or "the site"
             raise PluginError(f"cannot write {place}: {error.strerror}") from error
-
-
-def _tongues(index: Index) -> Tongues:
-    return Tongues(index.interface, index.collection.headwords)
 
 
 @cache

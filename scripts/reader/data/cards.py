@@ -73,7 +73,7 @@ def _script(card: Output) -> str:
 
 def definition(term: Term) -> str:
     """Return the paragraph that defines a term, without its markup, on one line."""
-    return markup.plain(markup.sections(term.prose.words)[0])
+    return markup.definition(term.prose.words)
 
 
 def cited(term: Term) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from reader.citing import bibliography
 from reader.data import values, versions
+from reader.data.cards import definition
 from reader.data.names import encoded
 from reader.data.notes import note_as_json
 from reader.edition import attestations
 from reader.edition.footnotes import Footnote, Footnotes, Mark
 from reader.edition.index import Index
-from reader.language import markup, tags
+from reader.language import tags
 from reader.model import Collection, Mention, Paragraph, Source, Term, Text
 from reader.seeds.keys import ATTESTATION, COLLECTION, ENTRY, META, OF_SOURCE, ORIGINAL
 from reader.seeds.vocabulary import OF_ANY_TEXT, attested, in_use
@@ -111,7 +112,7 @@ def _term(term: Term, within: Iterable[tuple[Term, int]], collection: Collection
         ],
         "history": _history(term),
         "within": [{"term": longer.id, "count": count} for longer, count in within],
-        "definition": markup.plain(markup.sections(term.prose.words)[0]),
+        "definition": definition(term),
         "prose": term.prose.words,
     }
 

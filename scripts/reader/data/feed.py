@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from reader.data.cards import definition
 from reader.data.names import urn
 from reader.edition.index import Index
 from reader.history import paths
-from reader.language import markup
 from reader.language.words import line
 from reader.model import Term
 
@@ -45,7 +45,6 @@ def feed(index: Index) -> str:
 
 
 def _entry(term: Term, address: str) -> etree._Element:
-    definition = markup.plain(markup.sections(term.prose.words)[0])
     attributes: Mapping[str, str] = {"term": term.kind}
     return E.entry(
         E.title(line(f"{term.headword} {term.original}")),
@@ -54,7 +53,7 @@ def _entry(term: Term, address: str) -> etree._Element:
         E.author(E.name(line(term.responsible))),
         E.category(attributes),
         E.link(rel="alternate", type="text/html", href=address + paths.url(paths.entry(term.id))),
-        E.summary(definition),
+        E.summary(definition(term)),
     )
 
 

@@ -148,6 +148,11 @@ def sections(text: str) -> tuple[str, str]:
     return head, "".join(rest).strip()
 
 
+def definition(prose: str) -> str:
+    """Return the paragraph of prose that defines the term, without its markup, on one line."""
+    return plain(sections(prose)[0])
+
+
 class Parted(NamedTuple):
     """The sections of an entry behind its definition, each where readers look for it."""
 

@@ -104,7 +104,7 @@ Shows = tuple[tuple[str, str], ...]
 Inserts = Mapping[str, str]  # words by their names
 NO_INSERTS: Inserts = {}
 _AROUND = "\ufdd9"  # the name of an insert: no seed may hold it
-_INSERT = re.compile(f"{_AROUND}([^{_AROUND}]+){_AROUND}")
+_INSERT = re.compile(f"{_AROUND}(.+?){_AROUND}".encode())
 
 
 def insert(name: str) -> str:
@@ -112,9 +112,11 @@ def insert(name: str) -> str:
     return f"{_AROUND}{name}{_AROUND}"
 
 
-def inserted(words: str, inserts: Inserts) -> str:
-    """Return some words with their inserts put in."""
-    return _INSERT.sub(lambda found: inserts[found[1]], words) if _AROUND in words else words
+def inserted(page: bytes, inserts: Inserts) -> bytes:
+    """Return a page, or anything that has no inserts, with its inserts put in."""
+    if not inserts:
+        return page
+    return _INSERT.sub(lambda found: inserts[found[1].decode()].encode(), page)
 
 
 class Output:
@@ -167,8 +169,7 @@ class Output:
     @property
     def data(self) -> bytes:
         """The content as it is written to a disk."""
-        source = self.source
-        return inserted(source.decode(), self.inserts).encode() if self.inserts else source
+        return inserted(self.source, self.inserts)
 
     @property
     def content(self) -> str:

@@ -77,7 +77,7 @@ def _read(file: SeedFile, name: str, collection: Collection, problems: Problems)
         return []
     prose = _prose(words, front.end())
     begins_with_heading = prose.words and markup.begins_with_heading(prose.words)
-    if begins_with_heading or not markup.plain(markup.sections(prose.words)[0]):
+    if begins_with_heading or not markup.definition(prose.words):
         fault = "begins with a heading" if begins_with_heading else "has no definition"
         message = f"the entry {fault}"
         fix = "write a paragraph that defines the term below the front matter"

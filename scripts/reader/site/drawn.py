@@ -147,8 +147,7 @@ class Drawings:
         self._frames.pop(file.src_uri, None)
         page.take(found.meta, found.anchors, found.links, files)
         output.take(_restamped(found.markdown, found.stamps, stamps))
-        html = _restamped(found.html, found.stamps, stamps)
-        file.take(inserted(html.decode(), inserts).encode() if output.inserts else html)
+        file.take(inserted(_restamped(found.html, found.stamps, stamps), inserts))
         self.taken.append(page)
         self.attributes.update(found.attributes)
 

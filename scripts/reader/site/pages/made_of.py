@@ -24,7 +24,7 @@ from reader.model import Form, Note, Original, Paragraph, Prose, Term, Text
 from reader.site.pages import uses
 from reader.stored import key_of
 
-# What of an entry only its own page says, and the pages of paragraphs that mention it.
+# What of an entry only its own page says; its definition is an insert on others.
 OWN = frozenset(
     (
         *("place", "traditional", "forms", "excluded", "forms_in", "also", "renderings"),
